@@ -1,0 +1,224 @@
+/**
+ * The tables. Figures and ranks are append-only: a correction is a later row. Instants are UTC ISO text,
+ * civil dates ISO text of Asia/Ho_Chi_Minh.
+ */
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+/** Rule sets as they were published; the one with the highest sequence is in use, none is ever deleted. */
+export const ruleSets = sqliteTable(
+  'rule_sets',
+  {
+    sequence: integer('sequence').primaryKey({ autoIncrement: true }),
+    hash: text('hash').notNull(),
+    /** The source files: `{path, text}[]`. */
+    files: text('files', { mode: 'json' }).$type<{ path: string; text: string }[]>().notNull(),
+    publishedAt: text('published_at').notNull(),
+    publishedBy: text('published_by').notNull(),
+  },
+  (table) => [index('rule_sets_hash').on(table.hash)],
+);
+
+export const blocks = sqliteTable(
+  'blocks',
+  {
+    province: text('province').notNull(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    position: integer('position').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.province, table.code] })],
+);
+
+export const units = sqliteTable('units', {
+  id: text('id').primaryKey(),
+  province: text('province').notNull(),
+  block: text('block').notNull(),
+  name: text('name').notNull(),
+  /** Order in the published report, for lists without an index. */
+  position: integer('position').notNull(),
+  validFrom: text('valid_from'),
+  validTo: text('valid_to'),
+});
+
+/** Every spelling under which a unit is named, folded for search. */
+export const unitAliases = sqliteTable(
+  'unit_aliases',
+  {
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    alias: text('alias').notNull(),
+    folded: text('folded').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.alias] }), index('unit_aliases_folded').on(table.folded)],
+);
+
+/** One loaded file or push. Its rows are visible once `completedAt` is set. */
+export const imports = sqliteTable(
+  'imports',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    kind: text('kind').notNull(),
+    fileName: text('file_name').notNull(),
+    sha256: text('sha256').notNull(),
+    /** Made by a generator, not measured; every answer that uses it says so. */
+    simulated: integer('simulated', { mode: 'boolean' }).notNull(),
+    rowCount: integer('row_count').notNull(),
+    loadedBy: text('loaded_by').notNull(),
+    recordedAt: text('recorded_at').notNull(),
+    completedAt: text('completed_at'),
+  },
+  (table) => [index('imports_sha256').on(table.sha256)],
+);
+
+/** What somebody said of one fact of one subject in one period. The newest known on a date counts. */
+export const observations = sqliteTable(
+  'observations',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    subject: text('subject').notNull().default('đơn vị'),
+    fact: text('fact').notNull(),
+    /** "2019" or "2026-03". */
+    period: text('period').notNull(),
+    status: text('status', { enum: ['known', 'bounded', 'exempt'] }).notNull(),
+    /** A known value, exactly: 92,50 points is 9250/100. */
+    numerator: integer('numerator'),
+    denominator: integer('denominator'),
+    /** A bound as it was found: "dưới 10%". */
+    bound: text('bound'),
+    /** The other authority that found it, with its words. */
+    foundBy: text('found_by'),
+    quote: text('quote'),
+    importId: integer('import_id')
+      .notNull()
+      .references(() => imports.id),
+    sourceRow: integer('source_row').notNull(),
+    /** From when it counts as known: the report's date, or the day of loading. */
+    knownOn: text('known_on').notNull(),
+  },
+  (table) => [
+    index('observations_unit').on(table.unitId, table.fact, table.period),
+    index('observations_import').on(table.importId),
+  ],
+);
+
+export const publishedRanks = sqliteTable(
+  'published_ranks',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    year: integer('year').notNull(),
+    rank: text('rank').notNull(),
+    /** The decision that published it, where known: "199/QĐ-UBND", 2020-01-21. */
+    decision: text('decision'),
+    decidedOn: text('decided_on'),
+    /** The document in which we read it. */
+    source: text('source').notNull(),
+    importId: integer('import_id')
+      .notNull()
+      .references(() => imports.id),
+    sourceRow: integer('source_row').notNull(),
+    knownOn: text('known_on').notNull(),
+  },
+  (table) => [index('published_ranks_unit').on(table.unitId, table.year)],
+);
+
+/** A holder of an office. No personal name is kept; the office is what messages address. */
+export const people = sqliteTable('people', {
+  id: text('id').primaryKey(),
+  /** A role of the outside contract: "thu-truong:kh-so-tu-phap". */
+  role: text('role').notNull(),
+  createdAt: text('created_at').notNull(),
+  revokedAt: text('revoked_at'),
+});
+
+export const accounts = sqliteTable(
+  'accounts',
+  {
+    channel: text('channel').notNull(),
+    chatId: text('chat_id').notNull(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    linkedAt: text('linked_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.channel, table.chatId] }), index('accounts_person').on(table.personId)],
+);
+
+/** One-time codes, kept as SHA-256 only. */
+export const linkCodes = sqliteTable('link_codes', {
+  codeHash: text('code_hash').primaryKey(),
+  personId: text('person_id')
+    .notNull()
+    .references(() => people.id),
+  expiresAt: text('expires_at').notNull(),
+  usedAt: text('used_at'),
+});
+
+/** Updates already handled, so that a replayed one does nothing. */
+export const inboundUpdates = sqliteTable(
+  'inbound_updates',
+  {
+    channel: text('channel').notNull(),
+    updateKey: text('update_key').notNull(),
+    receivedAt: text('received_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.channel, table.updateKey] })],
+);
+
+/** The choices last offered in a chat, so that "1" means the first of them. */
+export const chats = sqliteTable(
+  'chats',
+  {
+    channel: text('channel').notNull(),
+    chatId: text('chat_id').notNull(),
+    choices: text('choices', { mode: 'json' }).$type<{ label: string; action: string }[]>().notNull(),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.channel, table.chatId] })],
+);
+
+/** The state of one warning: one row per rule, unit and year. */
+export const alerts = sqliteTable(
+  'alerts',
+  {
+    ruleId: text('rule_id').notNull(),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    year: integer('year').notNull(),
+    severity: text('severity', { enum: ['near', 'fired'] }).notNull(),
+    state: text('state', { enum: ['firing', 'resolved'] }).notNull(),
+    since: text('since').notNull(),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ruleId, table.unitId, table.year] })],
+);
+
+/** Messages to be sent, written in the transaction that gave cause for them. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    channel: text('channel').notNull(),
+    chatId: text('chat_id').notNull(),
+    /** One cause, one message: a second row with the same key is not written. */
+    dedupeKey: text('dedupe_key').notNull(),
+    /** A `Reply` of `bot/reply.ts`. */
+    body: text('body', { mode: 'json' }).$type<unknown>().notNull(),
+    state: text('state', { enum: ['pending', 'sending', 'sent', 'ambiguous', 'failed'] }).notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    dueAt: text('due_at').notNull(),
+    leasedUntil: text('leased_until'),
+    platformMessageId: text('platform_message_id'),
+    error: text('error'),
+    createdAt: text('created_at').notNull(),
+    sentAt: text('sent_at'),
+  },
+  (table) => [uniqueIndex('outbox_dedupe').on(table.dedupeKey), index('outbox_due').on(table.state, table.dueAt)],
+);

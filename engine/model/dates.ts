@@ -1,0 +1,29 @@
+/**
+ * Civil dates of Vietnam as ISO text ("2019-12-31"), which sorts and compares as it stands.
+ */
+
+export type CivilDate = string;
+
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Whether the text is a real calendar date: "2019-02-31" is not. */
+export function isCivilDate(text: string): boolean {
+  if (!ISO_DATE.test(text)) return false;
+  const instant = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+}
+
+/** The civil date in Asia/Ho_Chi_Minh (UTC+7 all year since 1975) at an instant. */
+export function civilDate(instant: Date): CivilDate {
+  return new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+}
+
+export function yearOf(date: CivilDate): number {
+  return Number(date.slice(0, 4));
+}
+
+/** "2020-01-21" as it is written in Vietnamese documents: "21/01/2020". */
+export function vietnameseDate(date: CivilDate): string {
+  const [year, month, day] = date.split('-');
+  return day === undefined ? (month === undefined ? `năm ${year}` : `tháng ${month}/${year}`) : `${day}/${month}/${year}`;
+}

@@ -1,0 +1,67 @@
+import type { CivilDate } from './dates.ts';
+import type { FactState, Subject } from './facts.ts';
+import type { Ratio } from './ratio.ts';
+import type { Comparison, Effect, HumanDecision, Rule } from './ruleset.ts';
+
+export type Outcome = 'true' | 'false' | 'unknown' | 'not_applicable';
+
+/** What one decision is made from. The engine asks nothing else of the world. */
+export interface DecisionRequest {
+  readonly scheme: string;
+  readonly subject: Subject;
+  /** The year judged; its law is that of `lawDate`. */
+  readonly year: number;
+  readonly lawDate: CivilDate;
+  /** Base and derived facts as given; what is absent is missing. */
+  readonly facts: ReadonlyMap<string, FactState>;
+  /** Published final ranks by year, of the year judged too once it is published. */
+  readonly publishedRanks: ReadonlyMap<number, string>;
+}
+
+/** One comparison of a rule with the value it met. */
+export interface ConditionOutcome {
+  readonly comparison: Comparison;
+  readonly outcome: Outcome;
+  /** The fact in the year judged, then in each earlier year that the comparison reads. */
+  readonly states: readonly FactState[];
+  /** How far the value is from where the outcome changes, ≥ 0, in the fact's own unit; known numbers only. */
+  readonly headroom?: Ratio;
+}
+
+export interface RuleOutcome {
+  readonly rule: Rule;
+  readonly outcome: Outcome;
+  readonly conditions: readonly ConditionOutcome[];
+}
+
+/** An effect that applies, on one kind of subject. */
+export interface AppliedEffect {
+  readonly rule: Rule;
+  readonly on: Subject;
+  readonly effect: Effect;
+}
+
+export interface OpenWork extends HumanDecision {
+  readonly rule: Rule;
+}
+
+export type RankStatus = 'known' | 'provisional' | 'insufficient';
+
+export interface Decision {
+  readonly request: DecisionRequest;
+  /** The banded index, as a fact state. */
+  readonly index: FactState;
+  /** The band of the index alone; null when several are possible. */
+  readonly baseRank: string | null;
+  /** The rank after demotion and cap; null unless exactly one is possible. */
+  readonly rank: string | null;
+  readonly rankStatus: RankStatus;
+  /** Highest first. */
+  readonly possibleRanks: readonly string[];
+  readonly rules: readonly RuleOutcome[];
+  readonly effects: readonly AppliedEffect[];
+  readonly openWork: readonly OpenWork[];
+  /** Facts that some rule reads and nobody has supplied. */
+  readonly missing: readonly string[];
+  readonly receipt: string;
+}

@@ -1,0 +1,68 @@
+import type { Interval } from './interval.ts';
+import type { Ratio } from './ratio.ts';
+
+/** On whom a rule or an effect bears; the documents' own words. */
+export const SUBJECTS = [
+  'đơn vị',
+  'người đứng đầu',
+  'cá nhân',
+  'tập thể',
+  'tổ chức cơ sở đảng',
+  'tỉnh',
+  'doanh nghiệp',
+  'cơ quan được giao',
+] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+export function isSubject(text: string): text is Subject {
+  return (SUBJECTS as readonly string[]).includes(text);
+}
+
+/**
+ * What a fact measures. `count` is a whole number ≥ 0; `points` a decimal; `ratio` a share, written in
+ * per cent; `rank` a step of an ordered scale.
+ */
+export const FACT_KINDS = { 'số đếm': 'count', điểm: 'points', 'tỷ lệ': 'ratio', 'bậc': 'rank' } as const;
+export type FactKind = (typeof FACT_KINDS)[keyof typeof FACT_KINDS];
+
+/** How the figures of a year's months make the figure of the year. */
+export const ROLL_UPS = { 'cộng dồn': 'sum', 'mới nhất': 'latest' } as const;
+export type RollUp = (typeof ROLL_UPS)[keyof typeof ROLL_UPS];
+
+/** One entry of `rules/facts.yaml`. */
+export interface FactDefinition {
+  readonly name: string;
+  readonly kind: FactKind;
+  /** The word after the number, for people: "hồ sơ", "điểm". */
+  readonly unit: string;
+  /** Values outside are refused when they are read. */
+  readonly domain: Interval;
+  /** A ratio of two other facts. */
+  readonly numerator?: string;
+  readonly denominator?: string;
+  /** What a denominator of zero makes of the ratio. */
+  readonly zeroDenominator: 'missing' | 'exempt';
+  /** The scale of a rank fact, lowest step first. */
+  readonly scale?: readonly string[];
+  readonly rollUp: RollUp;
+  readonly subjects: readonly Subject[];
+  readonly supplier: string;
+  /** Other headings and spellings under which files and people name it. */
+  readonly aliases: readonly string[];
+}
+
+/** What is known of a fact for one subject and year. */
+export type FactState =
+  | { readonly status: 'known'; readonly value: Ratio }
+  | { readonly status: 'bounded'; readonly bound: Interval; readonly phrase: string }
+  | { readonly status: 'missing' }
+  | { readonly status: 'exempt' };
+
+export const MISSING: FactState = { status: 'missing' };
+export const EXEMPT: FactState = { status: 'exempt' };
+
+/** `left` may not exceed `right`: late dossiers among those resolved. */
+export interface FactConstraint {
+  readonly left: string;
+  readonly right: string;
+}
