@@ -7,7 +7,11 @@ export type Block =
   | { readonly type: 'verdict'; readonly text: string }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'list'; readonly items: readonly string[] }
-  | { readonly type: 'table'; readonly rows: readonly (readonly string[])[]; readonly header: readonly string[] }
+  | {
+      readonly type: 'table';
+      readonly rows: readonly (readonly string[])[];
+      readonly header: readonly string[];
+    }
   /** Words of a document and where they stand. */
   | { readonly type: 'quote'; readonly text: string; readonly source: string }
   /** What the reader must know of the figures: simulated, not yet known, of which day. */

@@ -50,7 +50,10 @@ export const unitAliases = sqliteTable(
     alias: text('alias').notNull(),
     folded: text('folded').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.unitId, table.alias] }), index('unit_aliases_folded').on(table.folded)],
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.alias] }),
+    index('unit_aliases_folded').on(table.folded),
+  ],
 );
 
 /** One loaded file or push. Its rows are visible once `completedAt` is set. */
@@ -147,7 +150,10 @@ export const accounts = sqliteTable(
       .references(() => people.id),
     linkedAt: text('linked_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.channel, table.chatId] }), index('accounts_person').on(table.personId)],
+  (table) => [
+    primaryKey({ columns: [table.channel, table.chatId] }),
+    index('accounts_person').on(table.personId),
+  ],
 );
 
 /** One-time codes, kept as SHA-256 only. */
@@ -220,5 +226,8 @@ export const outbox = sqliteTable(
     createdAt: text('created_at').notNull(),
     sentAt: text('sent_at'),
   },
-  (table) => [uniqueIndex('outbox_dedupe').on(table.dedupeKey), index('outbox_due').on(table.state, table.dueAt)],
+  (table) => [
+    uniqueIndex('outbox_dedupe').on(table.dedupeKey),
+    index('outbox_due').on(table.state, table.dueAt),
+  ],
 );

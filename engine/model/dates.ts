@@ -25,5 +25,9 @@ export function yearOf(date: CivilDate): number {
 /** "2020-01-21" as it is written in Vietnamese documents: "21/01/2020". */
 export function vietnameseDate(date: CivilDate): string {
   const [year, month, day] = date.split('-');
-  return day === undefined ? (month === undefined ? `năm ${year}` : `tháng ${month}/${year}`) : `${day}/${month}/${year}`;
+  return day === undefined
+    ? month === undefined
+      ? `năm ${year}`
+      : `tháng ${month}/${year}`
+    : `${day}/${month}/${year}`;
 }

@@ -22,7 +22,7 @@ export function isSubject(text: string): text is Subject {
  * What a fact measures. `count` is a whole number ≥ 0; `points` a decimal; `ratio` a share, written in
  * per cent; `rank` a step of an ordered scale.
  */
-export const FACT_KINDS = { 'số đếm': 'count', điểm: 'points', 'tỷ lệ': 'ratio', 'bậc': 'rank' } as const;
+export const FACT_KINDS = { 'số đếm': 'count', điểm: 'points', 'tỷ lệ': 'ratio', bậc: 'rank' } as const;
 export type FactKind = (typeof FACT_KINDS)[keyof typeof FACT_KINDS];
 
 /** How the figures of a year's months make the figure of the year. */

@@ -1,0 +1,26 @@
+import type { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core';
+import type * as schema from './schema.ts';
+
+/** The database as every aggregate sees it: embedded on one machine, over HTTP at the edge. */
+export type Db = LibSQLDatabase<typeof schema>;
+
+/** An open write transaction. */
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+const queues = new WeakMap<Db, Promise<unknown>>();
+
+/**
+ * Runs `work` in one write transaction, after every earlier one of this process has ended. All writes go
+ * through here: two write transactions at once in one process block the event loop for the whole busy
+ * timeout and then fail. Keep `work` short; a libSQL server ends a transaction after five seconds.
+ */
+export function write<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const result = (queues.get(db) ?? Promise.resolve()).then(() =>
+    db.transaction(work, { behavior: 'immediate' }),
+  );
+  queues.set(
+    db,
+    result.catch(() => undefined),
+  );
+  return result;
+}
