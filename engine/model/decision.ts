@@ -7,11 +7,15 @@ export type Outcome = 'true' | 'false' | 'unknown' | 'not_applicable';
 
 /** What one decision is made from. The engine asks nothing else of the world. */
 export interface DecisionRequest {
+  /** The unit's id, where the subject is or belongs to one. */
+  readonly unit?: string;
   readonly scheme: string;
   readonly subject: Subject;
   /** The year judged; its law is that of `lawDate`. */
   readonly year: number;
   readonly lawDate: CivilDate;
+  /** Figures known after this date are not among `facts`. */
+  readonly dataDate?: CivilDate;
   /** Base and derived facts as given; what is absent is missing. */
   readonly facts: ReadonlyMap<string, FactState>;
   /** Published final ranks by year, of the year judged too once it is published. */

@@ -1,0 +1,59 @@
+/** Ratios from their parts, known, bounded or missing as the parts are. */
+import type { FactDefinition, FactState } from '../model/facts.ts';
+import { EXEMPT, MISSING } from '../model/facts.ts';
+import { type Interval, point } from '../model/interval.ts';
+import { divide } from '../model/ratio.ts';
+
+/**
+ * The state of every defined fact. A ratio whose parts are known is their quotient; otherwise what was said of
+ * the ratio itself counts, then what follows from bounds of the parts.
+ */
+export function deriveFacts(
+  definitions: ReadonlyMap<string, FactDefinition>,
+  given: ReadonlyMap<string, FactState>,
+): Map<string, FactState> {
+  const states = new Map<string, FactState>();
+  for (const [name, definition] of definitions) {
+    const direct = given.get(name) ?? MISSING;
+    states.set(name, direct.status === 'known' ? direct : fromParts(definition, given, direct));
+  }
+  return states;
+}
+
+function fromParts(definition: FactDefinition, given: ReadonlyMap<string, FactState>, direct: FactState): FactState {
+  if (definition.numerator === undefined || definition.denominator === undefined) return direct;
+  const numerator = given.get(definition.numerator) ?? MISSING;
+  const denominator = given.get(definition.denominator) ?? MISSING;
+  if (direct.status === 'exempt' || numerator.status === 'exempt' || denominator.status === 'exempt') return EXEMPT;
+  if (denominator.status === 'known' && denominator.value.numerator === 0n) {
+    return definition.zeroDenominator === 'exempt' ? EXEMPT : direct;
+  }
+  if (numerator.status === 'known' && denominator.status === 'known') {
+    return { status: 'known', value: divide(numerator.value, denominator.value) };
+  }
+  if (direct.status !== 'missing' || numerator.status === 'missing' || denominator.status === 'missing') return direct;
+  const bound = quotient(rangeOf(numerator), rangeOf(denominator));
+  return bound === undefined ? MISSING : { status: 'bounded', bound, phrase: `${phraseOf(definition.numerator, numerator)}; ${phraseOf(definition.denominator, denominator)}` };
+}
+
+function rangeOf(state: Extract<FactState, { status: 'known' | 'bounded' }>): Interval {
+  return state.status === 'known' ? point(state.value) : state.bound;
+}
+
+function phraseOf(name: string, state: FactState): string {
+  return state.status === 'bounded' ? `${name} ${state.phrase}` : name;
+}
+
+/** The quotients of two ranges of numbers ≥ 0; undefined where the divisor may be zero and nothing follows. */
+function quotient(top: Interval, bottom: Interval): Interval | undefined {
+  const low =
+    top.low === undefined || bottom.high === undefined
+      ? {}
+      : { low: divide(top.low, bottom.high), lowOpen: top.lowOpen === true || bottom.highOpen === true };
+  const high =
+    top.high === undefined || bottom.low === undefined || bottom.low.numerator <= 0n
+      ? {}
+      : { high: divide(top.high, bottom.low), highOpen: top.highOpen === true || bottom.lowOpen === true };
+  const range: Interval = { ...low, ...high };
+  return range.low === undefined && range.high === undefined ? undefined : range;
+}

@@ -1,0 +1,44 @@
+/**
+ * A rule's condition as it stands for one set of facts: exempt comparisons have left their groups and negation
+ * is pushed down to the comparisons, so that "certain" and "possible" can each be asked without a `not`.
+ */
+import type { FactState } from '../model/facts.ts';
+import type { Comparison, Condition } from '../model/ruleset.ts';
+
+export type Literals =
+  | { readonly type: 'literal'; readonly comparison: Comparison; readonly negated: boolean }
+  | { readonly type: 'all' | 'any'; readonly parts: readonly Literals[] };
+
+/** The fact in the year judged, the year before, and so on. */
+export type Series = readonly FactState[];
+
+/** Undefined when everything in the condition is exempt. */
+export function literals(condition: Condition, facts: ReadonlyMap<string, Series>, negated = false): Literals | undefined {
+  switch (condition.type) {
+    case 'is': {
+      const [state] = facts.get(condition.comparison.fact) ?? [];
+      return state?.status === 'exempt' ? undefined : { type: 'literal', comparison: condition.comparison, negated };
+    }
+    case 'not':
+      return literals(condition.part, facts, !negated);
+    case 'all':
+    case 'any': {
+      const parts = condition.parts.map((part) => literals(part, facts, negated)).filter((part) => part !== undefined);
+      if (parts.length === 0) return undefined;
+      return { type: (condition.type === 'all') === negated ? 'any' : 'all', parts };
+    }
+  }
+}
+
+/** Every comparison of a condition, in the order written. */
+export function comparisons(condition: Condition): Comparison[] {
+  switch (condition.type) {
+    case 'is':
+      return [condition.comparison];
+    case 'not':
+      return comparisons(condition.part);
+    case 'all':
+    case 'any':
+      return condition.parts.flatMap(comparisons);
+  }
+}

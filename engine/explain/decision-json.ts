@@ -1,0 +1,147 @@
+/** A decision in the JSON of the outside contract. */
+import type { CivilDate } from '../model/dates.ts';
+import type { ConditionOutcome, Decision, RuleOutcome } from '../model/decision.ts';
+import type { FactState } from '../model/facts.ts';
+import { type Ratio, reduce, toDecimal, toNumber } from '../model/ratio.ts';
+import type { RuleSet } from '../model/ruleset.ts';
+import { documentWords, effectWords } from './words.ts';
+
+export type Standing = 'tạm tính' | 'đã thẩm định' | 'đã công bố';
+
+/** What the world around a decision adds to it; absent for a decision from given facts alone. */
+export interface DecisionContext {
+  readonly unit?: { readonly id: string; readonly name: string; readonly block: string };
+  readonly standing: Standing | null;
+  readonly publishedRank?: string;
+  readonly publishedBy: string | null;
+  readonly position: Position | null;
+  readonly underCurrentLaw: { readonly lawDate: CivilDate; readonly decision: Decision } | null;
+  readonly simulated: boolean;
+  readonly dataThrough: string | null;
+}
+
+/** Places among those with a known index; ties share the better place. */
+export interface Position {
+  readonly block: number;
+  readonly of: number;
+  readonly overall: number;
+  readonly nextRank: string | null;
+  /** What the index lacks to the next rank, as a fraction. */
+  readonly gap: Ratio | null;
+}
+
+export const NO_CONTEXT: DecisionContext = {
+  standing: null,
+  publishedBy: null,
+  position: null,
+  underCurrentLaw: null,
+  simulated: false,
+  dataThrough: null,
+};
+
+/** The `eval` document; figures beyond 2^53 as text. */
+export function decisionJson(ruleSet: RuleSet, decision: Decision, context: DecisionContext): Record<string, unknown> {
+  const { request } = decision;
+  const standing = context.standing;
+  return {
+    unit: context.unit ?? (request.unit === undefined ? null : { id: request.unit }),
+    subject: request.subject,
+    year: request.year,
+    law_date: request.lawDate,
+    data_date: request.dataDate ?? null,
+    scheme: request.scheme,
+    rule_set: ruleSet.hash,
+    index: indexJson(decision.index),
+    base_rank: decision.baseRank,
+    rank: decision.rank,
+    rank_status: decision.rankStatus,
+    possible_ranks: decision.possibleRanks,
+    standing,
+    published_by: context.publishedBy,
+    published_rank: context.publishedRank ?? null,
+    position: context.position === null ? null : positionJson(context.position),
+    rules: decision.rules.map((outcome) => ruleJson(ruleSet, outcome)),
+    effects: effectsJson(decision, standing),
+    open_work: decision.openWork.map(({ rule, role, question }) => ({ rule: rule.id, role, question, status: 'open', by: null })),
+    under_current_law:
+      context.underCurrentLaw === null
+        ? null
+        : { law_date: context.underCurrentLaw.lawDate, effects: addedEffects(decision, context.underCurrentLaw.decision) },
+    missing: decision.missing,
+    simulated: context.simulated,
+    data_through: context.dataThrough,
+    receipt: decision.receipt,
+  };
+}
+
+/** Effects of the later law that the law of the decision does not have. */
+function addedEffects(decision: Decision, current: Decision): Record<string, unknown>[] {
+  const had = new Set(decision.rules.map(({ rule }) => rule.id));
+  return effectsJson({ ...current, effects: current.effects.filter(({ rule }) => !had.has(rule.id)) }, null);
+}
+
+/** `advisory`: the rank is not published yet, so that an effect on people or collectives is a warning only. */
+function effectsJson(decision: Decision, standing: Standing | null): Record<string, unknown>[] {
+  return decision.effects.map(({ rule, on, effect }) => ({
+    rule: rule.id,
+    on,
+    kind: effect.kind,
+    value: effectWords(effect),
+    advisory: standing !== null && standing !== 'đã công bố' && on !== 'đơn vị',
+  }));
+}
+
+function ruleJson(ruleSet: RuleSet, { rule, outcome, conditions }: RuleOutcome): Record<string, unknown> {
+  return {
+    id: rule.id,
+    document: documentWords(rule.document),
+    clause: rule.clause,
+    quote: rule.quote,
+    outcome,
+    conditions: conditions.map((condition) => conditionJson(ruleSet, condition)),
+  };
+}
+
+function conditionJson(ruleSet: RuleSet, { comparison, outcome, states, headroom }: ConditionOutcome): Record<string, unknown> {
+  const fact = ruleSet.facts.get(comparison.fact);
+  const [state] = states;
+  const step = (of: FactState | undefined): string | null =>
+    of?.status === 'known' ? (fact?.scale?.[Number(of.value.numerator / of.value.denominator)] ?? null) : null;
+  return {
+    fact: comparison.fact,
+    phrase: comparison.phrase,
+    value: fact?.scale === undefined ? (state?.status === 'known' ? toNumber(state.value) : null) : step(state),
+    ...(fact?.scale === undefined ? quantityJson(state) : { numerator: null, denominator: null }),
+    bound: state?.status === 'bounded' ? state.phrase : null,
+    status: state?.status ?? 'missing',
+    outcome,
+    headroom: headroom === undefined ? null : toNumber(headroom),
+    ...(comparison.years > 1 ? { years: states.map((each) => step(each) ?? each.status) } : {}),
+  };
+}
+
+function indexJson(index: FactState): Record<string, unknown> {
+  const value =
+    index.status === 'known'
+      ? Number(toDecimal({ numerator: index.value.numerator * 100n, denominator: index.value.denominator }, 2))
+      : null;
+  return { value, ...quantityJson(index), status: index.status };
+}
+
+function quantityJson(state: FactState | undefined): { numerator: number | string | null; denominator: number | string | null } {
+  if (state?.status !== 'known') return { numerator: null, denominator: null };
+  const { numerator, denominator } = fits(state.value) ? state.value : reduce(state.value);
+  return { numerator: integer(numerator), denominator: integer(denominator) };
+}
+
+function fits({ numerator, denominator }: Ratio): boolean {
+  return numerator <= BigInt(Number.MAX_SAFE_INTEGER) && denominator <= BigInt(Number.MAX_SAFE_INTEGER);
+}
+
+function integer(value: bigint): number | string {
+  return value >= -BigInt(Number.MAX_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value.toString();
+}
+
+function positionJson({ block, of, overall, nextRank, gap }: Position): Record<string, unknown> {
+  return { block, of, overall, next_rank: nextRank, gap: gap === null ? null : toNumber(gap) };
+}

@@ -1,0 +1,75 @@
+/** Numbers and effects in the words of official Vietnamese. */
+import type { FactDefinition, FactState } from '../model/facts.ts';
+import { type Ratio, ratio, toDecimal } from '../model/ratio.ts';
+import type { Effect, LegalDocument } from '../model/ruleset.ts';
+
+/** 58053 as "58.053". */
+export function integerWords(value: bigint | number): string {
+  return value.toString().replace(/\B(?=(\d{3})+(?!\d))/g, '.');
+}
+
+/** A decimal with a comma: up to `places` digits behind it, no trailing zeros ("92,5"; "100"). */
+export function decimalWords(value: Ratio, places = 2): string {
+  const [whole = '0', fraction = ''] = toDecimal(value, places).split('.');
+  const digits = fraction.replace(/0+$/, '');
+  return `${integerWords(BigInt(whole) === 0n ? 0 : BigInt(whole)).replace(/^(?!-)/, whole.startsWith('-') && BigInt(whole) === 0n ? '-' : '')}${digits === '' ? '' : `,${digits}`}`;
+}
+
+/** A fraction as a percentage with at least the digits that keep it apart from a whole number: 611/56863 is "1,07%". */
+export function percentWords(value: Ratio, places = 2): string {
+  return `${decimalWords(times(value, 100n), places)}%`;
+}
+
+/** A difference of two percentages: 0.0575 is "5,75 điểm phần trăm". */
+export function percentagePointWords(value: Ratio): string {
+  return `${decimalWords(times(value, 100n))} điểm phần trăm`;
+}
+
+function times(value: Ratio, factor: bigint): Ratio {
+  return ratio(value.numerator * factor, value.denominator);
+}
+
+/** What is known of a fact: "1,07%", "dưới 10%", "chưa có số liệu", "được miễn". */
+export function stateWords(fact: FactDefinition, state: FactState): string {
+  switch (state.status) {
+    case 'known':
+      return valueWords(fact, state.value);
+    case 'bounded':
+      return state.phrase;
+    case 'missing':
+      return 'chưa có số liệu';
+    case 'exempt':
+      return 'được miễn';
+  }
+}
+
+export function valueWords(fact: FactDefinition, value: Ratio): string {
+  if (fact.scale !== undefined) return fact.scale[Number(value.numerator / value.denominator)] ?? '';
+  if (fact.kind === 'ratio') return percentWords(value);
+  return `${decimalWords(value)} ${fact.unit}`.trim();
+}
+
+/** The effect's value in the outside contract and in sentences. */
+export function effectWords(effect: Effect): string {
+  switch (effect.kind) {
+    case 'band':
+    case 'cap':
+      return effect.rank;
+    case 'demote':
+      return effect.levels === undefined ? 'số bậc chờ kết luận' : `${effect.levels} bậc`;
+    case 'grade_cap':
+      return `${effect.grade} trở lên`;
+    case 'review':
+      return effect.what;
+    case 'requirement':
+      return effect.grade;
+  }
+}
+
+/** "12-CTr/TU ngày 31/3/2017 của Tỉnh ủy Khánh Hòa"; a document whose number is not printed by its kind. */
+export function documentWords(document: LegalDocument): string {
+  if (document.number === undefined) return `${document.name.replace(/ (?:về|của|tiếp tục) .*$/u, '')} của ${document.issuer}`;
+  const [year, month, day] = (document.issuedOn ?? '').split('-').map(Number);
+  const on = year === undefined || month === undefined || day === undefined ? '' : ` ngày ${day}/${month}/${year}`;
+  return `${document.number}${on} của ${document.issuer}`;
+}

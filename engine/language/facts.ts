@@ -1,0 +1,116 @@
+/** `rules/facts.yaml`: the facts that rules compare. */
+import {
+  type FactConstraint,
+  type FactDefinition,
+  FACT_KINDS,
+  type FactKind,
+  isSubject,
+  ROLL_UPS,
+  type Subject,
+  SUBJECTS,
+} from '../model/facts.ts';
+import type { Interval } from '../model/interval.ts';
+import { ratio } from '../model/ratio.ts';
+import { parseFigure } from './phrases.ts';
+import { type FactEntry, factsFile } from './schema.ts';
+import { shape } from './shape.ts';
+import type { Path, Source } from './source.ts';
+import { didYouMean } from './suggest.ts';
+
+export interface Vocabulary {
+  readonly facts: ReadonlyMap<string, FactDefinition>;
+  readonly scales: ReadonlyMap<string, readonly string[]>;
+  readonly constraints: readonly FactConstraint[];
+}
+
+/** The scale on which people and collectives are graded. */
+export const GRADE_SCALE = 'xếp loại';
+
+const ZERO_DENOMINATOR = { 'chưa biết': 'missing', miễn: 'exempt' } as const;
+const DEFAULT_DOMAIN: Record<FactKind, Interval> = {
+  count: { low: ratio(0), lowOpen: false },
+  points: { low: ratio(0), lowOpen: false },
+  ratio: { low: ratio(0), lowOpen: false, high: ratio(1), highOpen: false },
+  rank: {},
+};
+
+/** The vocabulary, or undefined after every fault has been reported on the source. */
+export function readVocabulary(source: Source): Vocabulary | undefined {
+  const file = shape(source, factsFile);
+  if (file === undefined) return undefined;
+  const scales = new Map(Object.entries(file['thang đo']));
+  const names = Object.keys(file['dữ kiện']);
+  const facts = new Map(
+    Object.entries(file['dữ kiện']).map(([name, entry]) => [name, readFact(source, name, entry, scales, names)]),
+  );
+  const constraints = (file['ràng buộc'] ?? []).flatMap((entry, index) => {
+    const [left = '', right = ''] = entry['không lớn hơn'];
+    for (const name of [left, right]) checkName(source, ['ràng buộc', index, 'không lớn hơn'], name, names);
+    return [{ left, right }];
+  });
+  return { facts, scales, constraints };
+}
+
+function readFact(
+  source: Source,
+  name: string,
+  entry: FactEntry,
+  scales: ReadonlyMap<string, readonly string[]>,
+  names: readonly string[],
+): FactDefinition {
+  const path: Path = ['dữ kiện', name];
+  const kind = oneOf(source, [...path, 'loại'], entry.loại, FACT_KINDS, 'count');
+  const unit = entry['đơn vị tính'] ?? (kind === 'ratio' ? '%' : '');
+  const scale = entry.thang === undefined ? undefined : scales.get(entry.thang);
+  if (kind === 'rank' && scale === undefined) {
+    source.report('KC-003', path, `"${name}" phải chỉ rõ thang`, `thêm thang, một trong: ${[...scales.keys()].join(', ')}`);
+  }
+  for (const part of ['tử số', 'mẫu số'] as const) {
+    const other = entry[part];
+    if (other !== undefined) checkName(source, [...path, part], other, names);
+  }
+  return {
+    name,
+    kind,
+    unit,
+    domain: readDomain(source, [...path, 'miền'], entry.miền, unit) ?? DEFAULT_DOMAIN[kind],
+    ...(entry['tử số'] === undefined ? {} : { numerator: entry['tử số'] }),
+    ...(entry['mẫu số'] === undefined ? {} : { denominator: entry['mẫu số'] }),
+    zeroDenominator: oneOf(source, [...path, 'mẫu số bằng 0'], entry['mẫu số bằng 0'] ?? 'chưa biết', ZERO_DENOMINATOR, 'missing'),
+    ...(scale === undefined ? {} : { scale }),
+    rollUp: oneOf(source, [...path, 'gộp theo kỳ'], entry['gộp theo kỳ'] ?? (kind === 'count' ? 'cộng dồn' : 'mới nhất'), ROLL_UPS, 'latest'),
+    subjects: readSubjects(source, [...path, 'áp dụng cho'], entry['áp dụng cho']),
+    supplier: entry['nơi cung cấp'],
+    aliases: entry['tên khác'] ?? [],
+  };
+}
+
+/** The subjects named, those that do not exist reported and left out. */
+export function readSubjects(source: Source, path: Path, entry: string | readonly string[]): Subject[] {
+  return [entry].flat().filter((name): name is Subject => {
+    if (isSubject(name)) return true;
+    source.report('KC-003', path, `không có đối tượng "${name}".${didYouMean(name, SUBJECTS)}`, `dùng một trong: ${SUBJECTS.join(', ')}`);
+    return false;
+  });
+}
+
+function readDomain(source: Source, path: Path, text: string | undefined, unit: string): Interval | undefined {
+  if (text === undefined) return undefined;
+  const figure = parseFigure(text, [unit]);
+  if (figure.ok) return figure.value.interval;
+  source.report('KC-005', path, figure.problem, figure.remedy);
+  return undefined;
+}
+
+function checkName(source: Source, path: Path, name: string, names: readonly string[]): void {
+  if (names.includes(name)) return;
+  source.report('KC-004', path, `không có dữ kiện "${name}".${didYouMean(name, names)}`, 'ghi đúng tên một dữ kiện của tệp này');
+}
+
+function oneOf<T extends string>(source: Source, path: Path, text: string, options: Readonly<Record<string, T>>, fallback: T): T {
+  const found = Object.hasOwn(options, text) ? options[text] : undefined;
+  if (found !== undefined) return found;
+  const known = Object.keys(options);
+  source.report('KC-003', path, `không có lựa chọn "${text}".${didYouMean(text, known)}`, `dùng một trong: ${known.join(', ')}`);
+  return fallback;
+}

@@ -1,0 +1,115 @@
+/** The shapes of the rule files. Scalars are text; their grammar is read afterwards, with positions. */
+import { z } from 'zod';
+
+const text = z.string().trim().min(1);
+
+const period = z.strictObject({ từ: text.optional(), đến: text.optional() });
+
+const interpretation = z.strictObject({
+  hỏi: text,
+  đáp: text,
+  /** Bears on whether the rule still applies, in these years. */
+  'về hiệu lực': z.strictObject({ 'từ năm': text }).optional(),
+  theo: text.optional(),
+  người: text.optional(),
+  ngày: text.optional(),
+});
+
+type ConditionShape = { [key: string]: string | ConditionShape | ConditionShape[] };
+const condition: z.ZodType<ConditionShape> = z.lazy(() => z.record(z.string(), z.union([text, condition, z.array(condition)])));
+
+const effects = z.strictObject({
+  'xếp hạng': text.optional(),
+  'hạ bậc': text.optional(),
+  'không xếp hạng': text.optional(),
+  'không xếp loại': text.optional(),
+  'xem xét': text.optional(),
+  'điều kiện để': text.optional(),
+});
+
+const rule = z.strictObject({
+  mã: text,
+  'căn cứ': text,
+  trích: text,
+  'đối tượng': z.union([text, z.array(text).min(1)]),
+  khi: condition.optional(),
+  thì: effects.optional(),
+  'cách chọn': text.optional(),
+  'các mức': z.array(z.strictObject({ khi: condition, thì: effects })).min(1).optional(),
+  'cảnh báo trước': text.optional(),
+  'cách hiểu': z.array(interpretation).optional(),
+  'cần người quyết định': z.strictObject({ 'vai trò': text, 'câu hỏi': text }).optional(),
+  'ghi chú': text.optional(),
+});
+
+const legalDocument = z.strictObject({
+  mã: text,
+  tên: text,
+  'cơ quan ban hành': text,
+  số: text.optional(),
+  'ngày ban hành': text.optional(),
+  'hiệu lực': period.optional(),
+  'áp dụng cho năm đánh giá': period.optional(),
+  'phương án': text.optional(),
+  'ghi chú': text.optional(),
+});
+
+const scheme = z.strictObject({
+  mã: text,
+  tên: text,
+  'chỉ số': text,
+  'xếp hạng': text,
+  khối: z.record(text, text),
+});
+
+export const documentFile = z.strictObject({
+  'văn bản': legalDocument,
+  'phương án xếp hạng': scheme.optional(),
+  'quy tắc': z.array(rule).min(1).optional(),
+});
+export type DocumentFile = z.infer<typeof documentFile>;
+export type RuleEntry = z.infer<typeof rule>;
+export type ConditionEntry = ConditionShape;
+export type EffectEntry = z.infer<typeof effects>;
+
+const fact = z.strictObject({
+  loại: text,
+  'đơn vị tính': text.optional(),
+  miền: text.optional(),
+  'tử số': text.optional(),
+  'mẫu số': text.optional(),
+  'mẫu số bằng 0': text.optional(),
+  thang: text.optional(),
+  'gộp theo kỳ': text.optional(),
+  'áp dụng cho': z.union([text, z.array(text).min(1)]),
+  'nơi cung cấp': text,
+  'tên khác': z.array(text).optional(),
+  'ghi chú': text.optional(),
+});
+export type FactEntry = z.infer<typeof fact>;
+
+export const factsFile = z.strictObject({
+  'thang đo': z.record(text, z.array(text).min(2)),
+  'dữ kiện': z.record(text, fact),
+  'ràng buộc': z.array(z.strictObject({ 'không lớn hơn': z.array(text).length(2) })).optional(),
+});
+export type FactsFile = z.infer<typeof factsFile>;
+
+const caseEntry = z.strictObject({
+  tên: text,
+  năm: text,
+  'đối tượng': text.optional(),
+  'phương án': text.optional(),
+  cho: z.record(text, text).optional(),
+  'lịch sử': z.record(text, text).optional(),
+  thì: z.strictObject({
+    'mức theo chỉ số': text.optional(),
+    'xếp hạng': text.optional(),
+    'có thể xếp hạng': z.array(text).optional(),
+    'quy tắc': z.record(text, text).optional(),
+    'hệ quả': z.array(text).optional(),
+  }),
+});
+export type CaseEntry = z.infer<typeof caseEntry>;
+
+export const casesFile = z.strictObject({ 'trường hợp': z.array(caseEntry).min(1) });

@@ -1,0 +1,23 @@
+import { distance } from 'fastest-levenshtein';
+import { fold } from '../model/text.ts';
+
+/** The candidate most like the word, unless none is near (more than a third of its letters differ). */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const folded = fold(word);
+  let best: string | undefined;
+  let least = Math.max(2, Math.floor(folded.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const steps = distance(folded, fold(candidate));
+    if (steps < least) {
+      least = steps;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+/** ' — có phải "…"?' when something is near, else nothing. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const candidate = nearest(word, candidates);
+  return candidate === undefined ? '' : ` Có phải "${candidate}"?`;
+}
