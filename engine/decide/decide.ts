@@ -1,5 +1,12 @@
 /** One decision: rank, effects and open work of one subject in one year, each with its reasons. */
-import type { AppliedEffect, Decision, DecisionRequest, OpenWork, RankStatus, RuleOutcome } from '../model/decision.ts';
+import type {
+  AppliedEffect,
+  Decision,
+  DecisionRequest,
+  OpenWork,
+  RankStatus,
+  RuleOutcome,
+} from '../model/decision.ts';
 import { type FactState, MISSING, type Subject } from '../model/facts.ts';
 import { ratio } from '../model/ratio.ts';
 import type { RuleSet, Scheme } from '../model/ruleset.ts';
@@ -23,14 +30,20 @@ export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promis
   const scheme = ruleSet.schemes.get(request.scheme);
   if (scheme === undefined) throw new RangeError(`no scheme \`${request.scheme}\``);
   const subjects = subjectsOf(request.subject);
-  const rules = rulesInForce(ruleSet, scheme.code, request.lawDate).filter((rule) => rule.subjects.some((subject) => subjects.includes(subject)));
+  const rules = rulesInForce(ruleSet, scheme.code, request.lawDate).filter((rule) =>
+    rule.subjects.some((subject) => subjects.includes(subject)),
+  );
   const states = deriveFacts(ruleSet.facts, request.facts);
   const scale = ruleSet.facts.get(scheme.rank)?.scale ?? [];
-  const earlier = Array.from({ length: YEARS_BACK }, (_, index) => publishedState(request, request.year - 1 - index, scale));
+  const earlier = Array.from({ length: YEARS_BACK }, (_, index) =>
+    publishedState(request, request.year - 1 - index, scale),
+  );
 
   const ranking = rules.filter(shapesRank);
   const before = seriesOf(states, scheme, [MISSING, ...earlier]);
-  const ranked = (await runRules(ranking, before)).map((outcome) => withPendingValidity(outcome, request.year));
+  const ranked = (await runRules(ranking, before)).map((outcome) =>
+    withPendingValidity(outcome, request.year),
+  );
   const levels = ranked.filter(({ rule }) => rule.effects.some((effect) => effect.kind === 'band'));
   const base = bandOf(levels, scale);
   const possible = adjust(base, ranked, scale);
@@ -38,7 +51,12 @@ export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promis
   const published = publishedState(request, request.year, scale);
   const current = published.status === 'missing' ? rankState(possible, scale) : published;
   const after = seriesOf(states, scheme, [current, ...earlier]);
-  const followed = (await runRules(rules.filter((rule) => !shapesRank(rule)), after)).map((outcome) => withPendingValidity(outcome, request.year));
+  const followed = (
+    await runRules(
+      rules.filter((rule) => !shapesRank(rule)),
+      after,
+    )
+  ).map((outcome) => withPendingValidity(outcome, request.year));
 
   const byRule = new Map([...ranked, ...followed].map((outcome) => [outcome.rule, outcome]));
   const outcomes = rules.map((rule) => byRule.get(rule)).filter((outcome) => outcome !== undefined);
@@ -62,19 +80,29 @@ function subjectsOf(subject: Subject): readonly Subject[] {
   return OF_A_UNIT.includes(subject) ? ['đơn vị', subject] : [subject];
 }
 
-function publishedState({ publishedRanks }: DecisionRequest, year: number, scale: readonly string[]): FactState {
+function publishedState(
+  { publishedRanks }: DecisionRequest,
+  year: number,
+  scale: readonly string[],
+): FactState {
   const rank = publishedRanks.get(year);
   const step = rank === undefined ? -1 : scale.indexOf(rank);
   return step < 0 ? MISSING : { status: 'known', value: ratio(step) };
 }
 
-function seriesOf(states: ReadonlyMap<string, FactState>, scheme: Scheme, ranks: Series): Map<string, Series> {
+function seriesOf(
+  states: ReadonlyMap<string, FactState>,
+  scheme: Scheme,
+  ranks: Series,
+): Map<string, Series> {
   const series = new Map<string, Series>([...states].map(([name, state]) => [name, [state]]));
   return series.set(scheme.rank, ranks);
 }
 
 function withPendingValidity(result: RuleOutcome, year: number): RuleOutcome {
-  return result.outcome === 'true' && validityPending(result.rule, year) ? { ...result, outcome: 'unknown' } : result;
+  return result.outcome === 'true' && validityPending(result.rule, year)
+    ? { ...result, outcome: 'unknown' }
+    : result;
 }
 
 function only(ranks: ReadonlySet<number>, scale: readonly string[]): string | null {
@@ -91,7 +119,9 @@ function statusOf(bases: number, possible: number): RankStatus {
 function effectsOf({ rule, outcome }: RuleOutcome, subjects: readonly Subject[]): AppliedEffect[] {
   const bearing = rule.subjects.filter((subject) => subjects.includes(subject));
   return rule.effects
-    .filter((effect) => effect.kind !== 'band' && outcome === (effect.kind === 'requirement' ? 'false' : 'true'))
+    .filter(
+      (effect) => effect.kind !== 'band' && outcome === (effect.kind === 'requirement' ? 'false' : 'true'),
+    )
     .flatMap((effect) => bearing.map((on) => ({ rule, on, effect })));
 }
 
@@ -120,4 +150,3 @@ function missingIn(outcomes: readonly RuleOutcome[], scheme: Scheme, year: numbe
   }
   return [...missing];
 }
-

@@ -20,20 +20,32 @@ export function deriveFacts(
   return states;
 }
 
-function fromParts(definition: FactDefinition, given: ReadonlyMap<string, FactState>, direct: FactState): FactState {
+function fromParts(
+  definition: FactDefinition,
+  given: ReadonlyMap<string, FactState>,
+  direct: FactState,
+): FactState {
   if (definition.numerator === undefined || definition.denominator === undefined) return direct;
   const numerator = given.get(definition.numerator) ?? MISSING;
   const denominator = given.get(definition.denominator) ?? MISSING;
-  if (direct.status === 'exempt' || numerator.status === 'exempt' || denominator.status === 'exempt') return EXEMPT;
+  if (direct.status === 'exempt' || numerator.status === 'exempt' || denominator.status === 'exempt')
+    return EXEMPT;
   if (denominator.status === 'known' && denominator.value.numerator === 0n) {
     return definition.zeroDenominator === 'exempt' ? EXEMPT : direct;
   }
   if (numerator.status === 'known' && denominator.status === 'known') {
     return { status: 'known', value: divide(numerator.value, denominator.value) };
   }
-  if (direct.status !== 'missing' || numerator.status === 'missing' || denominator.status === 'missing') return direct;
+  if (direct.status !== 'missing' || numerator.status === 'missing' || denominator.status === 'missing')
+    return direct;
   const bound = quotient(rangeOf(numerator), rangeOf(denominator));
-  return bound === undefined ? MISSING : { status: 'bounded', bound, phrase: `${phraseOf(definition.numerator, numerator)}; ${phraseOf(definition.denominator, denominator)}` };
+  return bound === undefined
+    ? MISSING
+    : {
+        status: 'bounded',
+        bound,
+        phrase: `${phraseOf(definition.numerator, numerator)}; ${phraseOf(definition.denominator, denominator)}`,
+      };
 }
 
 function rangeOf(state: Extract<FactState, { status: 'known' | 'bounded' }>): Interval {

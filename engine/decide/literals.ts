@@ -13,17 +13,25 @@ export type Literals =
 export type Series = readonly FactState[];
 
 /** Undefined when everything in the condition is exempt. */
-export function literals(condition: Condition, facts: ReadonlyMap<string, Series>, negated = false): Literals | undefined {
+export function literals(
+  condition: Condition,
+  facts: ReadonlyMap<string, Series>,
+  negated = false,
+): Literals | undefined {
   switch (condition.type) {
     case 'is': {
       const [state] = facts.get(condition.comparison.fact) ?? [];
-      return state?.status === 'exempt' ? undefined : { type: 'literal', comparison: condition.comparison, negated };
+      return state?.status === 'exempt'
+        ? undefined
+        : { type: 'literal', comparison: condition.comparison, negated };
     }
     case 'not':
       return literals(condition.part, facts, !negated);
     case 'all':
     case 'any': {
-      const parts = condition.parts.map((part) => literals(part, facts, negated)).filter((part) => part !== undefined);
+      const parts = condition.parts
+        .map((part) => literals(part, facts, negated))
+        .filter((part) => part !== undefined);
       if (parts.length === 0) return undefined;
       return { type: (condition.type === 'all') === negated ? 'any' : 'all', parts };
     }

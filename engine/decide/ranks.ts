@@ -54,5 +54,7 @@ export function rankState(ranks: RankSet, scale: readonly string[]): FactState {
 
 /** Whether the rule has an effect that shapes the rank. */
 export function shapesRank(rule: Rule): boolean {
-  return rule.effects.some((effect) => effect.kind === 'band' || effect.kind === 'demote' || effect.kind === 'cap');
+  return rule.effects.some(
+    (effect) => effect.kind === 'band' || effect.kind === 'demote' || effect.kind === 'cap',
+  );
 }

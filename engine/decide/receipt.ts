@@ -29,11 +29,24 @@ export function canonical(decision: Omit<Decision, 'receipt'>, ruleSetHash: stri
   return JSON.stringify([
     SEMANTICS,
     ruleSetHash,
-    [request.unit ?? null, request.scheme, request.subject, request.year, request.lawDate, request.dataDate ?? null],
-    [...request.facts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, state]) => [name, ...stateForm(state)]),
+    [
+      request.unit ?? null,
+      request.scheme,
+      request.subject,
+      request.year,
+      request.lawDate,
+      request.dataDate ?? null,
+    ],
+    [...request.facts]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, state]) => [name, ...stateForm(state)]),
     [...request.publishedRanks].sort(([a], [b]) => a - b),
     [decision.baseRank, decision.rank, decision.rankStatus, decision.possibleRanks],
-    decision.rules.map(({ rule, outcome, conditions }) => [rule.id, outcome, conditions.map((condition) => condition.outcome)]),
+    decision.rules.map(({ rule, outcome, conditions }) => [
+      rule.id,
+      outcome,
+      conditions.map((condition) => condition.outcome),
+    ]),
     decision.effects.map(({ rule, on, effect }) => [rule.id, on, effect.kind]),
   ]);
 }
@@ -51,7 +64,12 @@ function stateForm(state: FactState): unknown[] {
 }
 
 function intervalForm({ low, lowOpen, high, highOpen }: Interval): unknown[] {
-  return [low === undefined ? null : fraction(low), lowOpen === true, high === undefined ? null : fraction(high), highOpen === true];
+  return [
+    low === undefined ? null : fraction(low),
+    lowOpen === true,
+    high === undefined ? null : fraction(high),
+    highOpen === true,
+  ];
 }
 
 function fraction(value: Ratio): string {

@@ -3,7 +3,13 @@
  * certainly holds and one whether it possibly does. Its known traps cannot be reached from here: every fact is
  * typed and present, every operator is one of ours, no group is empty, and each run has an engine of its own.
  */
-import { type ConditionProperties, Engine, type NestedCondition, type RuleResult, type TopLevelCondition } from 'json-rules-engine';
+import {
+  type ConditionProperties,
+  Engine,
+  type NestedCondition,
+  type RuleResult,
+  type TopLevelCondition,
+} from 'json-rules-engine';
 import type { ConditionOutcome, Outcome, RuleOutcome } from '../model/decision.ts';
 import type { FactState } from '../model/facts.ts';
 import { type Interval, intersect, point, within } from '../model/interval.ts';
@@ -22,17 +28,24 @@ interface Against {
 type Test = (series: Series, comparison: Comparison) => boolean;
 
 const OPERATORS: Readonly<Record<Operator, Test>> = {
-  'certainly in': (series, { interval, years }) => span(series, years).every((state) => isInside(state, interval)),
-  'possibly in': (series, { interval, years }) => !span(series, years).some((state) => isOutside(state, interval)),
-  'certainly outside': (series, { interval, years }) => span(series, years).some((state) => isOutside(state, interval)),
-  'possibly outside': (series, { interval, years }) => !span(series, years).every((state) => isInside(state, interval)),
+  'certainly in': (series, { interval, years }) =>
+    span(series, years).every((state) => isInside(state, interval)),
+  'possibly in': (series, { interval, years }) =>
+    !span(series, years).some((state) => isOutside(state, interval)),
+  'certainly outside': (series, { interval, years }) =>
+    span(series, years).some((state) => isOutside(state, interval)),
+  'possibly outside': (series, { interval, years }) =>
+    !span(series, years).every((state) => isInside(state, interval)),
 };
 
 /**
  * The outcome of every rule with the outcome of every comparison in it.
  * @throws Error when a rule reads a fact that `facts` lacks: the loader lets no such rule through.
  */
-export async function runRules(rules: readonly Rule[], facts: ReadonlyMap<string, Series>): Promise<RuleOutcome[]> {
+export async function runRules(
+  rules: readonly Rule[],
+  facts: ReadonlyMap<string, Series>,
+): Promise<RuleOutcome[]> {
   const applicable = new Map<Rule, Literals>();
   const engine = new Engine();
   for (const [name, test] of Object.entries(OPERATORS)) {
@@ -70,7 +83,10 @@ export function topLevel(tree: Literals, mode: Mode): TopLevelCondition {
   return 'all' in nested || 'any' in nested ? nested : { all: [nested] };
 }
 
-function compile(tree: Literals, mode: Mode): Exclude<NestedCondition, { condition: string } | { not: NestedCondition }> {
+function compile(
+  tree: Literals,
+  mode: Mode,
+): Exclude<NestedCondition, { condition: string } | { not: NestedCondition }> {
   if (tree.type === 'literal') {
     const operator: Operator = `${mode} ${tree.negated ? 'outside' : 'in'}`;
     return { fact: tree.comparison.fact, operator, value: { comparison: tree.comparison } satisfies Against };
@@ -115,7 +131,12 @@ function explain(
 type ConditionResult = RuleResult['conditions'];
 
 /** Reads the outcome of each comparison back from the two trees that the engine has annotated. */
-function collect(tree: Literals, certain: unknown, possible: unknown, leaves: Map<Comparison, Outcome>): void {
+function collect(
+  tree: Literals,
+  certain: unknown,
+  possible: unknown,
+  leaves: Map<Comparison, Outcome>,
+): void {
   const certainParts = partsOf(certain as ConditionResult);
   const possibleParts = partsOf(possible as ConditionResult);
   const parts = tree.type === 'literal' ? [tree] : tree.parts;

@@ -13,11 +13,14 @@ export function governs(document: LegalDocument, lawDate: CivilDate): boolean {
 /** The rules of a scheme by the law of a date, in file order. */
 export function rulesInForce(ruleSet: RuleSet, scheme: string, lawDate: CivilDate): Rule[] {
   return ruleSet.rules.filter(
-    ({ document }) => (document.scheme === undefined || document.scheme === scheme) && governs(document, lawDate),
+    ({ document }) =>
+      (document.scheme === undefined || document.scheme === scheme) && governs(document, lawDate),
   );
 }
 
 /** Whether an authority has yet to say that the rule still applies in that year. */
 export function validityPending(rule: Rule, year: number): boolean {
-  return rule.interpretations.some(({ pending, onValidity }) => pending && onValidity !== undefined && onValidity.fromYear <= year);
+  return rule.interpretations.some(
+    ({ pending, onValidity }) => pending && onValidity !== undefined && onValidity.fromYear <= year,
+  );
 }

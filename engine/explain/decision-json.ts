@@ -40,7 +40,11 @@ export const NO_CONTEXT: DecisionContext = {
 };
 
 /** The `eval` document; figures beyond 2^53 as text. */
-export function decisionJson(ruleSet: RuleSet, decision: Decision, context: DecisionContext): Record<string, unknown> {
+export function decisionJson(
+  ruleSet: RuleSet,
+  decision: Decision,
+  context: DecisionContext,
+): Record<string, unknown> {
   const { request } = decision;
   const standing = context.standing;
   return {
@@ -62,11 +66,20 @@ export function decisionJson(ruleSet: RuleSet, decision: Decision, context: Deci
     position: context.position === null ? null : positionJson(context.position),
     rules: decision.rules.map((outcome) => ruleJson(ruleSet, outcome)),
     effects: effectsJson(decision, standing),
-    open_work: decision.openWork.map(({ rule, role, question }) => ({ rule: rule.id, role, question, status: 'open', by: null })),
+    open_work: decision.openWork.map(({ rule, role, question }) => ({
+      rule: rule.id,
+      role,
+      question,
+      status: 'open',
+      by: null,
+    })),
     under_current_law:
       context.underCurrentLaw === null
         ? null
-        : { law_date: context.underCurrentLaw.lawDate, effects: addedEffects(decision, context.underCurrentLaw.decision) },
+        : {
+            law_date: context.underCurrentLaw.lawDate,
+            effects: addedEffects(decision, context.underCurrentLaw.decision),
+          },
     missing: decision.missing,
     simulated: context.simulated,
     data_through: context.dataThrough,
@@ -102,15 +115,21 @@ function ruleJson(ruleSet: RuleSet, { rule, outcome, conditions }: RuleOutcome):
   };
 }
 
-function conditionJson(ruleSet: RuleSet, { comparison, outcome, states, headroom }: ConditionOutcome): Record<string, unknown> {
+function conditionJson(
+  ruleSet: RuleSet,
+  { comparison, outcome, states, headroom }: ConditionOutcome,
+): Record<string, unknown> {
   const fact = ruleSet.facts.get(comparison.fact);
   const [state] = states;
   const step = (of: FactState | undefined): string | null =>
-    of?.status === 'known' ? (fact?.scale?.[Number(of.value.numerator / of.value.denominator)] ?? null) : null;
+    of?.status === 'known'
+      ? (fact?.scale?.[Number(of.value.numerator / of.value.denominator)] ?? null)
+      : null;
   return {
     fact: comparison.fact,
     phrase: comparison.phrase,
-    value: fact?.scale === undefined ? (state?.status === 'known' ? toNumber(state.value) : null) : step(state),
+    value:
+      fact?.scale === undefined ? (state?.status === 'known' ? toNumber(state.value) : null) : step(state),
     ...(fact?.scale === undefined ? quantityJson(state) : { numerator: null, denominator: null }),
     bound: state?.status === 'bounded' ? state.phrase : null,
     status: state?.status ?? 'missing',
@@ -123,12 +142,17 @@ function conditionJson(ruleSet: RuleSet, { comparison, outcome, states, headroom
 function indexJson(index: FactState): Record<string, unknown> {
   const value =
     index.status === 'known'
-      ? Number(toDecimal({ numerator: index.value.numerator * 100n, denominator: index.value.denominator }, 2))
+      ? Number(
+          toDecimal({ numerator: index.value.numerator * 100n, denominator: index.value.denominator }, 2),
+        )
       : null;
   return { value, ...quantityJson(index), status: index.status };
 }
 
-function quantityJson(state: FactState | undefined): { numerator: number | string | null; denominator: number | string | null } {
+function quantityJson(state: FactState | undefined): {
+  numerator: number | string | null;
+  denominator: number | string | null;
+} {
   if (state?.status !== 'known') return { numerator: null, denominator: null };
   const { numerator, denominator } = fits(state.value) ? state.value : reduce(state.value);
   return { numerator: integer(numerator), denominator: integer(denominator) };
@@ -139,7 +163,9 @@ function fits({ numerator, denominator }: Ratio): boolean {
 }
 
 function integer(value: bigint): number | string {
-  return value >= -BigInt(Number.MAX_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value.toString();
+  return value >= -BigInt(Number.MAX_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
+    ? Number(value)
+    : value.toString();
 }
 
 function positionJson({ block, of, overall, nextRank, gap }: Position): Record<string, unknown> {

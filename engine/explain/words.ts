@@ -66,10 +66,30 @@ export function effectWords(effect: Effect): string {
   }
 }
 
+/** The effect as a clause of a sentence: "không xếp hạng TỐT". */
+export function effectClause(effect: Effect): string {
+  switch (effect.kind) {
+    case 'band':
+      return `xếp hạng ${effect.rank}`;
+    case 'cap':
+      return `không xếp hạng ${effect.rank}`;
+    case 'demote':
+      return effect.levels === undefined ? 'hạ bậc xếp hạng' : `hạ ${effect.levels} bậc xếp hạng`;
+    case 'grade_cap':
+      return `không xếp loại ${effect.grade} trở lên`;
+    case 'review':
+      return `thuộc diện ${effect.what}`;
+    case 'requirement':
+      return `không đủ điều kiện xếp loại ${effect.grade}`;
+  }
+}
+
 /** "12-CTr/TU ngày 31/3/2017 của Tỉnh ủy Khánh Hòa"; a document whose number is not printed by its kind. */
 export function documentWords(document: LegalDocument): string {
-  if (document.number === undefined) return `${document.name.replace(/ (?:về|của|tiếp tục) .*$/u, '')} của ${document.issuer}`;
+  if (document.number === undefined)
+    return `${document.name.replace(/ (?:về|của|tiếp tục) .*$/u, '')} của ${document.issuer}`;
   const [year, month, day] = (document.issuedOn ?? '').split('-').map(Number);
-  const on = year === undefined || month === undefined || day === undefined ? '' : ` ngày ${day}/${month}/${year}`;
+  const on =
+    year === undefined || month === undefined || day === undefined ? '' : ` ngày ${day}/${month}/${year}`;
   return `${document.number}${on} của ${document.issuer}`;
 }

@@ -30,19 +30,30 @@ export function unanchored(condition: Condition, quote: string, context: AnchorC
       scale === undefined
         ? figuresIn(quote).some((figure) => matches(figure.interval, comparison.interval, complement))
         : stepsIn(quote, scale, context.steps).some(
-            (step) => step.years === comparison.years && matches(step.interval, comparison.interval, complement),
+            (step) =>
+              step.years === comparison.years && matches(step.interval, comparison.interval, complement),
           );
-    return found ? [] : [{ comparison, reason: `trích dẫn không có "${comparison.phrase}" (cả con số và hướng so sánh)` }];
+    return found
+      ? []
+      : [{ comparison, reason: `trích dẫn không có "${comparison.phrase}" (cả con số và hướng so sánh)` }];
   });
 }
 
 /** The rank or grade that an effect names and the quotation does not; undefined when it does, or names none. */
 export function unquotedStep(effect: Effect, quote: string): string | undefined {
-  const step = effect.kind === 'band' || effect.kind === 'cap' ? effect.rank : 'grade' in effect ? effect.grade : undefined;
+  const step =
+    effect.kind === 'band' || effect.kind === 'cap'
+      ? effect.rank
+      : 'grade' in effect
+        ? effect.grade
+        : undefined;
   return step === undefined || plain(quote).includes(step.toLowerCase()) ? undefined : step;
 }
 
-function comparisonsOf(condition: Condition, negated = false): { comparison: Comparison; negated: boolean }[] {
+function comparisonsOf(
+  condition: Condition,
+  negated = false,
+): { comparison: Comparison; negated: boolean }[] {
   switch (condition.type) {
     case 'is':
       return [{ comparison: condition.comparison, negated }];
@@ -59,7 +70,12 @@ function matches(quoted: Interval, written: Interval, complement: boolean): bool
 }
 
 function sameInterval(a: Interval, b: Interval): boolean {
-  return sameEnd(a.low, b.low) && sameEnd(a.high, b.high) && (a.lowOpen ?? false) === (b.lowOpen ?? false) && (a.highOpen ?? false) === (b.highOpen ?? false);
+  return (
+    sameEnd(a.low, b.low) &&
+    sameEnd(a.high, b.high) &&
+    (a.lowOpen ?? false) === (b.lowOpen ?? false) &&
+    (a.highOpen ?? false) === (b.highOpen ?? false)
+  );
 }
 
 /** Whether two one-sided intervals cut the line at the same place and share no number: "< 80%" and "≥ 80%". */

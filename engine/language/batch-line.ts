@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type CivilDate, isCivilDate, yearOf } from '../model/dates.ts';
 import type { DecisionRequest } from '../model/decision.ts';
-import { type FactState, isSubject, MISSING, type Subject, SUBJECTS } from '../model/facts.ts';
+import { type FactState, isSubject, MISSING, SUBJECTS, type Subject } from '../model/facts.ts';
 import type { RuleSet } from '../model/ruleset.ts';
 import { normalize } from '../model/text.ts';
 import type { Parsed } from './phrases.ts';
@@ -50,7 +50,10 @@ export function parseBatchLine(text: string, ruleSet: RuleSet, today: CivilDate)
   try {
     json = parseExactly(normalize(text));
   } catch {
-    return refuse('không phải là một đối tượng JSON', 'mỗi dòng một đối tượng, ví dụ {"scheme":"khanh-hoa",…}');
+    return refuse(
+      'không phải là một đối tượng JSON',
+      'mỗi dòng một đối tượng, ví dụ {"scheme":"khanh-hoa",…}',
+    );
   }
   const line = lineSchema.safeParse(json);
   if (!line.success) return refuseShape(line.error.issues[0]);
@@ -58,9 +61,13 @@ export function parseBatchLine(text: string, ruleSet: RuleSet, today: CivilDate)
   const scheme = ruleSet.schemes.get(code);
   if (scheme === undefined) {
     const known = [...ruleSet.schemes.keys()];
-    return refuse(`không có phương án "${code}".${didYouMean(code, known)}`, `dùng một trong: ${known.join(', ')}`);
+    return refuse(
+      `không có phương án "${code}".${didYouMean(code, known)}`,
+      `dùng một trong: ${known.join(', ')}`,
+    );
   }
-  const judged = line.data.year ?? (line.data.law_date === undefined ? undefined : yearOf(line.data.law_date));
+  const judged =
+    line.data.year ?? (line.data.law_date === undefined ? undefined : yearOf(line.data.law_date));
   if (judged === undefined) return refuse('thiếu "year" hoặc "law_date"', `ghi ${SHAPES['law_date']}`);
   const yearEnd = `${judged}-12-31`;
   const states = readFacts(facts, ruleSet, subject);
@@ -91,10 +98,16 @@ function readFacts(
   for (const [key, value] of Object.entries(entries)) {
     const fact = ruleSet.facts.get(key);
     if (fact === undefined) {
-      return refuse(`không có dữ kiện "${key}".${didYouMean(key, ruleSet.facts.keys())}`, 'ghi đúng tên dữ kiện trong rules/facts.yaml');
+      return refuse(
+        `không có dữ kiện "${key}".${didYouMean(key, ruleSet.facts.keys())}`,
+        'ghi đúng tên dữ kiện trong rules/facts.yaml',
+      );
     }
     if (!fact.subjects.includes(subject)) {
-      return refuse(`"${key}" không áp dụng cho ${subject}`, `bỏ dữ kiện này hoặc đổi "subject" thành: ${fact.subjects.join(', ')}`);
+      return refuse(
+        `"${key}" không áp dụng cho ${subject}`,
+        `bỏ dữ kiện này hoặc đổi "subject" thành: ${fact.subjects.join(', ')}`,
+      );
     }
     const parsed: ParsedValue =
       value === null
@@ -108,16 +121,25 @@ function readFacts(
     states.set(key, parsed.state);
   }
   const broken = brokenConstraint(ruleSet.constraints, states);
-  if (broken !== undefined) return refuse(`${broken.left} lớn hơn ${broken.right}`, 'kiểm tra lại hai con số');
+  if (broken !== undefined)
+    return refuse(`${broken.left} lớn hơn ${broken.right}`, 'kiểm tra lại hai con số');
   const contradicted = contradictedRatio(ruleSet.facts, states);
-  if (contradicted !== undefined) return refuse(`${contradicted} không khớp tử số và mẫu số đã cho`, 'chỉ ghi một trong hai cách');
+  if (contradicted !== undefined)
+    return refuse(`${contradicted} không khớp tử số và mẫu số đã cho`, 'chỉ ghi một trong hai cách');
   return { ok: true, value: states };
 }
 
-function readHistory(entries: Readonly<Record<string, string>>, scale: readonly string[]): Parsed<Map<number, string>> {
+function readHistory(
+  entries: Readonly<Record<string, string>>,
+  scale: readonly string[],
+): Parsed<Map<number, string>> {
   const ranks = new Map<number, string>();
   for (const [key, rank] of Object.entries(entries)) {
-    if (!scale.includes(rank)) return refuse(`năm ${key}: không có xếp hạng "${rank}".${didYouMean(rank, scale)}`, `dùng một trong: ${scale.join(', ')}`);
+    if (!scale.includes(rank))
+      return refuse(
+        `năm ${key}: không có xếp hạng "${rank}".${didYouMean(rank, scale)}`,
+        `dùng một trong: ${scale.join(', ')}`,
+      );
     ranks.set(Number(key), rank);
   }
   return { ok: true, value: ranks };
@@ -132,10 +154,17 @@ function parseExactly(text: string): unknown {
 function refuseShape(issue: z.core.$ZodIssue | undefined): Parsed<never> {
   if (issue?.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
-    return refuse(`không có mục "${key}".${didYouMean(key, Object.keys(SHAPES))}`, `dùng các mục: ${Object.keys(SHAPES).join(', ')}`);
+    return refuse(
+      `không có mục "${key}".${didYouMean(key, Object.keys(SHAPES))}`,
+      `dùng các mục: ${Object.keys(SHAPES).join(', ')}`,
+    );
   }
   const key = String(issue?.path[0] ?? '');
-  if (key === '') return refuse('không phải là một đối tượng JSON', 'mỗi dòng một đối tượng, ví dụ {"scheme":"khanh-hoa",…}');
+  if (key === '')
+    return refuse(
+      'không phải là một đối tượng JSON',
+      'mỗi dòng một đối tượng, ví dụ {"scheme":"khanh-hoa",…}',
+    );
   const within = issue?.path[1] === undefined ? '' : ` (tại "${String(issue.path[1])}")`;
   return refuse(`mục "${key}" thiếu hoặc không đúng dạng${within}`, `ghi ${SHAPES[key] ?? 'đúng dạng'}`);
 }
@@ -143,4 +172,3 @@ function refuseShape(issue: z.core.$ZodIssue | undefined): Parsed<never> {
 function refuse(problem: string, remedy: string): Parsed<never> {
   return { ok: false, problem, remedy };
 }
-

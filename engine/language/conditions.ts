@@ -41,7 +41,12 @@ function readEntry(
       return readGroup(source, path, key === 'tất cả' ? 'all' : 'any', value, facts);
     case 'không': {
       if (typeof value !== 'object' || Array.isArray(value)) {
-        source.report('KC-003', path, 'mục "không" phải chứa một điều kiện', 'ghi: không: {dữ kiện: phép so sánh}');
+        source.report(
+          'KC-003',
+          path,
+          'mục "không" phải chứa một điều kiện',
+          'ghi: không: {dữ kiện: phép so sánh}',
+        );
         return undefined;
       }
       const part = readCondition(source, path, value, facts);
@@ -60,7 +65,12 @@ function readGroup(
   facts: ReadonlyMap<string, FactDefinition>,
 ): Condition | undefined {
   if (!Array.isArray(value)) {
-    source.report('KC-003', path, 'nhóm điều kiện phải là một danh sách', 'ghi mỗi điều kiện một dòng, bắt đầu bằng "- "');
+    source.report(
+      'KC-003',
+      path,
+      'nhóm điều kiện phải là một danh sách',
+      'ghi mỗi điều kiện một dòng, bắt đầu bằng "- "',
+    );
     return undefined;
   }
   if (value.length === 0) {
@@ -85,7 +95,12 @@ function readComparison(
   const fact = facts.get(name);
   if (fact === undefined) {
     const known = [...facts.keys(), ...GROUP_WORDS];
-    source.report('KC-004', path, `không có dữ kiện "${name}".${didYouMean(name, known)}`, 'ghi đúng tên dữ kiện, hoặc khai báo dữ kiện mới trong rules/facts.yaml');
+    source.report(
+      'KC-004',
+      path,
+      `không có dữ kiện "${name}".${didYouMean(name, known)}`,
+      'ghi đúng tên dữ kiện, hoặc khai báo dữ kiện mới trong rules/facts.yaml',
+    );
     return undefined;
   }
   if (typeof value !== 'string') {
@@ -96,12 +111,22 @@ function readComparison(
   return comparison === undefined ? undefined : { type: 'is', comparison };
 }
 
-function readPhrase(source: Source, path: Path, fact: FactDefinition, phrase: string): Comparison | undefined {
+function readPhrase(
+  source: Source,
+  path: Path,
+  fact: FactDefinition,
+  phrase: string,
+): Comparison | undefined {
   const at = source.at(path);
   if (fact.scale !== undefined) {
     const step = parseStep(phrase, fact.scale);
     if (step.ok) return { fact: fact.name, ...step.value, phrase, at };
-    source.report('KC-005', path, `${fact.name}: ${step.problem}.${didYouMean(phrase, fact.scale)}`, step.remedy);
+    source.report(
+      'KC-005',
+      path,
+      `${fact.name}: ${step.problem}.${didYouMean(phrase, fact.scale)}`,
+      step.remedy,
+    );
     return undefined;
   }
   const figure = parseFigure(phrase, fact.kind === 'ratio' ? [] : [fact.unit]);

@@ -22,7 +22,12 @@ export function readEffects(source: Source, path: Path, entry: EffectEntry, scal
   const step = (key: keyof EffectEntry, text: string, scale: readonly string[]): string | undefined => {
     const found = scale.find((candidate) => candidate.toLowerCase() === plain(text));
     if (found === undefined) {
-      source.report('KC-007', [...path, key], `"${text}" không có trong thang: ${scale.join(', ')}.${didYouMean(text, scale)}`, 'ghi đúng tên một bậc của thang');
+      source.report(
+        'KC-007',
+        [...path, key],
+        `"${text}" không có trong thang: ${scale.join(', ')}.${didYouMean(text, scale)}`,
+        'ghi đúng tên một bậc của thang',
+      );
     }
     return found;
   };
@@ -38,7 +43,12 @@ export function readEffects(source: Source, path: Path, entry: EffectEntry, scal
   if (entry['không xếp loại'] !== undefined) {
     const text = entry['không xếp loại'];
     if (!/ trở lên$/u.test(text)) {
-      source.report('KC-003', [...path, 'không xếp loại'], 'thiếu "trở lên"', 'ví dụ: không xếp loại: hoàn thành tốt nhiệm vụ trở lên');
+      source.report(
+        'KC-003',
+        [...path, 'không xếp loại'],
+        'thiếu "trở lên"',
+        'ví dụ: không xếp loại: hoàn thành tốt nhiệm vụ trở lên',
+      );
     } else {
       const grade = step('không xếp loại', text.replace(/ trở lên$/u, ''), scales.grades);
       keep(grade === undefined ? undefined : { kind: 'grade_cap', grade });
@@ -59,6 +69,11 @@ function readDemotion(source: Source, path: Path, text: string): Effect | undefi
   if (plain(text) === PENDING) return { kind: 'demote', levels: undefined };
   const levels = parseCount(plain(text).replace(/ bậc$/u, ''));
   if (levels !== undefined && levels > 0) return { kind: 'demote', levels };
-  source.report('KC-003', path, `không hiểu số bậc "${text}"`, `ghi số bậc, ví dụ: 1 bậc; văn bản không nói thì ghi: ${PENDING}`);
+  source.report(
+    'KC-003',
+    path,
+    `không hiểu số bậc "${text}"`,
+    `ghi số bậc, ví dụ: 1 bậc; văn bản không nói thì ghi: ${PENDING}`,
+  );
   return undefined;
 }

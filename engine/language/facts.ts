@@ -1,13 +1,13 @@
 /** `rules/facts.yaml`: the facts that rules compare. */
 import {
+  FACT_KINDS,
   type FactConstraint,
   type FactDefinition,
-  FACT_KINDS,
   type FactKind,
   isSubject,
   ROLL_UPS,
-  type Subject,
   SUBJECTS,
+  type Subject,
 } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
 import { ratio } from '../model/ratio.ts';
@@ -41,7 +41,10 @@ export function readVocabulary(source: Source): Vocabulary | undefined {
   const scales = new Map(Object.entries(file['thang đo']));
   const names = Object.keys(file['dữ kiện']);
   const facts = new Map(
-    Object.entries(file['dữ kiện']).map(([name, entry]) => [name, readFact(source, name, entry, scales, names)]),
+    Object.entries(file['dữ kiện']).map(([name, entry]) => [
+      name,
+      readFact(source, name, entry, scales, names),
+    ]),
   );
   const constraints = (file['ràng buộc'] ?? []).flatMap((entry, index) => {
     const [left = '', right = ''] = entry['không lớn hơn'];
@@ -63,7 +66,12 @@ function readFact(
   const unit = entry['đơn vị tính'] ?? (kind === 'ratio' ? '%' : '');
   const scale = entry.thang === undefined ? undefined : scales.get(entry.thang);
   if (kind === 'rank' && scale === undefined) {
-    source.report('KC-003', path, `"${name}" phải chỉ rõ thang`, `thêm thang, một trong: ${[...scales.keys()].join(', ')}`);
+    source.report(
+      'KC-003',
+      path,
+      `"${name}" phải chỉ rõ thang`,
+      `thêm thang, một trong: ${[...scales.keys()].join(', ')}`,
+    );
   }
   for (const part of ['tử số', 'mẫu số'] as const) {
     const other = entry[part];
@@ -76,9 +84,21 @@ function readFact(
     domain: readDomain(source, [...path, 'miền'], entry.miền, unit) ?? DEFAULT_DOMAIN[kind],
     ...(entry['tử số'] === undefined ? {} : { numerator: entry['tử số'] }),
     ...(entry['mẫu số'] === undefined ? {} : { denominator: entry['mẫu số'] }),
-    zeroDenominator: oneOf(source, [...path, 'mẫu số bằng 0'], entry['mẫu số bằng 0'] ?? 'chưa biết', ZERO_DENOMINATOR, 'missing'),
+    zeroDenominator: oneOf(
+      source,
+      [...path, 'mẫu số bằng 0'],
+      entry['mẫu số bằng 0'] ?? 'chưa biết',
+      ZERO_DENOMINATOR,
+      'missing',
+    ),
     ...(scale === undefined ? {} : { scale }),
-    rollUp: oneOf(source, [...path, 'gộp theo kỳ'], entry['gộp theo kỳ'] ?? (kind === 'count' ? 'cộng dồn' : 'mới nhất'), ROLL_UPS, 'latest'),
+    rollUp: oneOf(
+      source,
+      [...path, 'gộp theo kỳ'],
+      entry['gộp theo kỳ'] ?? (kind === 'count' ? 'cộng dồn' : 'mới nhất'),
+      ROLL_UPS,
+      'latest',
+    ),
     subjects: readSubjects(source, [...path, 'áp dụng cho'], entry['áp dụng cho']),
     supplier: entry['nơi cung cấp'],
     aliases: entry['tên khác'] ?? [],
@@ -89,12 +109,22 @@ function readFact(
 export function readSubjects(source: Source, path: Path, entry: string | readonly string[]): Subject[] {
   return [entry].flat().filter((name): name is Subject => {
     if (isSubject(name)) return true;
-    source.report('KC-003', path, `không có đối tượng "${name}".${didYouMean(name, SUBJECTS)}`, `dùng một trong: ${SUBJECTS.join(', ')}`);
+    source.report(
+      'KC-003',
+      path,
+      `không có đối tượng "${name}".${didYouMean(name, SUBJECTS)}`,
+      `dùng một trong: ${SUBJECTS.join(', ')}`,
+    );
     return false;
   });
 }
 
-function readDomain(source: Source, path: Path, text: string | undefined, unit: string): Interval | undefined {
+function readDomain(
+  source: Source,
+  path: Path,
+  text: string | undefined,
+  unit: string,
+): Interval | undefined {
   if (text === undefined) return undefined;
   const figure = parseFigure(text, [unit]);
   if (figure.ok) return figure.value.interval;
@@ -104,13 +134,29 @@ function readDomain(source: Source, path: Path, text: string | undefined, unit: 
 
 function checkName(source: Source, path: Path, name: string, names: readonly string[]): void {
   if (names.includes(name)) return;
-  source.report('KC-004', path, `không có dữ kiện "${name}".${didYouMean(name, names)}`, 'ghi đúng tên một dữ kiện của tệp này');
+  source.report(
+    'KC-004',
+    path,
+    `không có dữ kiện "${name}".${didYouMean(name, names)}`,
+    'ghi đúng tên một dữ kiện của tệp này',
+  );
 }
 
-function oneOf<T extends string>(source: Source, path: Path, text: string, options: Readonly<Record<string, T>>, fallback: T): T {
+function oneOf<T extends string>(
+  source: Source,
+  path: Path,
+  text: string,
+  options: Readonly<Record<string, T>>,
+  fallback: T,
+): T {
   const found = Object.hasOwn(options, text) ? options[text] : undefined;
   if (found !== undefined) return found;
   const known = Object.keys(options);
-  source.report('KC-003', path, `không có lựa chọn "${text}".${didYouMean(text, known)}`, `dùng một trong: ${known.join(', ')}`);
+  source.report(
+    'KC-003',
+    path,
+    `không có lựa chọn "${text}".${didYouMean(text, known)}`,
+    `dùng một trong: ${known.join(', ')}`,
+  );
   return fallback;
 }

@@ -29,7 +29,8 @@ export function isFactsFile(path: string): boolean {
 export function loadRuleSet(files: readonly SourceFile[]): Loaded {
   const sources = files.filter((file) => !isCasesFile(file.path)).map((file) => Source.read(file));
   const vocabulary = loadVocabulary(sources);
-  if (vocabulary === undefined) return { ok: false, diagnostics: sources.flatMap((source) => source.diagnostics) };
+  if (vocabulary === undefined)
+    return { ok: false, diagnostics: sources.flatMap((source) => source.diagnostics) };
   const documents: LegalDocument[] = [];
   const rules: Rule[] = [];
   const schemes = new Map<string, Scheme>();
@@ -74,16 +75,28 @@ function loadVocabulary(sources: readonly Source[]): Vocabulary | undefined {
   return source.data === undefined ? undefined : readVocabulary(source);
 }
 
-function claim(codes: Map<string, string>, source: Source, path: readonly (string | number)[], code: string): void {
+function claim(
+  codes: Map<string, string>,
+  source: Source,
+  path: readonly (string | number)[],
+  code: string,
+): void {
   const earlier = codes.get(code);
-  if (earlier !== undefined) source.report('KC-008', path, `mã "${code}" đã dùng trong ${earlier}`, 'đặt một mã khác');
+  if (earlier !== undefined)
+    source.report('KC-008', path, `mã "${code}" đã dùng trong ${earlier}`, 'đặt một mã khác');
   codes.set(code, source.file);
 }
 
 function claimRule(codes: Map<string, string>, source: Source, rule: Rule): void {
   const earlier = codes.get(rule.id);
   if (earlier !== undefined) {
-    source.diagnostics.push({ code: 'KC-008', severity: 'error', ...rule.at, message: `mã "${rule.id}" đã dùng`, fix: 'đặt một mã khác' });
+    source.diagnostics.push({
+      code: 'KC-008',
+      severity: 'error',
+      ...rule.at,
+      message: `mã "${rule.id}" đã dùng`,
+      fix: 'đặt một mã khác',
+    });
   }
   codes.set(rule.id, source.file);
 }
@@ -94,11 +107,20 @@ function placeInScheme(document: LegalDocument, schemes: ReadonlyMap<string, Sch
   return document.scheme === undefined && schemes.has(folder) ? { ...document, scheme: folder } : document;
 }
 
-function checkScheme(document: LegalDocument, schemes: ReadonlyMap<string, Scheme>, sources: readonly Source[]): void {
+function checkScheme(
+  document: LegalDocument,
+  schemes: ReadonlyMap<string, Scheme>,
+  sources: readonly Source[],
+): void {
   if (document.scheme === undefined || schemes.has(document.scheme)) return;
   const source = sources.find((candidate) => candidate.file === document.file);
   const known = [...schemes.keys()].join(', ');
-  source?.report('KC-011', ['văn bản', 'phương án'], `không có phương án xếp hạng "${document.scheme}"`, known === '' ? 'khai báo "phương án xếp hạng"' : `dùng một trong: ${known}`);
+  source?.report(
+    'KC-011',
+    ['văn bản', 'phương án'],
+    `không có phương án xếp hạng "${document.scheme}"`,
+    known === '' ? 'khai báo "phương án xếp hạng"' : `dùng một trong: ${known}`,
+  );
 }
 
 /** SHA-256 (hex) over the normalised text of the rule files, in the order of their paths. */

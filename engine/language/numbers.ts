@@ -1,5 +1,5 @@
 /** Numbers as Vietnamese documents write them: "58.053", "1,07%", "2,5", "01", "2/3", "hai". */
-import { parseDecimal, ratio, type Ratio } from '../model/ratio.ts';
+import { parseDecimal, type Ratio, ratio } from '../model/ratio.ts';
 
 export interface WrittenNumber {
   /** With "%" already divided by 100. */

@@ -3,7 +3,7 @@
  * files and the quotations that anchor them are read with it.
  */
 import type { Interval } from '../model/interval.ts';
-import { compare, ratio, type Ratio } from '../model/ratio.ts';
+import { compare, type Ratio, ratio } from '../model/ratio.ts';
 import { COUNT, NUMBER, parseCount, parseNumber } from './numbers.ts';
 
 type Relation = '≥' | '≤' | '>' | '<' | '=';
@@ -51,7 +51,8 @@ const SUFFIXES: Readonly<Record<string, Relation>> = { 'trở lên': '≥', 'tr�
 
 export const DIRECTION_WORDS: readonly string[] = Object.keys(DIRECTIONS);
 
-const longestFirst = (words: readonly string[]): string => [...words].sort((a, b) => b.length - a.length).join('|');
+const longestFirst = (words: readonly string[]): string =>
+  [...words].sort((a, b) => b.length - a.length).join('|');
 
 const PREFIX = longestFirst(DIRECTION_WORDS);
 const SUFFIX = longestFirst(Object.keys(SUFFIXES));
@@ -63,11 +64,18 @@ export interface Figure {
   readonly percent: boolean;
 }
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string; readonly remedy: string };
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: string; readonly remedy: string };
 
 /** Lower case, single spaces, without emphasis marks: the form in which phrases and quotations are compared. */
 export function plain(text: string): string {
-  return text.normalize('NFC').toLowerCase().replace(/[*_“”"'‘’]/gu, '').replace(/\s+/gu, ' ').trim();
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[*_“”"'‘’]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }
 
 const RANGE = new RegExp(`^(?:đạt )?(từ|trên) (${NUMBER}) ?(.*?) ?đến (dưới )?(${NUMBER})(?: (.*))?$`, 'u');
@@ -93,17 +101,30 @@ export function parseFigure(phrase: string, units: readonly string[] = []): Pars
     const [, prefix = '', number = '', unit = '', suffix] = directed;
     const relation = DIRECTIONS[prefix] ?? '=';
     if (suffix !== undefined && SUFFIXES[suffix] !== relation) {
-      return problem(`"${prefix}" và "${suffix}" chỉ hai hướng khác nhau`, `bỏ "${suffix}" hoặc dùng "từ … ${suffix}"`);
+      return problem(
+        `"${prefix}" và "${suffix}" chỉ hai hướng khác nhau`,
+        `bỏ "${suffix}" hoặc dùng "từ … ${suffix}"`,
+      );
     }
     return oneSided(relation, number, unit, units);
   }
-  if (BARE_FROM.test(text)) return problem('thiếu hướng so sánh sau con số', 'thêm "trở lên" hoặc "trở xuống"');
-  return problem(`không hiểu phép so sánh "${phrase}"`, 'viết như văn bản, ví dụ: từ 5% trở lên; dưới 60%; từ 80% đến dưới 95%');
+  if (BARE_FROM.test(text))
+    return problem('thiếu hướng so sánh sau con số', 'thêm "trở lên" hoặc "trở xuống"');
+  return problem(
+    `không hiểu phép so sánh "${phrase}"`,
+    'viết như văn bản, ví dụ: từ 5% trở lên; dưới 60%; từ 80% đến dưới 95%',
+  );
 }
 
-function oneSided(relation: Relation, number: string, unit: string, units: readonly string[]): Parsed<Figure> {
+function oneSided(
+  relation: Relation,
+  number: string,
+  unit: string,
+  units: readonly string[],
+): Parsed<Figure> {
   const written = parseNumber(number);
-  if (written === undefined) return problem(`không đọc được số "${number}"`, 'số viết kiểu Việt Nam: 58.053; 1,07%; 2,5');
+  if (written === undefined)
+    return problem(`không đọc được số "${number}"`, 'số viết kiểu Việt Nam: 58.053; 1,07%; 2,5');
   const unknown = unknownUnit([unit], units);
   if (unknown !== undefined) return unknown;
   return { ok: true, value: { interval: intervalOf(relation, written.value), percent: written.percent } };
@@ -120,9 +141,12 @@ function between(
   const upper = parseNumber(high);
   // "từ 80 đến 95%": the sign behind the second number serves both.
   const lower = parseNumber(upper?.percent === true && !low.includes('%') ? `${low}%` : low);
-  if (lower === undefined || upper === undefined) return problem(`không đọc được khoảng "${low}" đến "${high}"`, 'ví dụ: từ 80% đến dưới 95%');
-  if (lower.percent !== upper.percent) return problem('hai đầu của khoảng khác đơn vị', 'ghi % ở cả hai con số');
-  if (compare(lower.value, upper.value) > 0) return problem('đầu khoảng lớn hơn cuối khoảng', 'ghi số nhỏ trước, số lớn sau');
+  if (lower === undefined || upper === undefined)
+    return problem(`không đọc được khoảng "${low}" đến "${high}"`, 'ví dụ: từ 80% đến dưới 95%');
+  if (lower.percent !== upper.percent)
+    return problem('hai đầu của khoảng khác đơn vị', 'ghi % ở cả hai con số');
+  if (compare(lower.value, upper.value) > 0)
+    return problem('đầu khoảng lớn hơn cuối khoảng', 'ghi số nhỏ trước, số lớn sau');
   const unknown = unknownUnit(written, units);
   if (unknown !== undefined) return unknown;
   return {
@@ -134,7 +158,10 @@ function between(
 function unknownUnit(written: readonly string[], units: readonly string[]): Parsed<never> | undefined {
   for (const word of written) {
     if (word !== '' && !units.some((unit) => unit.toLowerCase() === word)) {
-      return problem(`không hiểu từ "${word}" sau con số`, units.length === 0 ? `bỏ "${word}"` : `bỏ đi hoặc ghi: ${units.join(', ')}`);
+      return problem(
+        `không hiểu từ "${word}" sau con số`,
+        units.length === 0 ? `bỏ "${word}"` : `bỏ đi hoặc ghi: ${units.join(', ')}`,
+      );
     }
   }
   return undefined;
@@ -176,17 +203,22 @@ export function parseStep(phrase: string, scale: readonly string[]): Parsed<Scal
   const text = plain(phrase);
   const overYears = YEARS.exec(text);
   const years = overYears === null ? 1 : (parseCount(overYears[2] ?? '') ?? 0);
-  if (years < 1 || years > 10) return problem('số năm phải từ 1 đến 10', 'ví dụ: TRUNG BÌNH trong 2 năm liên tục');
+  if (years < 1 || years > 10)
+    return problem('số năm phải từ 1 đến 10', 'ví dụ: TRUNG BÌNH trong 2 năm liên tục');
   const step = STEP.exec(overYears?.[1] ?? text);
   const name = step?.[1] ?? '';
   const index = scale.findIndex((candidate) => candidate.toLowerCase() === name);
-  if (index < 0) return problem(`"${name}" không có trong thang: ${scale.join(', ')}`, 'ghi đúng tên một bậc của thang');
+  if (index < 0)
+    return problem(`"${name}" không có trong thang: ${scale.join(', ')}`, 'ghi đúng tên một bậc của thang');
   const suffix = step?.[2];
   const relation: Relation = suffix === undefined ? '=' : (SUFFIXES[suffix] ?? '=');
   return { ok: true, value: { interval: intervalOf(relation, ratio(index)), years } };
 }
 
-const QUOTED_RANGE = new RegExp(`(?<![\\p{L}\\d])(từ|trên) (${NUMBER}) ?[^\\d,;.()]{0,40}?đến (dưới )?(${NUMBER})`, 'gu');
+const QUOTED_RANGE = new RegExp(
+  `(?<![\\p{L}\\d])(từ|trên) (${NUMBER}) ?[^\\d,;.()]{0,40}?đến (dưới )?(${NUMBER})`,
+  'gu',
+);
 const QUOTED_FROM = new RegExp(`(?<![\\p{L}\\d])từ (${NUMBER})[^\\d,;.()]{0,60}?(${SUFFIX})`, 'gu');
 const QUOTED_DIRECTED = new RegExp(`(?<![\\p{L}\\d])(${PREFIX}) (${NUMBER})`, 'gu');
 
@@ -210,10 +242,15 @@ export function figuresIn(quote: string): Figure[] {
 }
 
 /** Every step of a scale with direction and number of years that a quotation contains. */
-export function stepsIn(quote: string, scale: readonly string[], otherSteps: readonly string[]): ScaleComparison[] {
+export function stepsIn(
+  quote: string,
+  scale: readonly string[],
+  otherSteps: readonly string[],
+): ScaleComparison[] {
   let text = plain(quote);
   // "hoàn thành tốt nhiệm vụ" is a step of another scale and no mention of "tốt".
-  for (const other of otherSteps) if (!scale.includes(other)) text = text.replaceAll(other.toLowerCase(), ' … ');
+  for (const other of otherSteps)
+    if (!scale.includes(other)) text = text.replaceAll(other.toLowerCase(), ' … ');
   const found: ScaleComparison[] = [];
   scale.forEach((step, index) => {
     const mention = new RegExp(

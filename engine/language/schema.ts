@@ -16,7 +16,9 @@ const interpretation = z.strictObject({
 });
 
 type ConditionShape = { [key: string]: string | ConditionShape | ConditionShape[] };
-const condition: z.ZodType<ConditionShape> = z.lazy(() => z.record(z.string(), z.union([text, condition, z.array(condition)])));
+const condition: z.ZodType<ConditionShape> = z.lazy(() =>
+  z.record(z.string(), z.union([text, condition, z.array(condition)])),
+);
 
 const effects = z.strictObject({
   'xếp hạng': text.optional(),
@@ -35,7 +37,10 @@ const rule = z.strictObject({
   khi: condition.optional(),
   thì: effects.optional(),
   'cách chọn': text.optional(),
-  'các mức': z.array(z.strictObject({ khi: condition, thì: effects })).min(1).optional(),
+  'các mức': z
+    .array(z.strictObject({ khi: condition, thì: effects }))
+    .min(1)
+    .optional(),
   'cảnh báo trước': text.optional(),
   'cách hiểu': z.array(interpretation).optional(),
   'cần người quyết định': z.strictObject({ 'vai trò': text, 'câu hỏi': text }).optional(),

@@ -19,14 +19,25 @@ function reportIssue(source: Source, schema: z.ZodType, issue: z.core.$ZodIssue)
       const known = keysAt(schema, path);
       for (const key of issue.keys) {
         const remedy = known.length === 0 ? `xóa "${key}"` : `dùng một trong: ${known.join(', ')}`;
-        source.report('KC-002', [...path, key], `không có mục "${key}" ở đây.${didYouMean(key, known)}`, remedy);
+        source.report(
+          'KC-002',
+          [...path, key],
+          `không có mục "${key}" ở đây.${didYouMean(key, known)}`,
+          remedy,
+        );
       }
       return;
     }
     case 'invalid_type':
       if (!hasValue(source.data, path)) {
         source.report('KC-003', path.slice(0, -1), `thiếu ${name}`, `thêm ${name}`);
-      } else source.report('KC-003', path, `${name} phải là ${typeName(issue.expected)}`, 'xem mẫu trong rules/khanh-hoa');
+      } else
+        source.report(
+          'KC-003',
+          path,
+          `${name} phải là ${typeName(issue.expected)}`,
+          'xem mẫu trong rules/khanh-hoa',
+        );
       return;
     case 'too_small':
       source.report('KC-003', path, `${name} còn trống`, `ghi nội dung cho ${name}`);
@@ -46,7 +57,12 @@ function hasValue(data: unknown, path: Path): boolean {
 }
 
 function typeName(expected: string): string {
-  const names: Record<string, string> = { string: 'một dòng chữ', array: 'một danh sách (mỗi dòng bắt đầu bằng "- ")', object: 'một nhóm mục', record: 'một nhóm mục' };
+  const names: Record<string, string> = {
+    string: 'một dòng chữ',
+    array: 'một danh sách (mỗi dòng bắt đầu bằng "- ")',
+    object: 'một nhóm mục',
+    record: 'một nhóm mục',
+  };
   return names[expected] ?? 'một giá trị khác';
 }
 

@@ -2,9 +2,19 @@
  * One YAML file as plain data with the position of every value. Scalars stay text (the `failsafe` schema):
  * plain YAML would read 58.053 as a decimal.
  */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml';
-import { normalize } from '../model/text.ts';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Position, SourceFile } from '../model/ruleset.ts';
+import { normalize } from '../model/text.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
 
 /** Larger files are refused: a rule file is a few pages. In UTF-16 units. */
@@ -37,7 +47,12 @@ export class Source {
       source.report('KC-001', [], 'tệp dài hơn 1.000.000 ký tự', 'tách thành nhiều tệp, mỗi văn bản một tệp');
       return source;
     }
-    const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+    const document = parseDocument(text, {
+      schema: 'failsafe',
+      lineCounter: lines,
+      uniqueKeys: true,
+      prettyErrors: false,
+    });
     const fault = document.errors[0];
     if (fault !== undefined) {
       const source = new Source(file.path, null, lines, undefined);
@@ -47,7 +62,12 @@ export class Source {
     }
     const root = document.contents;
     const refused = findRefused(root);
-    const source = new Source(file.path, root, lines, refused === undefined && root !== null ? document.toJS() : undefined);
+    const source = new Source(
+      file.path,
+      root,
+      lines,
+      refused === undefined && root !== null ? document.toJS() : undefined,
+    );
     if (refused !== undefined) {
       source.#push(refused.code, source.#position(refused.offset), refused.problem, refused.remedy);
     } else if (root === null) {
@@ -66,7 +86,9 @@ export class Source {
     let offset = 0;
     for (const step of path) {
       if (isMap(node)) {
-        const pair = node.items.find((item) => isScalar(item.key) && item.key.value === step) as Pair<Node, Node> | undefined;
+        const pair = node.items.find((item) => isScalar(item.key) && item.key.value === step) as
+          | Pair<Node, Node>
+          | undefined;
         if (pair === undefined) break;
         offset = pair.key.range?.[0] ?? offset;
         node = pair.value;
@@ -102,10 +124,15 @@ function findRefused(root: Node | null): Refusal | undefined {
     Node(_, node) {
       const offset = node.range?.[0] ?? 0;
       if (isAlias(node) || ('anchor' in node && node.anchor !== undefined)) {
-        refusal = { code: 'KC-001', offset, problem: 'tệp dùng neo hoặc bí danh YAML (& hoặc *)', remedy: 'ghi lại đầy đủ nội dung' };
+        refusal = {
+          code: 'KC-001',
+          offset,
+          problem: 'tệp dùng neo hoặc bí danh YAML (& hoặc *)',
+          remedy: 'ghi lại đầy đủ nội dung',
+        };
         return visit.BREAK;
       }
-      if (node.tag !== undefined && node.tag.startsWith('!') ) {
+      if (node.tag !== undefined && node.tag.startsWith('!')) {
         refusal = { code: 'KC-001', offset, problem: `tệp dùng thẻ YAML "${node.tag}"`, remedy: 'bỏ thẻ' };
         return visit.BREAK;
       }
@@ -114,7 +141,12 @@ function findRefused(root: Node | null): Refusal | undefined {
     Pair(_, pair) {
       const key = pair.key;
       if (!isScalar(key)) {
-        refusal = { code: 'KC-003', offset: 0, problem: 'tên mục không phải là chữ', remedy: 'ghi tên mục bằng chữ' };
+        refusal = {
+          code: 'KC-003',
+          offset: 0,
+          problem: 'tên mục không phải là chữ',
+          remedy: 'ghi tên mục bằng chữ',
+        };
         return visit.BREAK;
       }
       const offset = key.range?.[0] ?? 0;
@@ -154,8 +186,14 @@ function explainYaml(code: string, message: string): [problem: string, remedy: s
     case 'MISSING_CHAR':
     case 'MULTILINE_IMPLICIT_KEY':
     case 'IMPOSSIBLE':
-      return [`sai cách trình bày YAML (${message.split('\n')[0]})`, 'kiểm tra thụt dòng, dấu hai chấm và dấu ngoặc; câu có dấu hai chấm đặt trong dấu nháy'];
+      return [
+        `sai cách trình bày YAML (${message.split('\n')[0]})`,
+        'kiểm tra thụt dòng, dấu hai chấm và dấu ngoặc; câu có dấu hai chấm đặt trong dấu nháy',
+      ];
     default:
-      return [`không đọc được YAML (${message.split('\n')[0]})`, 'kiểm tra thụt dòng, dấu hai chấm và dấu ngoặc'];
+      return [
+        `không đọc được YAML (${message.split('\n')[0]})`,
+        'kiểm tra thụt dòng, dấu hai chấm và dấu ngoặc',
+      ];
   }
 }

@@ -36,7 +36,8 @@ export function parseValue(fact: FactDefinition, text: string): ParsedValue {
  */
 export function numberValue(fact: FactDefinition, source: string): ParsedValue {
   const value = parseDecimal(source);
-  if (value === undefined || fact.scale !== undefined) return refuse(`"${source}" không dùng được cho ${fact.name}`, `ví dụ: ${example(fact)}`);
+  if (value === undefined || fact.scale !== undefined)
+    return refuse(`"${source}" không dùng được cho ${fact.name}`, `ví dụ: ${example(fact)}`);
   return inDomain(fact, value, source);
 }
 
@@ -61,7 +62,13 @@ export function contradictedRatio(
     const direct = facts.get(definition.name);
     const top = definition.numerator === undefined ? undefined : facts.get(definition.numerator);
     const bottom = definition.denominator === undefined ? undefined : facts.get(definition.denominator);
-    if (direct === undefined || top?.status !== 'known' || bottom?.status !== 'known' || bottom.value.numerator === 0n) continue;
+    if (
+      direct === undefined ||
+      top?.status !== 'known' ||
+      bottom?.status !== 'known' ||
+      bottom.value.numerator === 0n
+    )
+      continue;
     const computed: Ratio = {
       numerator: top.value.numerator * bottom.value.denominator,
       denominator: top.value.denominator * bottom.value.numerator,
@@ -74,22 +81,33 @@ export function contradictedRatio(
 
 function rankValue(fact: FactDefinition, scale: readonly string[], text: string): ParsedValue {
   const step = parseStep(text, scale);
-  if (!step.ok || step.value.years !== 1) return refuse(`"${text}" không phải là một bậc của ${fact.name}`, `dùng một trong: ${scale.join(', ')}`);
+  if (!step.ok || step.value.years !== 1)
+    return refuse(`"${text}" không phải là một bậc của ${fact.name}`, `dùng một trong: ${scale.join(', ')}`);
   const { low, high } = step.value.interval;
   if (low !== undefined && high !== undefined) return { ok: true, state: { status: 'known', value: low } };
   return { ok: true, state: { status: 'bounded', bound: step.value.interval, phrase: text.trim() } };
 }
 
 function boundValue(fact: FactDefinition, text: string): ParsedValue {
-  const figure: Parsed<{ percent: boolean; interval: FactDefinition['domain'] }> = parseFigure(text, fact.kind === 'ratio' ? [] : [fact.unit]);
-  if (!figure.ok) return refuse(`không hiểu "${text}"`, `ghi một con số, ví dụ: ${example(fact)}; hoặc một giới hạn, ví dụ: dưới ${example(fact)}`);
+  const figure: Parsed<{ percent: boolean; interval: FactDefinition['domain'] }> = parseFigure(
+    text,
+    fact.kind === 'ratio' ? [] : [fact.unit],
+  );
+  if (!figure.ok)
+    return refuse(
+      `không hiểu "${text}"`,
+      `ghi một con số, ví dụ: ${example(fact)}; hoặc một giới hạn, ví dụ: dưới ${example(fact)}`,
+    );
   if ((fact.kind === 'ratio') !== figure.value.percent) return wrongUnit(fact, text);
   const bound = intersect(figure.value.interval, fact.domain);
   if (bound === undefined) return outside(fact, text);
   if (bound.low !== undefined && bound.high !== undefined && compare(bound.low, bound.high) === 0) {
     return inDomain(fact, bound.low, text);
   }
-  return { ok: true, state: within(fact.domain, bound) ? MISSING : { status: 'bounded', bound, phrase: text.trim() } };
+  return {
+    ok: true,
+    state: within(fact.domain, bound) ? MISSING : { status: 'bounded', bound, phrase: text.trim() },
+  };
 }
 
 function inDomain(fact: FactDefinition, value: Ratio, text: string): ParsedValue {
@@ -101,12 +119,18 @@ function inDomain(fact: FactDefinition, value: Ratio, text: string): ParsedValue
 }
 
 function outside(fact: FactDefinition, text: string): ParsedValue {
-  const remedy = fact.kind === 'ratio' ? 'ghi từ 0% đến 100%, ví dụ: 4,5% (số trong JSON ghi 0.045)' : `ví dụ: ${example(fact)}`;
+  const remedy =
+    fact.kind === 'ratio'
+      ? 'ghi từ 0% đến 100%, ví dụ: 4,5% (số trong JSON ghi 0.045)'
+      : `ví dụ: ${example(fact)}`;
   return refuse(`"${text}" nằm ngoài miền của ${fact.name}`, remedy);
 }
 
 function wrongUnit(fact: FactDefinition, text: string): ParsedValue {
-  const remedy = fact.kind === 'ratio' ? 'ghi dấu % sau con số, ví dụ: 4,5%' : `bỏ dấu %; ${fact.name} tính bằng ${fact.unit}`;
+  const remedy =
+    fact.kind === 'ratio'
+      ? 'ghi dấu % sau con số, ví dụ: 4,5%'
+      : `bỏ dấu %; ${fact.name} tính bằng ${fact.unit}`;
   return refuse(`"${text}" không cùng đơn vị với ${fact.name}`, remedy);
 }
 

@@ -1,0 +1,45 @@
+/** Runs the cases that travel with the rules. */
+import { effectClause } from '../explain/words.ts';
+import { OUTCOME_WORDS, type RuleCase, UNDETERMINED } from '../language/cases.ts';
+import type { Outcome } from '../model/decision.ts';
+import type { RuleSet } from '../model/ruleset.ts';
+import { decide } from './decide.ts';
+
+export interface CaseResult {
+  readonly ruleCase: RuleCase;
+  /** What differs from the expectation, in words; empty when the case passes. */
+  readonly differences: readonly string[];
+}
+
+/** Decides each case and compares what it mentions, in the order of the cases. */
+export async function runCases(ruleSet: RuleSet, cases: readonly RuleCase[]): Promise<CaseResult[]> {
+  const results: CaseResult[] = [];
+  for (const ruleCase of cases) results.push({ ruleCase, differences: await differences(ruleSet, ruleCase) });
+  return results;
+}
+
+async function differences(ruleSet: RuleSet, { request, expected }: RuleCase): Promise<string[]> {
+  const decision = await decide(ruleSet, request);
+  const found: string[] = [];
+  const compare = (what: string, wanted: string | undefined, got: string): void => {
+    if (wanted !== undefined && wanted !== got) found.push(`${what}: mong đợi ${wanted}, kết quả là ${got}`);
+  };
+  compare('mức theo chỉ số', expected.baseRank, decision.baseRank ?? UNDETERMINED);
+  compare('xếp hạng', expected.rank, decision.rank ?? UNDETERMINED);
+  compare('có thể xếp hạng', expected.possibleRanks?.join(', '), decision.possibleRanks.join(', '));
+  for (const [id, outcome] of expected.rules) {
+    const got = decision.rules.find(({ rule }) => rule.id === id)?.outcome ?? 'not_applicable';
+    compare(`quy tắc ${id}`, outcomeWord(outcome), outcomeWord(got));
+  }
+  const effects = decision.effects.map(({ on, effect }) => `${on}: ${effectClause(effect)}`);
+  compare('hệ quả', expected.effects === undefined ? undefined : listed(expected.effects), listed(effects));
+  return found;
+}
+
+function listed(effects: readonly string[]): string {
+  return effects.length === 0 ? 'không có' : [...effects].sort().join('; ');
+}
+
+function outcomeWord(outcome: Outcome): string {
+  return Object.entries(OUTCOME_WORDS).find(([, value]) => value === outcome)?.[0] ?? outcome;
+}

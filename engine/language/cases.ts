@@ -1,0 +1,196 @@
+/** `*.cases.yaml`: what the authors of a rule expect of it, in their own words. */
+import type { CivilDate } from '../model/dates.ts';
+import type { DecisionRequest, Outcome } from '../model/decision.ts';
+import { type FactState, isSubject } from '../model/facts.ts';
+import type { Position, RuleSet, SourceFile } from '../model/ruleset.ts';
+import { parseYear } from './dates.ts';
+import type { Diagnostic } from './diagnostics.ts';
+import { type CaseEntry, casesFile } from './schema.ts';
+import { shape } from './shape.ts';
+import { type Path, Source } from './source.ts';
+import { didYouMean } from './suggest.ts';
+import { brokenConstraint, parseValue } from './values.ts';
+
+export const OUTCOME_WORDS = {
+  đúng: 'true',
+  sai: 'false',
+  'chưa biết': 'unknown',
+  'không áp dụng': 'not_applicable',
+} as const satisfies Record<string, Outcome>;
+
+/** The word for "no single rank" in a case. */
+export const UNDETERMINED = 'chưa xác định';
+
+/** What a case expects; what it does not mention is not checked. */
+export interface Expectation {
+  readonly baseRank?: string;
+  readonly rank?: string;
+  readonly possibleRanks?: readonly string[];
+  readonly rules: ReadonlyMap<string, Outcome>;
+  /** Every effect, as "<subject>: <clause>". */
+  readonly effects?: readonly string[];
+}
+
+export interface RuleCase {
+  readonly name: string;
+  readonly at: Position;
+  readonly request: DecisionRequest;
+  readonly expected: Expectation;
+}
+
+export interface ReadCases {
+  readonly cases: readonly RuleCase[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads one cases file against the rule set that it tests. */
+export function readCases(file: SourceFile, ruleSet: RuleSet): ReadCases {
+  const source = Source.read(file);
+  const data = source.data === undefined ? undefined : shape(source, casesFile);
+  const folder = file.path.split('/').at(-2) ?? '';
+  const cases = (data?.['trường hợp'] ?? []).flatMap((entry, index) => {
+    const read = readCase(source, ['trường hợp', index], entry, ruleSet, folder);
+    return read === undefined ? [] : [read];
+  });
+  return { cases, diagnostics: source.diagnostics };
+}
+
+function readCase(
+  source: Source,
+  path: Path,
+  entry: CaseEntry,
+  ruleSet: RuleSet,
+  folder: string,
+): RuleCase | undefined {
+  const faults = source.diagnostics.length;
+  const year = parseYear(entry.năm);
+  if (year === undefined)
+    source.report('KC-003', [...path, 'năm'], `không đọc được năm "${entry.năm}"`, 'ghi năm bằng bốn chữ số');
+  const subject = entry['đối tượng'] ?? 'đơn vị';
+  if (!isSubject(subject))
+    source.report(
+      'KC-003',
+      [...path, 'đối tượng'],
+      `không có đối tượng "${subject}"`,
+      'ghi đúng đối tượng của quy tắc',
+    );
+  const schemeCode =
+    entry['phương án'] ?? (ruleSet.schemes.has(folder) ? folder : ([...ruleSet.schemes.keys()][0] ?? ''));
+  const scheme = ruleSet.schemes.get(schemeCode);
+  if (scheme === undefined)
+    source.report(
+      'KC-011',
+      [...path, 'phương án'],
+      `không có phương án xếp hạng "${schemeCode}"`,
+      `dùng một trong: ${[...ruleSet.schemes.keys()].join(', ')}`,
+    );
+  const scale = scheme === undefined ? [] : (ruleSet.facts.get(scheme.rank)?.scale ?? []);
+  const facts = readFacts(source, [...path, 'cho'], entry.cho ?? {}, ruleSet);
+  const publishedRanks = readHistory(source, [...path, 'lịch sử'], entry['lịch sử'] ?? {}, scale);
+  const expected = readExpectation(source, [...path, 'thì'], entry.thì, ruleSet, scale);
+  if (source.diagnostics.length > faults || year === undefined || !isSubject(subject)) return undefined;
+  const lawDate: CivilDate = `${year}-12-31`;
+  return {
+    name: entry.tên,
+    at: source.at(path),
+    request: { scheme: schemeCode, subject, year, lawDate, facts, publishedRanks },
+    expected,
+  };
+}
+
+function readFacts(
+  source: Source,
+  path: Path,
+  entries: Readonly<Record<string, string>>,
+  ruleSet: RuleSet,
+): Map<string, FactState> {
+  const facts = new Map<string, FactState>();
+  for (const [name, text] of Object.entries(entries)) {
+    const fact = ruleSet.facts.get(name);
+    if (fact === undefined) {
+      source.report(
+        'KC-004',
+        [...path, name],
+        `không có dữ kiện "${name}".${didYouMean(name, ruleSet.facts.keys())}`,
+        'ghi đúng tên dữ kiện trong rules/facts.yaml',
+      );
+      continue;
+    }
+    const value = parseValue(fact, text);
+    if (value.ok) facts.set(name, value.state);
+    else source.report('KC-009', [...path, name], value.problem, value.remedy);
+  }
+  const broken = brokenConstraint(ruleSet.constraints, facts);
+  if (broken !== undefined)
+    source.report('KC-009', path, `${broken.left} lớn hơn ${broken.right}`, 'kiểm tra lại hai con số');
+  return facts;
+}
+
+function readHistory(
+  source: Source,
+  path: Path,
+  entries: Readonly<Record<string, string>>,
+  scale: readonly string[],
+): Map<number, string> {
+  const ranks = new Map<number, string>();
+  for (const [key, rank] of Object.entries(entries)) {
+    const year = parseYear(key);
+    if (year === undefined)
+      source.report('KC-003', [...path, key], `không đọc được năm "${key}"`, 'ghi năm bằng bốn chữ số');
+    else if (checkRank(source, [...path, key], rank, scale)) ranks.set(year, rank);
+  }
+  return ranks;
+}
+
+function readExpectation(
+  source: Source,
+  path: Path,
+  entry: CaseEntry['thì'],
+  ruleSet: RuleSet,
+  scale: readonly string[],
+): Expectation {
+  for (const key of ['mức theo chỉ số', 'xếp hạng'] as const) {
+    const rank = entry[key];
+    if (rank !== undefined && rank !== UNDETERMINED) checkRank(source, [...path, key], rank, scale);
+  }
+  const ids = ruleSet.rules.map((rule) => rule.id);
+  const rules = new Map<string, Outcome>();
+  for (const [id, word] of Object.entries(entry['quy tắc'] ?? {})) {
+    const at = [...path, 'quy tắc', id];
+    if (!ids.includes(id))
+      source.report('KC-004', at, `không có quy tắc "${id}".${didYouMean(id, ids)}`, 'ghi đúng mã quy tắc');
+    if (!Object.hasOwn(OUTCOME_WORDS, word))
+      source.report(
+        'KC-003',
+        at,
+        `không có kết quả "${word}"`,
+        `dùng một trong: ${Object.keys(OUTCOME_WORDS).join(', ')}`,
+      );
+    else rules.set(id, OUTCOME_WORDS[word as keyof typeof OUTCOME_WORDS]);
+  }
+  if (Object.keys(entry).length === 0)
+    source.report(
+      'KC-003',
+      path,
+      'trường hợp không khẳng định điều gì',
+      'ghi xếp hạng, quy tắc hoặc hệ quả mong đợi',
+    );
+  return {
+    ...(entry['mức theo chỉ số'] === undefined ? {} : { baseRank: entry['mức theo chỉ số'] }),
+    ...(entry['xếp hạng'] === undefined ? {} : { rank: entry['xếp hạng'] }),
+    ...(entry['có thể xếp hạng'] === undefined ? {} : { possibleRanks: entry['có thể xếp hạng'] }),
+    ...(entry['hệ quả'] === undefined ? {} : { effects: entry['hệ quả'] }),
+    rules,
+  };
+}
+
+function checkRank(source: Source, path: Path, rank: string, scale: readonly string[]): boolean {
+  if (scale.includes(rank)) return true;
+  source.report(
+    'KC-007',
+    path,
+    `không có xếp hạng "${rank}".${didYouMean(rank, scale)}`,
+    `dùng một trong: ${scale.join(', ')}`,
+  );
+  return false;
+}
