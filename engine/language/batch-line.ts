@@ -148,7 +148,7 @@ function readHistory(
 function parseExactly(text: string): unknown {
   const reviver = (_key: string, value: unknown, context?: { source?: string }): unknown =>
     typeof value === 'number' ? new JsonNumber(context?.source ?? String(value)) : value;
-  return JSON.parse(text, reviver as (key: string, value: unknown) => unknown);
+  return JSON.parse(text, reviver);
 }
 
 function refuseShape(issue: z.core.$ZodIssue | undefined): Parsed<never> {

@@ -42,7 +42,7 @@ export function readEffects(source: Source, path: Path, entry: EffectEntry, scal
   if (entry['hạ bậc'] !== undefined) keep(readDemotion(source, [...path, 'hạ bậc'], entry['hạ bậc']));
   if (entry['không xếp loại'] !== undefined) {
     const text = entry['không xếp loại'];
-    if (!/ trở lên$/u.test(text)) {
+    if (!text.endsWith(' trở lên')) {
       source.report(
         'KC-003',
         [...path, 'không xếp loại'],

@@ -1,0 +1,254 @@
+/** Decisions from stored data: figures and published ranks from the database, rules from the desk. */
+
+import { readFigures, type UnitFigures } from '../db/observations.ts';
+import { type PublishedRank, readPublishedRanks } from '../db/ranks.ts';
+import { listUnits, type Unit } from '../db/units.ts';
+import { decide } from '../engine/decide/decide.ts';
+import { deriveFacts } from '../engine/decide/derive.ts';
+import type { DecisionContext, Position, Standing } from '../engine/explain/decision-json.ts';
+import { type CivilDate, civilDate } from '../engine/model/dates.ts';
+import type { Decision, DecisionRequest } from '../engine/model/decision.ts';
+import type { FactState } from '../engine/model/facts.ts';
+import { compare, type Ratio, subtract } from '../engine/model/ratio.ts';
+import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
+import type { Desk } from './desk.ts';
+
+/** Everything that an answer about one unit in one year draws on. */
+export interface UnitDecision {
+  readonly unit: Unit;
+  readonly scheme: Scheme;
+  readonly decision: Decision;
+  readonly context: DecisionContext;
+  readonly figures: UnitFigures | undefined;
+  readonly published: PublishedRank | undefined;
+}
+
+export interface DecisionOptions {
+  /** Default: 31 December of the year, or today if earlier. */
+  readonly lawDate?: CivilDate;
+  /** Default: today. */
+  readonly dataDate?: CivilDate;
+  /** Facts changed for a "what if"; the published rank of the year then gives way to the computed one. */
+  readonly changes?: ReadonlyMap<string, FactState>;
+  /** An import still staged whose rows count already. */
+  readonly includeImport?: number;
+}
+
+/** The data of one province in one year, read in a few queries for all of its units. */
+interface Province {
+  readonly scheme: Scheme;
+  readonly year: number;
+  readonly units: readonly Unit[];
+  readonly figures: ReadonlyMap<string, UnitFigures>;
+  /** The known indices, by unit id. */
+  readonly indices: ReadonlyMap<string, Ratio>;
+  readonly published: ReadonlyMap<string, ReadonlyMap<number, PublishedRank>>;
+  readonly dates: { readonly law: CivilDate; readonly data: CivilDate; readonly today: CivilDate };
+}
+
+/** @throws RangeError when no scheme is called like the unit's province */
+export async function decideUnit(
+  desk: Desk,
+  unit: Unit,
+  year: number,
+  options: DecisionOptions = {},
+): Promise<UnitDecision> {
+  const province = await readProvince(desk, unit.province, year, options);
+  return decideIn(desk.ruleSet, province, unit, options.changes);
+}
+
+/** Decisions of the given units (all of one province), in their order. */
+export async function decideUnits(
+  desk: Desk,
+  units: readonly Unit[],
+  year: number,
+  options: DecisionOptions = {},
+): Promise<UnitDecision[]> {
+  const [first] = units;
+  if (first === undefined) return [];
+  const province = await readProvince(desk, first.province, year, options);
+  const decisions: UnitDecision[] = [];
+  for (const unit of units) decisions.push(await decideIn(desk.ruleSet, province, unit));
+  return decisions;
+}
+
+/** Units of a province with their index and published rank, best first; those without an index last, in report order. */
+export async function rankUnits(desk: Desk, provinceCode: string, year: number): Promise<RankedUnit[]> {
+  const province = await readProvince(desk, provinceCode, year, {});
+  const ranked = province.units.map((unit) => ({
+    unit,
+    index: province.indices.get(unit.id),
+    published: province.published.get(unit.id)?.get(year),
+    simulated: province.figures.get(unit.id)?.simulated ?? false,
+  }));
+  return ranked.sort((a, b) => byIndex(b.index, a.index) || a.unit.position - b.unit.position);
+}
+
+export interface RankedUnit {
+  readonly unit: Unit;
+  readonly index: Ratio | undefined;
+  readonly published: PublishedRank | undefined;
+  readonly simulated: boolean;
+}
+
+function byIndex(a: Ratio | undefined, b: Ratio | undefined): number {
+  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
+  return compare(a, b);
+}
+
+async function readProvince(
+  desk: Desk,
+  code: string,
+  year: number,
+  options: DecisionOptions,
+): Promise<Province> {
+  const scheme = desk.ruleSet.schemes.get(code);
+  if (scheme === undefined) throw new RangeError(`no scheme \`${code}\``);
+  const today = civilDate(desk.now);
+  const yearEnd = `${year}-12-31`;
+  const law = options.lawDate ?? (today < yearEnd ? today : yearEnd);
+  const data = options.dataDate ?? today;
+  const staged = options.includeImport === undefined ? {} : { includeImport: options.includeImport };
+  const units = await listUnits(desk.db, { province: code });
+  const unitIds = units.map(({ id }) => id);
+  const figures = await readFigures(desk.db, {
+    unitIds,
+    subject: 'đơn vị',
+    year,
+    dataDate: data,
+    facts: desk.ruleSet.facts,
+    ...staged,
+  });
+  const published = await readPublishedRanks(desk.db, { unitIds, dataDate: data, ...staged });
+  return {
+    scheme,
+    year,
+    units,
+    figures,
+    indices: indicesOf(desk.ruleSet, scheme, figures),
+    published,
+    dates: { law, data, today },
+  };
+}
+
+async function decideIn(
+  ruleSet: RuleSet,
+  province: Province,
+  unit: Unit,
+  changes?: ReadonlyMap<string, FactState>,
+): Promise<UnitDecision> {
+  const { scheme, year, dates } = province;
+  const figures = province.figures.get(unit.id);
+  const history = province.published.get(unit.id) ?? new Map<number, PublishedRank>();
+  const published = changes === undefined ? history.get(year) : undefined;
+  const request: DecisionRequest = {
+    unit: unit.id,
+    scheme: scheme.code,
+    subject: 'đơn vị',
+    year,
+    lawDate: dates.law,
+    dataDate: dates.data,
+    facts: withChanges(ruleSet, figures?.facts ?? new Map(), changes),
+    publishedRanks: new Map(
+      [...history]
+        .filter(([of]) => of !== year || published !== undefined)
+        .map(([of, { rank }]) => [of, rank]),
+    ),
+  };
+  const decision = await decide(ruleSet, request);
+  const current =
+    dates.law < dates.today ? await decide(ruleSet, { ...request, lawDate: dates.today }) : null;
+  const context: DecisionContext = {
+    unit: { id: unit.id, name: unit.name, block: unit.block },
+    standing: standingOf(decision, published),
+    ...(published === undefined ? {} : { publishedRank: published.rank }),
+    publishedBy: published === undefined ? null : publishedBy(published),
+    position: positionOf(ruleSet, province, unit, decision),
+    underCurrentLaw: current === null ? null : { lawDate: dates.today, decision: current },
+    simulated: figures?.simulated ?? false,
+    dataThrough: dataThrough(figures),
+  };
+  return { unit, scheme, decision, context, figures, published };
+}
+
+/** A changed fact overrides what is stored, and so do its changed parts a stored ratio. */
+function withChanges(
+  ruleSet: RuleSet,
+  stored: ReadonlyMap<string, FactState>,
+  changes: ReadonlyMap<string, FactState> | undefined,
+): ReadonlyMap<string, FactState> {
+  if (changes === undefined) return stored;
+  const facts = new Map(stored);
+  for (const { name, numerator, denominator } of ruleSet.facts.values()) {
+    if ([numerator, denominator].some((part) => part !== undefined && changes.has(part))) facts.delete(name);
+  }
+  for (const [name, state] of changes) facts.set(name, state);
+  return facts;
+}
+
+function standingOf(decision: Decision, published: PublishedRank | undefined): Standing {
+  if (published !== undefined) return 'đã công bố';
+  return decision.index.status === 'known' ? 'đã thẩm định' : 'tạm tính';
+}
+
+/** "199/QĐ-UBND 21/01/2020", or the document in which the rank was read. */
+function publishedBy({ decision, decidedOn, source }: PublishedRank): string {
+  if (decision === null) return source;
+  const [year, month, day] = (decidedOn ?? '').split('-');
+  return day === undefined ? decision : `${decision} ${day}/${month}/${year}`;
+}
+
+/** The last period that the figures reach ("2026-10"), or null when there are none. */
+function dataThrough(figures: UnitFigures | undefined): string | null {
+  const periods = [...(figures?.figures.values() ?? [])].map(({ through }) => through);
+  return periods.sort().at(-1) ?? null;
+}
+
+function indicesOf(
+  ruleSet: RuleSet,
+  scheme: Scheme,
+  figures: ReadonlyMap<string, UnitFigures>,
+): Map<string, Ratio> {
+  const indices = new Map<string, Ratio>();
+  for (const [unitId, { facts }] of figures) {
+    const index = deriveFacts(ruleSet.facts, facts).get(scheme.index);
+    if (index?.status === 'known') indices.set(unitId, index.value);
+  }
+  return indices;
+}
+
+function positionOf(ruleSet: RuleSet, province: Province, unit: Unit, decision: Decision): Position | null {
+  if (decision.index.status !== 'known') return null;
+  const own = decision.index.value;
+  const others = province.units.filter(({ id }) => id !== unit.id);
+  const ahead = others.filter(({ id }) => {
+    const index = province.indices.get(id);
+    return index !== undefined && compare(index, own) > 0;
+  });
+  const inBlock = (candidates: readonly Unit[]): number =>
+    candidates.filter(({ block }) => block === unit.block).length;
+  return {
+    block: inBlock(ahead) + 1,
+    of: inBlock(province.units),
+    overall: ahead.length + 1,
+    ...nextRank(ruleSet, province.scheme, decision, own),
+  };
+}
+
+/** The band above the index's own and what the index lacks to it. */
+function nextRank(
+  ruleSet: RuleSet,
+  scheme: Scheme,
+  decision: Decision,
+  index: Ratio,
+): Pick<Position, 'nextRank' | 'gap'> {
+  const scale = ruleSet.facts.get(scheme.rank)?.scale ?? [];
+  const next = decision.baseRank === null ? undefined : scale[scale.indexOf(decision.baseRank) + 1];
+  for (const { rule } of decision.rules) {
+    const reaches = rule.effects.some((effect) => effect.kind === 'band' && effect.rank === next);
+    if (!reaches || rule.when.type !== 'is' || rule.when.comparison.fact !== scheme.index) continue;
+    const { low } = rule.when.comparison.interval;
+    if (next !== undefined && low !== undefined) return { nextRank: next, gap: subtract(low, index) };
+  }
+  return { nextRank: null, gap: null };
+}
