@@ -1,4 +1,7 @@
+/** What the answering core is given, and what it gives back. */
 import type { Db } from '../db/database.ts';
+import { currentRuleSet } from '../db/rule-sets.ts';
+import { loadRuleSet } from '../engine/language/load.ts';
 import type { RuleSet } from '../engine/model/ruleset.ts';
 import type { Reply } from './reply.ts';
 
@@ -9,6 +12,29 @@ export interface Desk {
   readonly now: Date;
   /** Sample data is loaded: a caller without an account acts as the province's leader, and is told so. */
   readonly sample: boolean;
+}
+
+/** The database holds no rule set, or one that this version cannot read. */
+export class NoRulesError extends Error {
+  override readonly name = 'NoRulesError';
+}
+
+/** The last rule set read, kept because reading one takes longer than most answers. */
+let lastRead: RuleSet | undefined;
+
+/**
+ * The desk at a moment, with the rule set that is published now.
+ * @throws NoRulesError when none is, or it cannot be read
+ */
+export async function openDesk(db: Db, options: { readonly now: Date; readonly sample: boolean }): Promise<Desk> {
+  const published = await currentRuleSet(db);
+  if (published === undefined) throw new NoRulesError('no rule set is published');
+  if (lastRead?.hash !== published.hash) {
+    const loaded = loadRuleSet(published.files);
+    if (!loaded.ok) throw new NoRulesError(`the published rule set \`${published.hash}\` cannot be read`);
+    lastRead = loaded.ruleSet;
+  }
+  return { db, ruleSet: lastRead, ...options };
 }
 
 export const INTENTS = [

@@ -7,6 +7,9 @@ export type Db = LibSQLDatabase<typeof schema>;
 /** An open write transaction. */
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
+/** What a read needs: the database, or a transaction that is to see its own writes. */
+export type Reader = Pick<Db, 'select' | 'selectDistinct'>;
+
 const queues = new WeakMap<Db, Promise<unknown>>();
 
 /**

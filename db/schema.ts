@@ -2,7 +2,23 @@
  * The tables. Figures and ranks are append-only: a correction is a later row. Instants are UTC ISO text,
  * civil dates ISO text of Asia/Ho_Chi_Minh.
  */
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+
+/** An interval with its ends as exact quotients: "10/100". */
+export interface StoredInterval {
+  readonly low?: string;
+  readonly lowOpen?: boolean;
+  readonly high?: string;
+  readonly highOpen?: boolean;
+}
 
 /** Rule sets as they were published; the one with the highest sequence is in use, none is ever deleted. */
 export const ruleSets = sqliteTable(
@@ -27,6 +43,21 @@ export const blocks = sqliteTable(
     position: integer('position').notNull(),
   },
   (table) => [primaryKey({ columns: [table.province, table.code] })],
+);
+
+/** Every spelling under which a block is named, folded for search. */
+export const blockAliases = sqliteTable(
+  'block_aliases',
+  {
+    province: text('province').notNull(),
+    code: text('code').notNull(),
+    alias: text('alias').notNull(),
+    folded: text('folded').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.province, table.code, table.alias] }),
+    foreignKey({ columns: [table.province, table.code], foreignColumns: [blocks.province, blocks.code] }),
+  ],
 );
 
 export const units = sqliteTable('units', {
@@ -90,8 +121,9 @@ export const observations = sqliteTable(
     /** A known value, exactly: 92,50 points is 9250/100. */
     numerator: integer('numerator'),
     denominator: integer('denominator'),
-    /** A bound as it was found: "dưới 10%". */
+    /** A bound as it was found: "dưới 10%", and the numbers that it leaves: `{"high": "10/100", "highOpen": true}`. */
     bound: text('bound'),
+    boundInterval: text('bound_interval', { mode: 'json' }).$type<StoredInterval>(),
     /** The other authority that found it, with its words. */
     foundBy: text('found_by'),
     quote: text('quote'),
@@ -166,6 +198,18 @@ export const linkCodes = sqliteTable('link_codes', {
   usedAt: text('used_at'),
 });
 
+/** Wrong link codes of the last hour, to limit guessing. */
+export const linkFailures = sqliteTable(
+  'link_failures',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    channel: text('channel').notNull(),
+    chatId: text('chat_id').notNull(),
+    failedAt: text('failed_at').notNull(),
+  },
+  (table) => [index('link_failures_chat').on(table.channel, table.chatId)],
+);
+
 /** Updates already handled, so that a replayed one does nothing. */
 export const inboundUpdates = sqliteTable(
   'inbound_updates',
@@ -219,6 +263,8 @@ export const outbox = sqliteTable(
     body: text('body', { mode: 'json' }).$type<unknown>().notNull(),
     state: text('state', { enum: ['pending', 'sending', 'sent', 'ambiguous', 'failed'] }).notNull(),
     attempts: integer('attempts').notNull().default(0),
+    /** Parts of a long message that have arrived, so that a retry does not repeat them. */
+    partsSent: integer('parts_sent').notNull().default(0),
     dueAt: text('due_at').notNull(),
     leasedUntil: text('leased_until'),
     platformMessageId: text('platform_message_id'),
@@ -229,5 +275,6 @@ export const outbox = sqliteTable(
   (table) => [
     uniqueIndex('outbox_dedupe').on(table.dedupeKey),
     index('outbox_due').on(table.state, table.dueAt),
+    index('outbox_chat').on(table.channel, table.chatId, table.state),
   ],
 );

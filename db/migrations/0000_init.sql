@@ -20,6 +20,15 @@ CREATE TABLE `alerts` (
 	FOREIGN KEY (`unit_id`) REFERENCES `units`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `block_aliases` (
+	`province` text NOT NULL,
+	`code` text NOT NULL,
+	`alias` text NOT NULL,
+	`folded` text NOT NULL,
+	PRIMARY KEY(`province`, `code`, `alias`),
+	FOREIGN KEY (`province`,`code`) REFERENCES `blocks`(`province`,`code`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `blocks` (
 	`province` text NOT NULL,
 	`code` text NOT NULL,
@@ -64,6 +73,14 @@ CREATE TABLE `link_codes` (
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `link_failures` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`channel` text NOT NULL,
+	`chat_id` text NOT NULL,
+	`failed_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `link_failures_chat` ON `link_failures` (`channel`,`chat_id`);--> statement-breakpoint
 CREATE TABLE `observations` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`unit_id` text NOT NULL,
@@ -74,6 +91,7 @@ CREATE TABLE `observations` (
 	`numerator` integer,
 	`denominator` integer,
 	`bound` text,
+	`bound_interval` text,
 	`found_by` text,
 	`quote` text,
 	`import_id` integer NOT NULL,
@@ -93,6 +111,7 @@ CREATE TABLE `outbox` (
 	`body` text NOT NULL,
 	`state` text NOT NULL,
 	`attempts` integer DEFAULT 0 NOT NULL,
+	`parts_sent` integer DEFAULT 0 NOT NULL,
 	`due_at` text NOT NULL,
 	`leased_until` text,
 	`platform_message_id` text,
@@ -103,6 +122,7 @@ CREATE TABLE `outbox` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_dedupe` ON `outbox` (`dedupe_key`);--> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`state`,`due_at`);--> statement-breakpoint
+CREATE INDEX `outbox_chat` ON `outbox` (`channel`,`chat_id`,`state`);--> statement-breakpoint
 CREATE TABLE `people` (
 	`id` text PRIMARY KEY NOT NULL,
 	`role` text NOT NULL,

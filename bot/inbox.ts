@@ -1,0 +1,102 @@
+/** Taking a message in: answered once, whatever the platform repeats. */
+import { choicesOf } from '../db/chats.ts';
+import { type Db, type Tx, write } from '../db/database.ts';
+import { recordUpdate, wasHandled } from '../db/inbound.ts';
+import { enqueue } from '../db/outbox.ts';
+import { personOf } from '../db/people.ts';
+import type { Channel, ChatType, Incoming } from './incoming.ts';
+import { link, linkCodeIn } from './link.ts';
+import { notice } from './notice.ts';
+import type { Question, Reply } from './reply.ts';
+import { type Caller, parseRole } from './roles.ts';
+import { cleanText, MAX_QUESTION } from './typed.ts';
+
+/** Answers a question. What throws is reported, and the writer is asked to try again later. */
+export type Respond = (
+  caller: Caller,
+  question: Question,
+  chat: { readonly channel: Channel; readonly chatType: ChatType },
+) => Promise<{ readonly reply: Reply }>;
+
+export interface Inbox {
+  readonly db: Db;
+  readonly respond: Respond;
+  readonly now: Date;
+  /** Told of faults that the writer only sees as an apology. */
+  readonly report: (message: string) => void;
+}
+
+/** A reply, or the making of one that must stand or fall with the record of the update. */
+type Outcome = Reply | ((tx: Tx) => Promise<Reply>);
+
+const GUEST: Caller = { role: 'khach' };
+const CHOICE = /^([1-9])[.)]?$/;
+
+/**
+ * Handles one message: a link code is redeemed, the number of an offered choice stands for it, all else is asked of
+ * `respond`; in a group, what is no text passes unnoticed. The record of the update and the reply in the outbox are
+ * written together, so that a repeated update does nothing and a crash loses nothing. The caller then drains the outbox.
+ * @throws when the database fails; the platform is then to deliver the update again.
+ */
+export async function receive(inbox: Inbox, incoming: Incoming): Promise<'handled' | 'repeated' | 'ignored'> {
+  if (incoming.chatType === 'group' && 'unreadable' in incoming.question) return 'ignored';
+  const { channel, chatId, updateKey } = incoming;
+  if (await wasHandled(inbox.db, channel, updateKey)) return 'repeated';
+  const outcome = await outcomeOf(inbox, incoming);
+  return write(inbox.db, async (tx) => {
+    if (!(await recordUpdate(tx, channel, updateKey, inbox.now))) return 'repeated';
+    const body = typeof outcome === 'function' ? await outcome(tx) : outcome;
+    await enqueue(tx, { channel, chatId, dedupeKey: `reply:${channel}:${updateKey}`, body }, inbox.now);
+    return 'handled';
+  });
+}
+
+async function outcomeOf(inbox: Inbox, incoming: Incoming): Promise<Outcome> {
+  const { question } = incoming;
+  if ('unreadable' in question) return unreadable();
+  if ('action' in question) return answer(inbox, incoming, question);
+  const text = cleanText(question.text);
+  if (text === '') return unreadable();
+  if (text.length > MAX_QUESTION) return tooLong();
+  const code = linkCodeIn(text);
+  if (code !== undefined) return (tx) => link(tx, code, incoming, inbox.now);
+  return answer(inbox, incoming, (await chosen(inbox.db, incoming, text)) ?? { text });
+}
+
+async function answer(inbox: Inbox, incoming: Incoming, question: Question): Promise<Reply> {
+  const { channel, chatType } = incoming;
+  const caller = await callerOf(inbox.db, incoming);
+  try {
+    const { reply } = await inbox.respond(caller, question, { channel, chatType });
+    return reply;
+  } catch (error) {
+    inbox.report(`answering on ${channel} failed: ${String(error instanceof Error ? error.stack : error)}`);
+    return notice('Xin lỗi, hệ thống đang gặp sự cố nên chưa trả lời được. Xin thử lại sau ít phút.');
+  }
+}
+
+/** In a group everybody reads the reply, so whoever asks there is a guest. */
+async function callerOf(db: Db, incoming: Incoming): Promise<Caller> {
+  if (incoming.chatType === 'group') return GUEST;
+  const person = await personOf(db, incoming);
+  const caller = person === undefined ? undefined : parseRole(person.role);
+  return person === undefined || caller === undefined ? GUEST : { ...caller, personId: person.id };
+}
+
+/** What "2" stands for in this chat. */
+async function chosen(db: Db, incoming: Incoming, text: string): Promise<Question | undefined> {
+  const number = CHOICE.exec(text)?.[1];
+  if (number === undefined) return undefined;
+  const choice = (await choicesOf(db, incoming))[Number(number) - 1];
+  return choice === undefined ? undefined : { action: choice.action };
+}
+
+function unreadable(): Reply {
+  return notice('Tôi chỉ đọc được tin nhắn bằng chữ. Xin gõ câu hỏi, ví dụ: “Sở Tư pháp năm 2019”.');
+}
+
+function tooLong(): Reply {
+  return notice(
+    `Câu hỏi dài quá ${MAX_QUESTION.toLocaleString('vi-VN')} ký tự. Xin hỏi ngắn hơn, ví dụ: “Sở Tư pháp năm 2019”.`,
+  );
+}

@@ -1,0 +1,167 @@
+/** The rows of a file of figures, each checked by itself and against those above it. */
+import type { CivilDate } from '../../engine/model/dates.ts';
+import type { FactConstraint, FactDefinition, FactState } from '../../engine/model/facts.ts';
+import { compare } from '../../engine/model/ratio.ts';
+import { isStorable, type StatedFact } from '../fact-columns.ts';
+import type { NamedUnit } from '../units.ts';
+import type { CsvRow } from './csv.ts';
+import type { Columns, FactColumn } from './headings.ts';
+import { isFuture, PERIOD_FORMS, parsePeriod } from './periods.ts';
+import { type ImportProblem, type ProblemList, shown } from './problems.ts';
+import { UnitNames } from './unit-names.ts';
+
+/** Reads a cell as a value of the fact; problem and remedy are Vietnamese sentences. */
+export type ParseValue = (
+  fact: FactDefinition,
+  text: string,
+) =>
+  | { readonly ok: true; readonly state: FactState }
+  | { readonly ok: false; readonly problem: string; readonly remedy: string };
+
+export interface FiguresContext {
+  readonly facts: ReadonlyMap<string, FactDefinition>;
+  readonly constraints: readonly FactConstraint[];
+  readonly directory: readonly NamedUnit[];
+  readonly parseValue: ParseValue;
+  /** Periods that begin later are refused. */
+  readonly today: CivilDate;
+}
+
+/** One figure of the file. */
+export interface FigureRow {
+  readonly unitId: string;
+  /** "2026" or "2026-03". */
+  readonly period: string;
+  readonly fact: string;
+  readonly state: StatedFact;
+  /** Row of the file as a spreadsheet counts it. */
+  readonly sourceRow: number;
+}
+
+type Values = ReadonlyMap<string, { readonly state: StatedFact; readonly column: number }>;
+
+const NO_FIGURE = new Set(['', '-', '–', '—']);
+
+/** A reader for the rows of one file, top to bottom; faults are noted and the row's good figures given. */
+export function rowReader(
+  heading: CsvRow,
+  columns: Columns,
+  context: FiguresContext,
+  problems: ProblemList,
+): (row: CsvRow) => FigureRow[] {
+  const names = new UnitNames(context.directory);
+  const firstRows = new Map<string, number>();
+
+  function note({ row, cells }: CsvRow, column: number, reason: string, remedy: string): void {
+    problems.add(() => ({
+      row,
+      column: shown(heading.cells[column] ?? ''),
+      value: shown(cells[column] ?? ''),
+      reason,
+      remedy,
+    }));
+  }
+
+  function readUnit(row: CsvRow): string | undefined {
+    const match = names.match(row.cells[columns.unit] ?? '');
+    if (match.ok) return match.unitId;
+    note(row, columns.unit, match.reason, match.remedy);
+    return undefined;
+  }
+
+  function readPeriod(row: CsvRow): string | undefined {
+    const period = parsePeriod(row.cells[columns.period] ?? '');
+    if (period === undefined) {
+      note(row, columns.period, 'Không đọc được kỳ số liệu.', `Ghi một trong các dạng: ${PERIOD_FORMS}.`);
+    } else if (isFuture(period, context.today)) {
+      note(row, columns.period, 'Kỳ số liệu chưa tới.', 'Kiểm tra lại năm và tháng.');
+    }
+    return period;
+  }
+
+  function readValue(row: CsvRow, { index, fact }: FactColumn): StatedFact | undefined {
+    const text = row.cells[index] ?? '';
+    if (NO_FIGURE.has(text)) return undefined;
+    const value = context.parseValue(fact, text);
+    if (!value.ok) {
+      note(row, index, value.problem, value.remedy);
+    } else if (value.state.status === 'known' && !isStorable(value.state.value)) {
+      note(row, index, 'Số có quá nhiều chữ số.', 'Ghi số có không quá 15 chữ số.');
+    } else if (value.state.status !== 'missing') {
+      return value.state;
+    }
+    return undefined;
+  }
+
+  function readValues(row: CsvRow): Values {
+    return new Map(
+      columns.facts.flatMap((column) => {
+        const state = readValue(row, column);
+        return state === undefined ? [] : [[column.fact.name, { state, column: column.index }]];
+      }),
+    );
+  }
+
+  function checkConstraints(row: CsvRow, values: Values): void {
+    for (const { left, right } of context.constraints) {
+      const lesser = values.get(left);
+      const greater = values.get(right);
+      if (lesser?.state.status !== 'known' || greater?.state.status !== 'known') continue;
+      if (compare(lesser.state.value, greater.state.value) <= 0) continue;
+      const limit = shown(row.cells[greater.column] ?? '');
+      note(
+        row,
+        lesser.column,
+        `Lớn hơn "${right}" (${limit}).`,
+        `Kiểm tra lại: "${left}" không thể lớn hơn "${right}".`,
+      );
+    }
+  }
+
+  function checkUnnamed(row: CsvRow): void {
+    for (const index of columns.unnamed.filter((column) => row.cells[column] !== '')) {
+      note(
+        row,
+        index,
+        `Cột thứ ${index + 1} có số liệu mà không có tiêu đề.`,
+        'Đặt tiêu đề cho cột, hoặc xóa ô này.',
+      );
+    }
+  }
+
+  function checkRepeated(row: CsvRow, unitId: string, period: string): void {
+    const key = `${unitId} ${period}`;
+    const first = firstRows.get(key);
+    if (first === undefined) firstRows.set(key, row.row);
+    else
+      note(
+        row,
+        columns.unit,
+        `Đơn vị và kỳ này đã có ở dòng ${first}.`,
+        'Chỉ giữ một dòng cho mỗi đơn vị, mỗi kỳ.',
+      );
+  }
+
+  return (row) => {
+    if (row.cells.length !== heading.cells.length) {
+      problems.add(() => wrongLength(row, heading));
+      return [];
+    }
+    checkUnnamed(row);
+    const unitId = readUnit(row);
+    const period = readPeriod(row);
+    const values = readValues(row);
+    checkConstraints(row, values);
+    if (unitId === undefined || period === undefined) return [];
+    checkRepeated(row, unitId, period);
+    return [...values].map(([fact, { state }]) => ({ unitId, period, fact, state, sourceRow: row.row }));
+  };
+}
+
+function wrongLength({ row, cells }: CsvRow, heading: CsvRow): ImportProblem {
+  return {
+    row,
+    reason: `Dòng có ${cells.length} ô, dòng tiêu đề có ${heading.cells.length} ô.`,
+    remedy: 'Kiểm tra dấu phân cách thừa hoặc thiếu; ô có chứa dấu phân cách phải đặt trong ngoặc kép.',
+  };
+}

@@ -1,0 +1,30 @@
+/** A CSV of figures, one row a unit and period, one column a fact: all of it is taken or none. */
+import { readCsv } from './csv.ts';
+import { type FigureRow, type FiguresContext, rowReader } from './figure-rows.ts';
+import { readHeadings } from './headings.ts';
+import { ProblemList, type Refusal, refuse } from './problems.ts';
+import { sha256 } from './sha256.ts';
+
+export interface FiguresFile {
+  readonly ok: true;
+  /** Of the bytes, in hex. */
+  readonly sha256: string;
+  readonly rows: readonly FigureRow[];
+}
+
+/** Reads and checks a whole file; any fault refuses all of it, with row, column, value, reason and remedy. */
+export function readFiguresFile(bytes: Uint8Array, context: FiguresContext): FiguresFile | Refusal {
+  const table = readCsv(bytes);
+  if (!table.ok) return table;
+  const problems = new ProblemList();
+  const columns = readHeadings(table.heading, context.facts, problems);
+  if (!columns.ok) return columns;
+  const readRow = rowReader(table.heading, columns, context, problems);
+  const rows = table.rows.flatMap(readRow);
+  const refusal = problems.refusal();
+  if (refusal !== undefined) return refusal;
+  if (rows.length === 0) {
+    return refuse('Tệp không có số liệu nào.', 'Ghi số liệu của từng đơn vị, từng kỳ dưới dòng tiêu đề.');
+  }
+  return { ok: true, sha256: sha256(bytes), rows };
+}

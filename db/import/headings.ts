@@ -1,0 +1,120 @@
+/** What each column of a file of figures holds, by its heading. */
+import type { FactDefinition } from '../../engine/model/facts.ts';
+import { fold } from '../../engine/model/text.ts';
+import type { CsvRow } from './csv.ts';
+import { nearest } from './nearest.ts';
+import { type ImportProblem, type ProblemList, type Refusal, refuse, shown } from './problems.ts';
+
+export interface FactColumn {
+  readonly index: number;
+  readonly heading: string;
+  readonly fact: FactDefinition;
+}
+
+export interface Columns {
+  readonly ok: true;
+  readonly unit: number;
+  readonly period: number;
+  readonly facts: readonly FactColumn[];
+  /** Columns without a heading, which must be empty. */
+  readonly unnamed: readonly number[];
+}
+
+const UNIT_HEADINGS = [
+  'Đơn vị',
+  'Mã đơn vị',
+  'Tên đơn vị',
+  'Cơ quan',
+  'Tên cơ quan',
+  'Cơ quan, đơn vị',
+  'unit_id',
+];
+const PERIOD_HEADINGS = ['Kỳ', 'Kỳ số liệu', 'Năm', 'Tháng'];
+const IGNORED_HEADINGS = ['Ghi chú', 'STT', 'TT', 'Số TT', 'source_line'];
+
+/** Unknown and superfluous headings are noted as problems; without unit, period or fact the file is refused. */
+export function readHeadings(
+  heading: CsvRow,
+  facts: ReadonlyMap<string, FactDefinition>,
+  problems: ProblemList,
+): Columns | Refusal {
+  const known = knownHeadings(facts);
+  const meanings = heading.cells.map((text) => known.get(fold(text))?.meaning);
+  const columnsOf = (meaning: Meaning) => [...meanings.keys()].filter((index) => meanings[index] === meaning);
+  const [unit, ...otherUnits] = columnsOf('unit');
+  const [period, ...otherPeriods] = columnsOf('period');
+  const factColumns = heading.cells.flatMap((text, index): FactColumn[] => {
+    const meaning = meanings[index];
+    return typeof meaning === 'object' ? [{ index, heading: text, fact: meaning }] : [];
+  });
+  if (unit === undefined) return missing(heading, 'đơn vị', UNIT_HEADINGS);
+  if (period === undefined) return missing(heading, 'kỳ số liệu', PERIOD_HEADINGS);
+  if (factColumns.length === 0) return missing(heading, 'số liệu', [...facts.keys()]);
+  const repeated = factColumns.filter(({ fact }, index) =>
+    factColumns.slice(0, index).some((earlier) => earlier.fact === fact),
+  );
+  for (const index of [...otherUnits, ...otherPeriods, ...repeated.map(({ index }) => index)]) {
+    problems.add(() => ({
+      ...place(heading, index),
+      reason: 'Hai cột có cùng nội dung.',
+      remedy: 'Chỉ giữ một cột.',
+    }));
+  }
+  for (const { index } of factColumns.filter(({ fact }) => fact.kind === 'rank')) {
+    problems.add(() => ({
+      ...place(heading, index),
+      reason: 'Xếp hạng là kết quả, không phải số liệu đầu vào.',
+      remedy: 'Bỏ cột này.',
+    }));
+  }
+  for (const index of columnsOf(undefined).filter((column) => heading.cells[column] !== '')) {
+    problems.add(() => unknownHeading(heading, index, known.values()));
+  }
+  const unnamed = [...heading.cells.keys()].filter((index) => heading.cells[index] === '');
+  return { ok: true, unit, period, facts: factColumns, unnamed };
+}
+
+type Meaning = 'unit' | 'period' | 'ignored' | FactDefinition | undefined;
+
+interface KnownHeading {
+  readonly text: string;
+  readonly folded: string;
+  readonly meaning: Meaning;
+}
+
+function knownHeadings(facts: ReadonlyMap<string, FactDefinition>): Map<string, KnownHeading> {
+  const meanings: [readonly string[], Meaning][] = [
+    ...[...facts.values()].map((fact): [string[], Meaning] => [[fact.name, ...fact.aliases], fact]),
+    [IGNORED_HEADINGS, 'ignored'],
+    [PERIOD_HEADINGS, 'period'],
+    [UNIT_HEADINGS, 'unit'],
+  ];
+  const headings = meanings.flatMap(([texts, meaning]) =>
+    texts.map((text) => ({ text, folded: fold(text), meaning })),
+  );
+  return new Map(headings.map((heading) => [heading.folded, heading]));
+}
+
+function missing(heading: CsvRow, what: string, accepted: readonly string[]): Refusal {
+  const found = shown(heading.cells.join(', '));
+  const names = accepted.map((name) => `"${name}"`).join(', ');
+  return refuse(
+    `Thiếu cột ${what}. Dòng ${heading.row} được đọc là dòng tiêu đề: ${found}.`,
+    `Đặt tiêu đề ở dòng đầu và thêm một cột có tiêu đề là một trong: ${names}.`,
+  );
+}
+
+function place(heading: CsvRow, index: number): { row: number; column: string } {
+  return { row: heading.row, column: shown(heading.cells[index] ?? '') };
+}
+
+function unknownHeading(heading: CsvRow, index: number, known: Iterable<KnownHeading>): ImportProblem {
+  const at = place(heading, index);
+  const [near] = nearest(at.column, known, ({ folded }) => folded, 1);
+  const offer = near === undefined ? '' : `Có phải "${near.text}"? `;
+  return {
+    ...at,
+    reason: 'Không biết cột này là số liệu gì.',
+    remedy: `${offer}Sửa tiêu đề theo danh mục số liệu, hoặc bỏ cột.`,
+  };
+}

@@ -1,0 +1,50 @@
+/** What is wrong with a file of figures, for the person who loads it. */
+
+/** One fault. Structural ones have no row; texts are Vietnamese sentences. */
+export interface ImportProblem {
+  /** Row of the file as a spreadsheet counts it, from 1; the headings are usually row 1. */
+  readonly row?: number;
+  /** Heading of the column. */
+  readonly column?: string;
+  /** What the cell holds, shortened. */
+  readonly value?: string;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** Nothing of the file is taken. `problems` holds the first thousand of `total`. */
+export interface Refusal {
+  readonly ok: false;
+  readonly problems: readonly ImportProblem[];
+  readonly total: number;
+}
+
+const KEPT = 1000;
+const SHOWN_LENGTH = 100;
+
+/** A file refused for a single fault. */
+export function refuse(reason: string, remedy: string, row?: number): Refusal {
+  return { ok: false, problems: [{ ...(row === undefined ? {} : { row }), reason, remedy }], total: 1 };
+}
+
+/** A cell's text as it is repeated to people: at most a hundred characters. */
+export function shown(text: string): string {
+  return text.length <= SHOWN_LENGTH ? text : `${text.slice(0, SHOWN_LENGTH)}…`;
+}
+
+/** Collects the faults of one file. */
+export class ProblemList {
+  readonly #kept: ImportProblem[] = [];
+  #total = 0;
+
+  /** Notes a fault; its words are asked for only while there is room to keep them. */
+  add(describe: () => ImportProblem): void {
+    this.#total += 1;
+    if (this.#kept.length < KEPT) this.#kept.push(describe());
+  }
+
+  /** The refusal that the faults add up to, or undefined when there are none. */
+  refusal(): Refusal | undefined {
+    return this.#total === 0 ? undefined : { ok: false, problems: this.#kept, total: this.#total };
+  }
+}

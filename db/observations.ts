@@ -1,0 +1,147 @@
+/** Figures as they were known on a date. Append-only: of several for one period the newest known counts. */
+import { and, between, eq, inArray, lte, sql } from 'drizzle-orm';
+import { type CivilDate, yearOf } from '../engine/model/dates.ts';
+import type { FactDefinition, FactState, Subject } from '../engine/model/facts.ts';
+import type { Reader } from './database.ts';
+import { type FactColumns, fromColumns } from './fact-columns.ts';
+import { isVisible } from './imports.ts';
+import { type Figure, type Observation, rollUp } from './roll-up.ts';
+import { imports, observations, units } from './schema.ts';
+import { among } from './sql.ts';
+
+export interface FigureQuery {
+  /** Every unit when absent. */
+  readonly unitIds?: readonly string[];
+  readonly subject: Subject;
+  readonly year: number;
+  /** Figures known later do not count. */
+  readonly dataDate: CivilDate;
+  /** The facts to read, with how each rolls up; others are left out. */
+  readonly facts: ReadonlyMap<string, FactDefinition>;
+  /** An import still staged whose rows count already. */
+  readonly includeImport?: number;
+}
+
+/** What is known of one unit in one year. A fact that nobody stated is absent. */
+export interface UnitFigures {
+  readonly facts: ReadonlyMap<string, FactState>;
+  /** The same facts with their sources. */
+  readonly figures: ReadonlyMap<string, Figure>;
+  /** At least one figure is simulated. */
+  readonly simulated: boolean;
+}
+
+interface Stated extends FactColumns {
+  readonly unitId: string;
+  readonly fact: string;
+  readonly period: string;
+  readonly foundBy: string | null;
+  readonly quote: string | null;
+  readonly row: number;
+  readonly knownOn: CivilDate;
+  readonly fileName: string;
+  readonly simulated: boolean;
+}
+
+/** The figures of many units in one query, by unit id; units without any are absent. */
+export async function readFigures(db: Reader, query: FigureQuery): Promise<Map<string, UnitFigures>> {
+  const byUnit = new Map<string, Stated[]>();
+  for (const row of await newestStated(db, query)) {
+    const ofUnit = byUnit.get(row.unitId);
+    if (ofUnit === undefined) byUnit.set(row.unitId, [row]);
+    else ofUnit.push(row);
+  }
+  return new Map([...byUnit].map(([unitId, rows]) => [unitId, rollUpFacts(rows, query)]));
+}
+
+/** The years for which a unit has figures known on `dataDate`, latest first. */
+export async function figureYears(db: Reader, unitId: string, dataDate: CivilDate): Promise<number[]> {
+  const periods = await db
+    .selectDistinct({ period: observations.period })
+    .from(observations)
+    .innerJoin(imports, eq(imports.id, observations.importId))
+    .where(and(eq(observations.unitId, unitId), lte(observations.knownOn, dataDate), isVisible(undefined)));
+  return [...new Set(periods.map(({ period }) => yearOf(period)))].sort((a, b) => b - a);
+}
+
+function rollUpFacts(rows: readonly Stated[], { year, facts }: FigureQuery): UnitFigures {
+  const figures = new Map<string, Figure>();
+  for (const [fact, definition] of facts) {
+    const stated = rows.filter((row) => row.fact === fact).map(toObservation);
+    const figure = rollUp(year, stated, definition.rollUp);
+    if (figure !== undefined) figures.set(fact, figure);
+  }
+  const all = [...figures];
+  return {
+    facts: new Map(all.map(([fact, { state }]) => [fact, state])),
+    figures,
+    simulated: all.some(([, { simulated }]) => simulated),
+  };
+}
+
+/** The newest known observation of each unit, fact and period that the query asks for. */
+function newestStated(db: Reader, query: FigureQuery): Promise<Stated[]> {
+  const { subject, year, dataDate, facts, includeImport } = query;
+  const everyUnit = db.select({ id: units.id }).from(units);
+  const stated = db
+    .select({
+      unitId: observations.unitId,
+      fact: observations.fact,
+      period: observations.period,
+      status: observations.status,
+      numerator: observations.numerator,
+      denominator: observations.denominator,
+      bound: observations.bound,
+      boundInterval: observations.boundInterval,
+      foundBy: observations.foundBy,
+      quote: observations.quote,
+      row: observations.sourceRow,
+      knownOn: observations.knownOn,
+      fileName: imports.fileName,
+      simulated: imports.simulated,
+      age: sql<number>`row_number() over (
+        partition by ${observations.unitId}, ${observations.fact}, ${observations.period}
+        order by ${observations.knownOn} desc, ${observations.id} desc)`.as('age'),
+    })
+    .from(observations)
+    .innerJoin(imports, eq(imports.id, observations.importId))
+    .where(
+      and(
+        // The subquery lets SQLite seek the index unit by unit where a scan would read every year.
+        query.unitIds === undefined
+          ? inArray(observations.unitId, everyUnit)
+          : among(observations.unitId, query.unitIds),
+        among(observations.fact, [...facts.keys()]),
+        between(observations.period, `${year}`, `${year}-12`),
+        eq(observations.subject, subject),
+        lte(observations.knownOn, dataDate),
+        isVisible(includeImport),
+      ),
+    )
+    .as('stated');
+  return db.select().from(stated).where(eq(stated.age, 1));
+}
+
+function toObservation({
+  period,
+  fileName,
+  row,
+  knownOn,
+  simulated,
+  foundBy,
+  quote,
+  ...stated
+}: Stated): Observation {
+  return {
+    state: fromColumns(stated),
+    source: {
+      period,
+      fileName,
+      row,
+      knownOn,
+      simulated,
+      ...(foundBy === null ? {} : { foundBy }),
+      ...(quote === null ? {} : { quote }),
+    },
+  };
+}

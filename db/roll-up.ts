@@ -1,0 +1,77 @@
+/** From what was said of a fact, month by month or for the whole year, to the figure of the year. */
+import type { CivilDate } from '../engine/model/dates.ts';
+import { EXEMPT, type FactState, MISSING, type RollUp } from '../engine/model/facts.ts';
+import { add, type Ratio } from '../engine/model/ratio.ts';
+import type { StatedFact } from './fact-columns.ts';
+
+/** Where a figure was read. */
+export interface Source {
+  /** "2019", or "2026-03". */
+  readonly period: string;
+  readonly fileName: string;
+  /** Row of the file, from 1, or line of the document that the file tells of. */
+  readonly row: number;
+  readonly knownOn: CivilDate;
+  /** Made by a generator, not measured. */
+  readonly simulated: boolean;
+  /** The authority that found a bound, and its words. */
+  readonly foundBy?: string;
+  readonly quote?: string;
+}
+
+/** What counts for one fact in one period. */
+export interface Observation {
+  readonly state: StatedFact;
+  readonly source: Source;
+}
+
+/** A fact of a year, with what an explanation of it needs. */
+export interface Figure {
+  readonly state: FactState;
+  /** The period it runs through: the year itself, or the last month that it holds ("2026-10"). */
+  readonly through: string;
+  /** Several months were added up. */
+  readonly summed: boolean;
+  /** At least one of its sources is simulated. */
+  readonly simulated: boolean;
+  /** All that it was made from, earliest period first. */
+  readonly sources: readonly Source[];
+  /** The last of them. */
+  readonly source: Source;
+}
+
+/**
+ * The figure of a year from the observations that count, at most one a period; undefined when there is none.
+ * One for the whole year wins over the months; months are added up exactly, or the latest is taken.
+ */
+export function rollUp(year: number, observations: readonly Observation[], how: RollUp): Figure | undefined {
+  const whole = observations.find(({ source }) => source.period === String(year));
+  if (whole !== undefined) return single(whole);
+  const months = observations.toSorted((a, b) => (a.source.period < b.source.period ? -1 : 1));
+  const latest = months.at(-1);
+  if (latest === undefined || how === 'latest' || months.length === 1) return latest && single(latest);
+  const sources = months.map(({ source }) => source);
+  return {
+    state: sum(months.map(({ state }) => state)),
+    through: latest.source.period,
+    summed: true,
+    simulated: sources.some(({ simulated }) => simulated),
+    sources,
+    source: latest.source,
+  };
+}
+
+function single({ state, source }: Observation): Figure {
+  const { period, simulated } = source;
+  return { state, through: period, summed: false, simulated, sources: [source], source };
+}
+
+/** Exempt months add nothing; a month known only as a bound leaves the total unknown. */
+function sum(states: readonly StatedFact[]): FactState {
+  const values: Ratio[] = [];
+  for (const state of states) {
+    if (state.status === 'bounded') return MISSING;
+    if (state.status === 'known') values.push(state.value);
+  }
+  return values.length === 0 ? EXEMPT : { status: 'known', value: values.reduce(add) };
+}

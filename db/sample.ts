@@ -1,0 +1,143 @@
+/** The sample data: what two published reports print, and labelled synthetic figures for the current year. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Db, write } from './database.ts';
+import { toColumns } from './fact-columns.ts';
+import { readCsv } from './import/csv.ts';
+import { sha256 } from './import/sha256.ts';
+import { type ImportOrigin, stageObservations, stageRanks } from './import/stage.ts';
+import {
+  completedImport,
+  completeImport,
+  discardImport,
+  ImportConflictError,
+  recordImport,
+} from './imports.ts';
+import { FIGURE_TABLES, FINDINGS, RANKS, type SourceDocument, UNITS } from './sample-sources.ts';
+import {
+  blocksOf,
+  figuresOf,
+  findingsOf,
+  ranksOf,
+  type TableRow,
+  unitAliasesOf,
+  unitsOf,
+} from './sample-tables.ts';
+import { type Simulation, simulateYear } from './simulated.ts';
+import { saveBlocks, saveUnits, type Unit } from './units.ts';
+
+/** The names of what was loaded, and of what the database held already or had no figures yet. */
+export interface SampleOutcome {
+  readonly loaded: readonly string[];
+  readonly skipped: readonly string[];
+}
+
+/** One import of figures or ranks. */
+interface Part {
+  readonly origin: ImportOrigin;
+  readonly stage: () => Promise<number>;
+}
+
+interface Table {
+  readonly sha256: string;
+  readonly rows: readonly TableRow[];
+}
+
+const DATA = path.join(import.meta.dirname, '..', 'data');
+const LOADED_BY = 'dữ liệu mẫu';
+const SEED = 1;
+
+/**
+ * Loads whatever of the sample data the database does not hold yet.
+ * @throws when a file of data/ is missing or damaged.
+ */
+export async function loadSample(db: Db, { now }: { readonly now: Date }): Promise<SampleOutcome> {
+  const loaded: string[] = [];
+  const skipped: string[] = [];
+  const note = (name: string, isNew: boolean) => (isNew ? loaded : skipped).push(name);
+
+  const unitTable = await readTable(UNITS.file);
+  const units = unitsOf(unitTable.rows);
+  note(nameOf(UNITS), await loadUnits(db, unitTable, units, now));
+  for (const part of await publishedParts(db, units, now)) {
+    note(part.origin.fileName, await loadOnce(db, part, now));
+  }
+  const simulation = simulateYear(units, now, SEED);
+  if (simulation.rows.length === 0) note(`${simulation.name}: chưa có tháng nào của năm đã hết`, false);
+  else note(simulation.name, await loadOnce(db, simulatedPart(db, simulation, now), now));
+  return { loaded, skipped };
+}
+
+/** Units, blocks and their spellings, in one transaction; false when these very files were loaded before. */
+async function loadUnits(db: Db, table: Table, units: readonly Unit[], now: Date): Promise<boolean> {
+  const spellings = await readTable(UNITS.aliases);
+  const origin = originOf(nameOf(UNITS), sha256(table.sha256 + spellings.sha256));
+  return write(db, async (tx) => {
+    if ((await completedImport(tx, origin.sha256)) !== undefined) return false;
+    await recordImport(tx, { ...origin, kind: 'units', rowCount: units.length }, now);
+    await saveBlocks(tx, blocksOf(spellings.rows));
+    await saveUnits(tx, units, unitAliasesOf(table.rows, spellings.rows));
+    return true;
+  });
+}
+
+async function publishedParts(db: Db, units: readonly Unit[], now: Date): Promise<Part[]> {
+  const parts: Part[] = [];
+  for (const source of FIGURE_TABLES) {
+    const table = await readTable(source.file);
+    const origin = originOf(nameOf(source), table.sha256);
+    parts.push({ origin, stage: () => stageObservations(db, figuresOf(source, table.rows), origin, now) });
+  }
+  const findings = await readTable(FINDINGS.file);
+  const found = findingsOf(
+    findings.rows,
+    units.map(({ id }) => id),
+  );
+  const findingsOrigin = originOf(nameOf(FINDINGS), findings.sha256);
+  parts.push({ origin: findingsOrigin, stage: () => stageObservations(db, found, findingsOrigin, now) });
+
+  const ranks = await readTable(RANKS.file);
+  const ranksOrigin = originOf(nameOf(RANKS), ranks.sha256);
+  parts.push({ origin: ranksOrigin, stage: () => stageRanks(db, ranksOf(ranks.rows), ranksOrigin, now) });
+  return parts;
+}
+
+function simulatedPart(db: Db, { name, rows }: Simulation, now: Date): Part {
+  const content = rows.map(({ unitId, fact, period, state }) => [unitId, fact, period, toColumns(state)]);
+  const origin = { ...originOf(name, sha256(JSON.stringify(content))), simulated: true };
+  return { origin, stage: () => stageObservations(db, rows, origin, now) };
+}
+
+/** False when the database holds the same content already, or another process is the first to complete it. */
+async function loadOnce(db: Db, { origin, stage }: Part, now: Date): Promise<boolean> {
+  if ((await completedImport(db, origin.sha256)) !== undefined) return false;
+  const importId = await stage();
+  try {
+    await write(db, (tx) => completeImport(tx, importId, now));
+    return true;
+  } catch (error) {
+    await discardImport(db, importId);
+    if (error instanceof ImportConflictError) return false;
+    throw error;
+  }
+}
+
+function originOf(fileName: string, hash: string): ImportOrigin {
+  return { fileName, sha256: hash, simulated: false, loadedBy: LOADED_BY };
+}
+
+/** A source as explanations name it: the document, then our table of it. */
+function nameOf({ document, file }: { readonly document: SourceDocument; readonly file: string }): string {
+  return `${document.name} (${file})`;
+}
+
+async function readTable(file: string): Promise<Table> {
+  const bytes = await readFile(path.join(DATA, file));
+  const table = readCsv(bytes);
+  if (!table.ok) throw new Error(`cannot read the sample data \`${file}\``);
+  const columns = table.heading.cells;
+  const rows = table.rows.map(
+    ({ cells }) => new Map(columns.map((column, index) => [column, cells[index] ?? ''])),
+  );
+  return { sha256: sha256(bytes), rows };
+}
