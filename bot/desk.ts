@@ -26,7 +26,10 @@ let lastRead: RuleSet | undefined;
  * The desk at a moment, with the rule set that is published now.
  * @throws NoRulesError when none is, or it cannot be read
  */
-export async function openDesk(db: Db, options: { readonly now: Date; readonly sample: boolean }): Promise<Desk> {
+export async function openDesk(
+  db: Db,
+  options: { readonly now: Date; readonly sample: boolean },
+): Promise<Desk> {
   const published = await currentRuleSet(db);
   if (published === undefined) throw new NoRulesError('no rule set is published');
   if (lastRead?.hash !== published.hash) {
@@ -61,6 +64,10 @@ export const INTENTS = [
   'unknown',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
+
+export function isIntent(text: string): text is Intent {
+  return (INTENTS as readonly string[]).includes(text);
+}
 
 /** One answered question. */
 export interface Answer {

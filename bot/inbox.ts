@@ -4,6 +4,7 @@ import { type Db, type Tx, write } from '../db/database.ts';
 import { recordUpdate, wasHandled } from '../db/inbound.ts';
 import { enqueue } from '../db/outbox.ts';
 import { personOf } from '../db/people.ts';
+import { traceOf } from './fault.ts';
 import type { Channel, ChatType, Incoming } from './incoming.ts';
 import { link, linkCodeIn } from './link.ts';
 import { notice } from './notice.ts';
@@ -70,7 +71,7 @@ async function answer(inbox: Inbox, incoming: Incoming, question: Question): Pro
     const { reply } = await inbox.respond(caller, question, { channel, chatType });
     return reply;
   } catch (error) {
-    inbox.report(`answering on ${channel} failed: ${String(error instanceof Error ? error.stack : error)}`);
+    inbox.report(`answering on ${channel} failed: ${traceOf(error)}`);
     return notice('Xin lỗi, hệ thống đang gặp sự cố nên chưa trả lời được. Xin thử lại sau ít phút.');
   }
 }

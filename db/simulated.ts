@@ -83,14 +83,18 @@ export function simulateYear(units: readonly SimulatedUnit[], now: Date, seed: n
   const today = civilDate(now);
   const year = yearOf(today);
   const months = Number(today.slice(5, 7)) - 1;
-  const rows = planUnits(units, `${seed} ${year}`).flatMap((plan) => [
-    ...dossierRows(plan, year, months),
-    ...surveyRows(plan, year, months),
-  ]);
-  return {
-    name: `Số liệu mô phỏng năm ${year} (hạt giống ${seed})`,
-    rows: rows.map((row, index) => ({ ...row, sourceRow: index + 1 })),
-  };
+  const rows = planUnits(units, `${seed} ${year}`).flatMap((plan, index) =>
+    [...dossierRows(plan, year, months), ...surveyRows(plan, year, months)].map((row) => ({
+      ...row,
+      sourceRow: rowInTable(row.period, index, units.length),
+    })),
+  );
+  return { name: `Số liệu mô phỏng năm ${year} (hạt giống ${seed})`, rows };
+}
+
+/** Where the unit's month would stand in a table of all units, month under month; the same in every month. */
+function rowInTable(period: string, index: number, units: number): number {
+  return (Number(period.slice(5)) - 1) * units + index + 1;
 }
 
 function planUnits(units: readonly SimulatedUnit[], seed: string): Plan[] {
@@ -113,7 +117,8 @@ function planUnits(units: readonly SimulatedUnit[], seed: string): Plan[] {
 
 function drawVolume({ id, block }: SimulatedUnit, seed: string): number {
   return (
-    VOLUMES_OF_UNITS[id] ?? Math.round(between(VOLUMES[block] ?? USUAL_VOLUME, random(`${seed} ${id} volume`)))
+    VOLUMES_OF_UNITS[id] ??
+    Math.round(between(VOLUMES[block] ?? USUAL_VOLUME, random(`${seed} ${id} volume`)))
   );
 }
 

@@ -1,9 +1,194 @@
 /** The answering core: a question of somebody, an answer; the same for every channel. */
-import type { Answer, Desk } from '../desk.ts';
-import type { Question } from '../reply.ts';
-import type { Caller } from '../roles.ts';
+import { listBlocks, listUnits, type Unit, unitDirectory } from '../../db/units.ts';
+import { civilDate } from '../../engine/model/dates.ts';
+import { type Answer, type Desk, type Intent, isIntent } from '../desk.ts';
+import { notice } from '../notice.ts';
+import type { Question, Reply } from '../reply.ts';
+import { type Caller, ownUnit } from '../roles.ts';
+import { MAX_QUESTION } from '../typed.ts';
+import { buildDirectory } from '../understand/directory.ts';
+import { understand } from '../understand/understand.ts';
+import { alerts } from './alerts.ts';
+import type { Ask, Told, UnitAsk } from './ask.ts';
+import { consequences } from './consequences.ts';
+import { explain } from './explain.ts';
+import { HELP_BUTTONS, help, howToLink, notServed, notUnderstood, whichUnit, whoami } from './help.ts';
+import { history } from './history.ts';
+import { ranking } from './ranking.ts';
+import { status } from './status.ts';
 
-/** Answers one question. */
-export function answer(desk: Desk, caller: Caller, question: Question): Promise<Answer> {
-  throw new Error(`unwritten ${String(desk)} ${String(caller)} ${String(question)}`);
+type Handler =
+  /** About exactly one unit; asked for when the question names none or several. */
+  | { readonly needs: 'unit'; readonly tell: (ask: UnitAsk) => Promise<Told> }
+  | { readonly needs: 'nothing'; readonly tell: (ask: Ask) => Told | Promise<Told> };
+
+/** What is served; the other intents are understood and answered as not yet served. */
+const HANDLERS: Readonly<Partial<Record<Intent, Handler>>> = {
+  status: { needs: 'unit', tell: status },
+  headroom: { needs: 'unit', tell: status },
+  explain: { needs: 'unit', tell: explain },
+  consequences: { needs: 'unit', tell: consequences },
+  history: { needs: 'unit', tell: history },
+  ranking: { needs: 'nothing', tell: ranking },
+  alerts: { needs: 'nothing', tell: alerts },
+  help: { needs: 'nothing', tell: help },
+  whoami: { needs: 'nothing', tell: whoami },
+  link: { needs: 'nothing', tell: howToLink },
+  unknown: { needs: 'nothing', tell: notUnderstood },
+};
+
+/** What a question was found to ask, whether typed or pressed. */
+interface Request {
+  readonly intent: Intent;
+  readonly unitIds: readonly string[];
+  readonly block: string | null;
+  readonly year: number | null;
+  readonly ambiguous: readonly string[];
+  readonly unmatched: { readonly words: string; readonly nearest: readonly string[] } | null;
+}
+
+/** A number with letters stuck to its per cent sign: "5,3%x". */
+const BROKEN_NUMBER = /\d[\d.,]*%[\p{L}\d]+/u;
+/** Units offered when several are meant. */
+const MOST_OFFERED = 8;
+
+/** Answers one question. Nothing is written. @throws when the database fails. */
+export async function answer(desk: Desk, caller: Caller, question: Question): Promise<Answer> {
+  const refusal = 'text' in question ? refuse(question.text) : undefined;
+  if (refusal !== undefined) return wrap('unknown', refusal);
+  const directory = await listUnits(desk.db);
+  const request =
+    'action' in question ? parseAction(question.action, directory) : await readText(desk, question.text);
+  if (request.unmatched !== null) return wrap(request.intent, unknownUnit(request, directory), request);
+  if (request.ambiguous.length > 0) return askWhich(request, directory);
+  const own = ownUnit(caller);
+  const handler = HANDLERS[request.intent];
+  const named =
+    request.unitIds.length === 0 &&
+    own !== undefined &&
+    (handler?.needs === 'unit' || request.intent === 'alerts')
+      ? [own]
+      : request.unitIds;
+  const meant = { ...request, unitIds: named };
+  if (handler === undefined) return wrap(request.intent, notServed(request.intent), meant);
+  const units = named
+    .map((id) => directory.find((unit) => unit.id === id))
+    .filter((unit) => unit !== undefined);
+  const ask: Ask = {
+    desk,
+    caller,
+    units,
+    block: request.block,
+    province: provinceOf(units, own, directory, desk),
+    year: request.year,
+    directory,
+  };
+  if (handler.needs === 'nothing') return wrap(request.intent, await handler.tell(ask), meant);
+  const [unit, ...more] = units;
+  if (unit === undefined) return wrap(request.intent, nameAUnit(), meant);
+  if (more.length > 0) return askWhich({ ...request, ambiguous: named }, directory);
+  return wrap(request.intent, await handler.tell({ ...ask, unit }), meant);
+}
+
+async function readText(desk: Desk, text: string): Promise<Request> {
+  const units = await unitDirectory(desk.db);
+  const provinces = [...new Set(units.map(({ province }) => province))];
+  const blocks = (await Promise.all(provinces.map((province) => listBlocks(desk.db, province)))).flat();
+  const understood = understand(text, buildDirectory(units, blocks), { today: civilDate(desk.now) });
+  return {
+    intent: understood.intent,
+    unitIds: understood.units,
+    block: understood.block,
+    year: understood.year,
+    ambiguous: understood.ambiguous,
+    unmatched:
+      understood.unmatched === null ? null : { words: understood.unmatched, nearest: understood.nearest },
+  };
+}
+
+/** "<intent>:<unit or block>:<year>" as buttons carry it; anything else is not understood. */
+function parseAction(action: string, directory: readonly Unit[]): Request {
+  const [intent = '', subject = '', year = ''] = action.split(':');
+  const isUnit = directory.some(({ id }) => id === subject);
+  const request = {
+    unitIds: isUnit ? [subject] : [],
+    block: isUnit || subject === '' ? null : subject,
+    year: /^\d{4}$/.test(year) ? Number(year) : null,
+    ambiguous: [],
+    unmatched: null,
+  };
+  return { ...request, intent: isIntent(intent) ? intent : 'unknown' };
+}
+
+function refuse(text: string): Told | undefined {
+  if (text.trim() === '') return notUnderstood();
+  if (text.length > MAX_QUESTION) {
+    return {
+      reply: {
+        ...notice('Câu hỏi quá dài. Xin hỏi ngắn hơn, ví dụ: “Sở Tư pháp năm 2019”.'),
+        buttons: HELP_BUTTONS,
+      },
+      refused: true,
+    };
+  }
+  const broken = BROKEN_NUMBER.exec(text)?.[0];
+  if (broken === undefined) return undefined;
+  return { reply: notice(`Không đọc được số “${broken}”. Xin ghi lại, ví dụ: 5,3%.`), refused: true };
+}
+
+function askWhich(request: Request, directory: readonly Unit[]): Answer {
+  const offered = request.ambiguous.slice(0, MOST_OFFERED);
+  const units = directory.filter(({ id }) => offered.includes(id));
+  return {
+    ...wrap(
+      request.intent,
+      { reply: whichUnit(units, request.intent, request.year) },
+      { ...request, unitIds: [] },
+    ),
+    ambiguous: [...request.ambiguous],
+  };
+}
+
+function unknownUnit({ unmatched, intent, year }: Request, directory: readonly Unit[]): Told {
+  const nearest = directory.filter(({ id }) => unmatched?.nearest.includes(id) === true);
+  const offer = nearest.length === 0 ? 'Xin kiểm tra lại tên đơn vị.' : 'Có phải anh/chị hỏi:';
+  const reply: Reply = {
+    blocks: [{ type: 'verdict', text: `Không tìm thấy đơn vị “${unmatched?.words ?? ''}”. ${offer}` }],
+    buttons:
+      nearest.length === 0
+        ? HELP_BUTTONS
+        : nearest.map(({ id, name }) => ({ label: name, action: `${intent}:${id}:${year ?? ''}` })),
+  };
+  return { reply };
+}
+
+function nameAUnit(): Told {
+  return {
+    reply: {
+      ...notice('Anh/chị hỏi về đơn vị nào? Xin ghi tên, ví dụ: “Sở Tư pháp năm 2019”.'),
+      buttons: [{ label: 'Bảng xếp hạng', action: 'ranking::' }],
+    },
+  };
+}
+
+function provinceOf(
+  units: readonly Unit[],
+  own: string | undefined,
+  directory: readonly Unit[],
+  desk: Desk,
+): string {
+  const unit = units[0] ?? directory.find(({ id }) => id === own) ?? directory[0];
+  return unit?.province ?? [...desk.ruleSet.schemes.keys()][0] ?? '';
+}
+
+function wrap(intent: Intent, told: Told, request?: Request): Answer {
+  return {
+    intent,
+    units: request?.unitIds ?? [],
+    year: request?.year ?? null,
+    ambiguous: [],
+    reply: told.reply,
+    refused: told.refused ?? false,
+    receipts: told.receipts ?? [],
+  };
 }

@@ -1,23 +1,23 @@
 /** The words with which the name of a public body starts. */
 
 export interface Head {
-  /** Says nothing by itself ("sở", "huyện"), unlike "kho bạc" or "ban quản lý". */
+  /** Names nobody by itself ("sở", "huyện"), unlike "kho bạc" or "ban quản lý". */
   readonly broad: boolean;
-  /** An office below the units that are ranked, or above them: its name never shortens to theirs. */
-  readonly foreign: boolean;
-  /** Rarely another word when typed without marks; "xa", "phong", "bo" often are. */
+  /** Rarely another word when typed without marks; "xa", "phong" and "bo" often are. */
   readonly clear: boolean;
 }
 
-const BROAD: Head = { broad: true, foreign: false, clear: true };
-const UNCLEAR: Head = { broad: true, foreign: false, clear: false };
-const TELLING: Head = { broad: false, foreign: false, clear: true };
-const FOREIGN: Head = { broad: true, foreign: true, clear: false };
+const BROAD: Head = { broad: true, clear: true };
+const UNCLEAR: Head = { broad: true, clear: false };
+const TELLING: Head = { broad: false, clear: true };
 
+/** With abbreviations as they are typed. A longer phrase counts before a shorter one. */
 export const HEADS: readonly (readonly [phrase: string, head: Head])[] = [
   ['sở', BROAD],
   ['cục', BROAD],
+  ['chi cục', BROAD],
   ['ủy ban nhân dân', BROAD],
+  ['ủy ban', BROAD],
   ['ubnd', BROAD],
   ['ub', BROAD],
   ['huyện', BROAD],
@@ -26,13 +26,24 @@ export const HEADS: readonly (readonly [phrase: string, head: Head])[] = [
   ['thành phố', BROAD],
   ['tp', BROAD],
   ['trường', BROAD],
+  ['trung tâm', BROAD],
+  ['bệnh viện', BROAD],
+  ['chi nhánh', BROAD],
+  ['thị trấn', BROAD],
+  ['đặc khu', BROAD],
   ['ban', UNCLEAR],
-  ['quận', UNCLEAR],
+  ['bộ', UNCLEAR],
+  ['tổng cục', UNCLEAR],
+  ['phòng', UNCLEAR],
   ['đài', UNCLEAR],
+  ['quận', UNCLEAR],
+  ['xã', UNCLEAR],
+  ['phường', UNCLEAR],
   ['ban quản lý', TELLING],
   ['ban ql', TELLING],
   ['bql', TELLING],
   ['ban quản lý dự án', TELLING],
+  ['ban qlda', TELLING],
   ['bqlda', TELLING],
   ['khu kinh tế', TELLING],
   ['kkt', TELLING],
@@ -41,9 +52,11 @@ export const HEADS: readonly (readonly [phrase: string, head: Head])[] = [
   ['khu công nghiệp', TELLING],
   ['kcn', TELLING],
   ['trường cao đẳng', TELLING],
+  ['trường cđ', TELLING],
   ['cao đẳng', TELLING],
   ['cđ', TELLING],
   ['trường đại học', TELLING],
+  ['trường đh', TELLING],
   ['đại học', TELLING],
   ['đh', TELLING],
   ['văn phòng', TELLING],
@@ -56,23 +69,21 @@ export const HEADS: readonly (readonly [phrase: string, head: Head])[] = [
   ['bhxh', TELLING],
   ['đài phát thanh', TELLING],
   ['đài truyền hình', TELLING],
-  ['bộ', FOREIGN],
-  ['tổng cục', FOREIGN],
-  ['chi cục', { ...FOREIGN, clear: true }],
-  ['chi nhánh', { ...FOREIGN, clear: true }],
-  ['phòng', FOREIGN],
-  ['trung tâm', { ...FOREIGN, clear: true }],
-  ['bệnh viện', { ...FOREIGN, clear: true }],
-  ['xã', FOREIGN],
-  ['phường', FOREIGN],
-  ['thị trấn', { ...FOREIGN, clear: true }],
-  ['đặc khu', { ...FOREIGN, clear: true }],
 ];
 
-/** District levels; people go on saying "huyện" of what has become a town. */
-export const DISTRICT_LEVELS: readonly (readonly string[])[] = [
-  ['thanh', 'pho'],
-  ['thi', 'xa'],
-  ['huyen'],
-  ['quan'],
+/** Folded heads that a full name may go without: "Cao đẳng Y tế", "huyện Diên Khánh", "KKT Vân Phong". */
+export const OPTIONAL_HEADS: readonly { readonly head: string; readonly before: readonly string[] }[] = [
+  {
+    head: 'uy ban nhan dan',
+    before: ['huyen', 'thi xa', 'thanh pho', 'quan', 'xa', 'phuong', 'thi tran', 'dac khu'],
+  },
+  { head: 'truong', before: ['cao dang', 'dai hoc'] },
+  { head: 'ban quan ly', before: ['khu', 'cac khu'] },
 ];
+
+/** Folded heads after which the rest alone is a short name: "Tư pháp", "Hải quan", "Diên Khánh". */
+export const DROPPED_HEADS: readonly string[] = ['so', 'ban', 'cuc', 'dai'];
+
+/** Folded district levels. Of what has become a town, people go on saying "huyện". */
+export const DISTRICT_LEVELS: readonly string[] = ['huyen', 'thi xa', 'thanh pho', 'quan'];
+export const COMMUNE_LEVELS: readonly string[] = ['xa', 'phuong', 'thi tran', 'dac khu'];

@@ -8,6 +8,11 @@ export class PhraseMap<T> {
     for (const [phrase, value] of entries) this.add(phrase, value);
   }
 
+  /** Phrases that only stand for themselves. */
+  static of(phrases: readonly string[]): PhraseMap<true> {
+    return new PhraseMap(phrases.map((phrase) => [phrase, true] as const));
+  }
+
   add(phrase: string, value: T): void {
     const words = tokenize(phrase);
     const [first] = words;

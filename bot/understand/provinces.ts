@@ -1,8 +1,10 @@
-/**
- * The provinces and centrally run cities before the mergers of 2025; every later name is one of these.
- * "Sở Tư pháp Đắk Nông" is not the Sở Tư pháp of the province at hand.
- */
-export const PROVINCE_NAMES: readonly string[] = [
+/** Provinces in a question: "Sở Tư pháp Đắk Nông" is not the Sở Tư pháp of another province. */
+import { fold } from '../../engine/model/text.ts';
+import { PhraseMap } from './phrases.ts';
+import type { Token } from './tokens.ts';
+
+/** Provinces and centrally run cities before the mergers of 2025; every later name is one of these. */
+const NAMES: readonly string[] = [
   'An Giang',
   'Bà Rịa - Vũng Tàu',
   'Bạc Liêu',
@@ -70,3 +72,33 @@ export const PROVINCE_NAMES: readonly string[] = [
   'Vũng Tàu',
   'Huế',
 ];
+
+export interface NamedProvince {
+  /** The token after the name. */
+  readonly end: number;
+  /** Folded: "khanh hoa". */
+  readonly province: string;
+}
+
+const PROVINCES = new PhraseMap(NAMES.map((name): [string, string] => [name, fold(name)]));
+const KIND = new PhraseMap(['tỉnh', 'thành phố', 'TP'].map((kind) => [kind, true]));
+const OF = new PhraseMap(['của', 'ở', 'tại', 'thuộc'].map((word) => [word, true]));
+/** "dien bien" without marks rather means "diễn biến". */
+const EQUIVOCAL = new Set(['dien bien']);
+
+/** The province named at a token, with or without "tỉnh" before. */
+export function provinceAt(tokens: readonly Token[], start: number): NamedProvince | undefined {
+  const nameStart = start + (KIND.at(tokens, start)?.length ?? 0);
+  const name = PROVINCES.at(tokens, nameStart);
+  if (name === undefined) return undefined;
+  const end = nameStart + name.length;
+  const doubtful = nameStart === start && EQUIVOCAL.has(name.value);
+  if (doubtful && !tokens.slice(nameStart, end).some(({ hasMarks }) => hasMarks)) return undefined;
+  return { end, province: name.value };
+}
+
+/** The province that a unit's name is followed by: "… Đắk Nông", "… của tỉnh Đắk Nông". */
+export function provinceAfter(tokens: readonly Token[], end: number): NamedProvince | undefined {
+  if (tokens[end]?.gap !== 'space') return undefined;
+  return provinceAt(tokens, end + (OF.at(tokens, end)?.length ?? 0));
+}

@@ -7,10 +7,10 @@ import type { NamedUnit } from '../units.ts';
 import type { CsvRow } from './csv.ts';
 import type { Columns, FactColumn } from './headings.ts';
 import { isFuture, PERIOD_FORMS, parsePeriod } from './periods.ts';
-import { type ImportProblem, type ProblemList, shown } from './problems.ts';
+import { type ImportProblem, type ProblemList, SHOWN_LENGTH, sentence, shown } from './problems.ts';
 import { UnitNames } from './unit-names.ts';
 
-/** Reads a cell as a value of the fact; problem and remedy are Vietnamese sentences. */
+/** Reads a cell as a value of the fact; problem and remedy are Vietnamese. */
 export type ParseValue = (
   fact: FactDefinition,
   text: string,
@@ -52,21 +52,19 @@ export function rowReader(
   const names = new UnitNames(context.directory);
   const firstRows = new Map<string, number>();
 
-  function note({ row, cells }: CsvRow, column: number, reason: string, remedy: string): void {
-    problems.add(() => ({
-      row,
-      column: shown(heading.cells[column] ?? ''),
-      value: shown(cells[column] ?? ''),
-      reason,
-      remedy,
-    }));
+  function place({ row, cells }: CsvRow, column: number) {
+    return { row, column: shown(heading.cells[column] ?? ''), value: shown(cells[column] ?? '') };
+  }
+
+  function note(row: CsvRow, column: number, reason: string, remedy: string): void {
+    problems.add(() => ({ ...place(row, column), reason, remedy }));
   }
 
   function readUnit(row: CsvRow): string | undefined {
-    const match = names.match(row.cells[columns.unit] ?? '');
-    if (match.ok) return match.unitId;
-    note(row, columns.unit, match.reason, match.remedy);
-    return undefined;
+    const text = row.cells[columns.unit] ?? '';
+    const unitId = names.match(text);
+    if (unitId === undefined) problems.add(() => ({ ...place(row, columns.unit), ...names.explain(text) }));
+    return unitId;
   }
 
   function readPeriod(row: CsvRow): string | undefined {
@@ -82,9 +80,13 @@ export function rowReader(
   function readValue(row: CsvRow, { index, fact }: FactColumn): StatedFact | undefined {
     const text = row.cells[index] ?? '';
     if (NO_FIGURE.has(text)) return undefined;
+    if (text.length > SHOWN_LENGTH) {
+      note(row, index, `Ô dài hơn ${SHOWN_LENGTH} ký tự.`, 'Chỉ ghi số liệu trong ô này.');
+      return undefined;
+    }
     const value = context.parseValue(fact, text);
     if (!value.ok) {
-      note(row, index, value.problem, value.remedy);
+      note(row, index, sentence(value.problem), sentence(value.remedy));
     } else if (value.state.status === 'known' && !isStorable(value.state.value)) {
       note(row, index, 'Số có quá nhiều chữ số.', 'Ghi số có không quá 15 chữ số.');
     } else if (value.state.status !== 'missing') {

@@ -32,6 +32,9 @@ const UNIT_HEADINGS = [
 const PERIOD_HEADINGS = ['Kỳ', 'Kỳ số liệu', 'Năm', 'Tháng'];
 const IGNORED_HEADINGS = ['Ghi chú', 'STT', 'TT', 'Số TT', 'source_line'];
 
+const REPEATED = { reason: 'Đã có một cột cùng nội dung.', remedy: 'Chỉ giữ một cột.' };
+const RANK = { reason: 'Xếp hạng là kết quả, không phải số liệu đầu vào.', remedy: 'Bỏ cột này.' };
+
 /** Unknown and superfluous headings are noted as problems; without unit, period or fact the file is refused. */
 export function readHeadings(
   heading: CsvRow,
@@ -40,37 +43,25 @@ export function readHeadings(
 ): Columns | Refusal {
   const known = knownHeadings(facts);
   const meanings = heading.cells.map((text) => known.get(fold(text))?.meaning);
-  const columnsOf = (meaning: Meaning) => [...meanings.keys()].filter((index) => meanings[index] === meaning);
-  const [unit, ...otherUnits] = columnsOf('unit');
-  const [period, ...otherPeriods] = columnsOf('period');
   const factColumns = heading.cells.flatMap((text, index): FactColumn[] => {
     const meaning = meanings[index];
     return typeof meaning === 'object' ? [{ index, heading: text, fact: meaning }] : [];
   });
-  if (unit === undefined) return missing(heading, 'đơn vị', UNIT_HEADINGS);
-  if (period === undefined) return missing(heading, 'kỳ số liệu', PERIOD_HEADINGS);
+  const unit = meanings.indexOf('unit');
+  const period = meanings.indexOf('period');
+  if (unit < 0) return missing(heading, 'đơn vị', UNIT_HEADINGS);
+  if (period < 0) return missing(heading, 'kỳ số liệu', PERIOD_HEADINGS);
   if (factColumns.length === 0) return missing(heading, 'số liệu', [...facts.keys()]);
-  const repeated = factColumns.filter(({ fact }, index) =>
-    factColumns.slice(0, index).some((earlier) => earlier.fact === fact),
-  );
-  for (const index of [...otherUnits, ...otherPeriods, ...repeated.map(({ index }) => index)]) {
-    problems.add(() => ({
-      ...place(heading, index),
-      reason: 'Hai cột có cùng nội dung.',
-      remedy: 'Chỉ giữ một cột.',
-    }));
+  const unnamed: number[] = [];
+  for (const [index, meaning] of meanings.entries()) {
+    if (heading.cells[index] === '') unnamed.push(index);
+    else if (meaning === undefined) problems.add(() => unknownHeading(heading, index, known.values()));
+    else if (meaning !== 'ignored' && meanings.indexOf(meaning) < index) {
+      problems.add(() => ({ ...place(heading, index), ...REPEATED }));
+    } else if (typeof meaning === 'object' && meaning.kind === 'rank') {
+      problems.add(() => ({ ...place(heading, index), ...RANK }));
+    }
   }
-  for (const { index } of factColumns.filter(({ fact }) => fact.kind === 'rank')) {
-    problems.add(() => ({
-      ...place(heading, index),
-      reason: 'Xếp hạng là kết quả, không phải số liệu đầu vào.',
-      remedy: 'Bỏ cột này.',
-    }));
-  }
-  for (const index of columnsOf(undefined).filter((column) => heading.cells[column] !== '')) {
-    problems.add(() => unknownHeading(heading, index, known.values()));
-  }
-  const unnamed = [...heading.cells.keys()].filter((index) => heading.cells[index] === '');
   return { ok: true, unit, period, facts: factColumns, unnamed };
 }
 

@@ -15,6 +15,7 @@ export function nearest<T>(
   const folded = fold(word.slice(0, LONGEST));
   const farthest = Math.max(2, Math.floor(folded.length / 3));
   return [...candidates]
+    .filter((candidate) => Math.abs(foldedOf(candidate).length - folded.length) <= farthest)
     .map((candidate) => ({ candidate, steps: distance(folded, foldedOf(candidate)) }))
     .filter(({ steps }) => steps <= farthest)
     .sort((a, b) => a.steps - b.steps)

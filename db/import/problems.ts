@@ -20,7 +20,8 @@ export interface Refusal {
 }
 
 const KEPT = 1000;
-const SHOWN_LENGTH = 100;
+/** Characters of a cell that are repeated to people; no figure is longer. */
+export const SHOWN_LENGTH = 100;
 
 /** A file refused for a single fault. */
 export function refuse(reason: string, remedy: string, row?: number): Refusal {
@@ -30,6 +31,12 @@ export function refuse(reason: string, remedy: string, row?: number): Refusal {
 /** A cell's text as it is repeated to people: at most a hundred characters. */
 export function shown(text: string): string {
   return text.length <= SHOWN_LENGTH ? text : `${text.slice(0, SHOWN_LENGTH)}…`;
+}
+
+/** Words of another reader as a sentence: a capital first, a full stop last. */
+export function sentence(text: string): string {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.?!]$/.test(capital) ? capital : `${capital}.`;
 }
 
 /** Collects the faults of one file. */

@@ -17,7 +17,10 @@ export function signalsOf(decision: Decision): Signal[] {
     const severity = severityOf(outcome);
     return severity === undefined ? [] : [{ outcome, severity }];
   });
-  return [...signals.filter(({ severity }) => severity === 'fired'), ...signals.filter(({ severity }) => severity === 'near')];
+  return [
+    ...signals.filter(({ severity }) => severity === 'fired'),
+    ...signals.filter(({ severity }) => severity === 'near'),
+  ];
 }
 
 function severityOf({ rule, outcome, conditions }: RuleOutcome): Severity | undefined {
@@ -28,7 +31,8 @@ function severityOf({ rule, outcome, conditions }: RuleOutcome): Severity | unde
   const { warnWithin } = rule;
   if (warnWithin === undefined) return undefined;
   const near = conditions.some(
-    ({ outcome: met, headroom }) => headroom !== undefined && (met === 'true' || compare(headroom, warnWithin) <= 0),
+    ({ outcome: met, headroom }) =>
+      headroom !== undefined && (met === 'true' || compare(headroom, warnWithin) <= 0),
   );
   return near ? 'near' : undefined;
 }

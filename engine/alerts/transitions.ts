@@ -14,7 +14,10 @@ export interface Transition {
 }
 
 /** `signalled` undefined: the rule gives no warning now. Undefined result: there was none and there is none. */
-export function transition(last: AlertState | undefined, signalled: Severity | undefined): Transition | undefined {
+export function transition(
+  last: AlertState | undefined,
+  signalled: Severity | undefined,
+): Transition | undefined {
   if (signalled === undefined) {
     if (last === undefined) return undefined;
     const reason = last.state === 'resolved' ? 'unchanged' : 'resolved';
@@ -24,5 +27,7 @@ export function transition(last: AlertState | undefined, signalled: Severity | u
   if (last === undefined) return { next, reason: 'new', tell: true };
   if (last.state === 'resolved') return { next, reason: 'again', tell: true };
   if (last.severity === signalled) return { next, reason: 'unchanged', tell: false };
-  return signalled === 'fired' ? { next, reason: 'worse', tell: true } : { next, reason: 'milder', tell: false };
+  return signalled === 'fired'
+    ? { next, reason: 'worse', tell: true }
+    : { next, reason: 'milder', tell: false };
 }

@@ -1,9 +1,10 @@
 /** A decision in the JSON of the outside contract. */
 import type { CivilDate } from '../model/dates.ts';
-import type { ConditionOutcome, Decision, RuleOutcome } from '../model/decision.ts';
+import type { AppliedEffect, ConditionOutcome, Decision, RuleOutcome } from '../model/decision.ts';
 import type { FactState } from '../model/facts.ts';
 import { type Ratio, reduce, toDecimal, toNumber } from '../model/ratio.ts';
 import type { RuleSet } from '../model/ruleset.ts';
+import { addedEffects } from './law.ts';
 import { documentWords, effectWords } from './words.ts';
 
 export type Standing = 'tạm tính' | 'đã thẩm định' | 'đã công bố';
@@ -65,7 +66,7 @@ export function decisionJson(
     published_rank: context.publishedRank ?? null,
     position: context.position === null ? null : positionJson(context.position),
     rules: decision.rules.map((outcome) => ruleJson(ruleSet, outcome)),
-    effects: effectsJson(decision, standing),
+    effects: effectsJson(decision.effects, standing),
     open_work: decision.openWork.map(({ rule, role, question }) => ({
       rule: rule.id,
       role,
@@ -87,15 +88,12 @@ export function decisionJson(
   };
 }
 
-/** Effects of the later law that the law of the decision does not have. */
-function addedEffects(decision: Decision, current: Decision): Record<string, unknown>[] {
-  const had = new Set(decision.rules.map(({ rule }) => rule.id));
-  return effectsJson({ ...current, effects: current.effects.filter(({ rule }) => !had.has(rule.id)) }, null);
-}
-
 /** `advisory`: the rank is not published yet, so that an effect on people or collectives is a warning only. */
-function effectsJson(decision: Decision, standing: Standing | null): Record<string, unknown>[] {
-  return decision.effects.map(({ rule, on, effect }) => ({
+function effectsJson(
+  effects: readonly AppliedEffect[],
+  standing: Standing | null,
+): Record<string, unknown>[] {
+  return effects.map(({ rule, on, effect }) => ({
     rule: rule.id,
     on,
     kind: effect.kind,

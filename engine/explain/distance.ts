@@ -1,6 +1,6 @@
 /** How many whole items lie between a share and its threshold. */
 import { contains, type Interval } from '../model/interval.ts';
-import { ratio, type Ratio } from '../model/ratio.ts';
+import { type Ratio, ratio } from '../model/ratio.ts';
 
 export interface WholeSteps {
   /** Items to add, ≥ 1. */

@@ -1,23 +1,46 @@
 /** Numbers and effects in the words of official Vietnamese. */
 import type { FactDefinition, FactState } from '../model/facts.ts';
-import { type Ratio, ratio, toDecimal } from '../model/ratio.ts';
+import { compare, parseDecimal, type Ratio, ratio, toDecimal } from '../model/ratio.ts';
 import type { Effect, LegalDocument } from '../model/ruleset.ts';
+
+/** Digits after the comma beyond which nobody reads. */
+const MOST_PLACES = 8;
 
 /** 58053 as "58.053". */
 export function integerWords(value: bigint | number): string {
-  return value.toString().replace(/\B(?=(\d{3})+(?!\d))/g, '.');
+  return grouped(value.toString());
+}
+
+function grouped(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, '.');
 }
 
 /** A decimal with a comma: up to `places` digits behind it, no trailing zeros ("92,5"; "100"). */
 export function decimalWords(value: Ratio, places = 2): string {
   const [whole = '0', fraction = ''] = toDecimal(value, places).split('.');
   const digits = fraction.replace(/0+$/, '');
-  return `${integerWords(BigInt(whole) === 0n ? 0 : BigInt(whole)).replace(/^(?!-)/, whole.startsWith('-') && BigInt(whole) === 0n ? '-' : '')}${digits === '' ? '' : `,${digits}`}`;
+  return `${grouped(whole)}${digits === '' ? '' : `,${digits}`}`;
 }
 
-/** A fraction as a percentage with at least the digits that keep it apart from a whole number: 611/56863 is "1,07%". */
+/** A fraction as a percentage: 611/56863 is "1,07%". */
 export function percentWords(value: Ratio, places = 2): string {
   return `${decimalWords(times(value, 100n), places)}%`;
+}
+
+/** An index as the reports print it, always with two decimals: "79,00%". */
+export function indexWords(value: Ratio): string {
+  return `${toDecimal(times(value, 100n), 2).replace('.', ',')}%`;
+}
+
+/** A percentage with as many digits as it takes to stay on its side of the threshold: 4,999%, not "5%". */
+export function percentWordsBeside(value: Ratio, threshold: Ratio): string {
+  const side = compare(value, threshold);
+  for (let places = 2; places < MOST_PLACES; places += 1) {
+    const rounded = parseDecimal(toDecimal(times(value, 100n), places));
+    if (rounded !== undefined && compare(rounded, times(threshold, 100n)) === side)
+      return percentWords(value, places);
+  }
+  return percentWords(value, MOST_PLACES);
 }
 
 /** A difference of two percentages: 0.0575 is "5,75 điểm phần trăm". */

@@ -1,6 +1,7 @@
 /** Telegram's updates as incoming messages. */
 import { Bot, type Context, GrammyError } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
+import { faultOf } from '../../fault.ts';
 import type { Incoming, Receive } from '../../incoming.ts';
 import type { ChannelCheck } from '../start.ts';
 import { clientOptions, grammySignal, type TelegramAccess } from './access.ts';
@@ -46,7 +47,7 @@ export async function startTelegram(bot: Bot): Promise<ChannelCheck> {
   try {
     bot.botInfo = await bot.api.getMe(grammySignal(AbortSignal.timeout(START_TIMEOUT)));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = faultOf(error);
     const refused = error instanceof GrammyError && [401, 404].includes(error.error_code);
     return { status: refused ? 'refused' : 'unreachable', reason };
   }

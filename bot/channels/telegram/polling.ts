@@ -1,5 +1,6 @@
 /** Fetching Telegram's updates, for a machine that the internet cannot reach. */
-import { type Bot, GrammyError, HttpError } from 'grammy';
+import { type Bot, GrammyError } from 'grammy';
+import { faultOf, traceOf } from '../../fault.ts';
 import { type Polling, type Wait, wait } from '../start.ts';
 import { grammySignal } from './access.ts';
 import { UPDATE_TYPES } from './bot.ts';
@@ -15,7 +16,7 @@ const RESTART_DELAY = 5000;
  */
 export function pollTelegram(bot: Bot, report: (message: string) => void, pause: Wait = wait): Polling {
   const controller = new AbortController();
-  bot.catch(({ error }) => report(`telegram: ${describe(error)}`));
+  bot.catch((error) => report(`telegram: message not taken in: ${traceOf(error)}`));
   const done = poll(bot, report, pause, controller.signal);
   return {
     stop: async () => {
@@ -38,15 +39,9 @@ async function poll(
       if (!signal.aborted) await bot.start({ allowed_updates: UPDATE_TYPES, timeout: LONG_POLL });
     } catch (error) {
       if (signal.aborted) return;
-      report(`telegram: ${describe(error)}`);
+      report(`telegram: ${faultOf(error)}`);
       if (error instanceof GrammyError && [401, 404].includes(error.error_code)) return;
       await pause(RESTART_DELAY, signal);
     }
   }
-}
-
-/** What happened, without what grammY's network errors carry: an address with the token in it. */
-function describe(error: unknown): string {
-  if (error instanceof GrammyError || error instanceof HttpError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -43,7 +43,7 @@ export interface ZaloClient {
 
 const ENVELOPE = z.object({
   ok: z.boolean(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error_code: z.number().optional(),
   description: z.string().optional(),
 });

@@ -1,5 +1,6 @@
 /** Fetching Zalo's updates, for a machine that the internet cannot reach. */
 import { z } from 'zod';
+import { faultOf, traceOf } from '../../fault.ts';
 import type { Receive } from '../../incoming.ts';
 import { type Polling, type Wait, wait } from '../start.ts';
 import { type ZaloClient, ZaloError } from './client.ts';
@@ -48,7 +49,7 @@ async function poll(client: ZaloClient, options: ZaloPollingOptions, signal: Abo
       delay = FIRST_DELAY;
     } catch (error) {
       if (signal.aborted) return;
-      report(`zalo: ${String(error)}`);
+      report(`zalo: ${faultOf(error)}`);
       if (isTokenRefusal(error)) return;
       await pause(delay, signal);
       delay = Math.min(delay * 2, LONGEST_DELAY);
@@ -66,7 +67,9 @@ async function pollOnce(
     const update = await client.call('getUpdates', { timeout: String(LONG_POLL) }, z.unknown(), deadline);
     const incoming = zaloIncoming(update);
     if (incoming === undefined) return;
-    await receive(incoming).catch((error: unknown) => report(`zalo: message not taken in: ${String(error)}`));
+    await receive(incoming).catch((error: unknown) =>
+      report(`zalo: message not taken in: ${traceOf(error)}`),
+    );
   } catch (error) {
     if (!(error instanceof ZaloError && error.code === IDLE)) throw error;
   }

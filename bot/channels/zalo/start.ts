@@ -1,5 +1,6 @@
 /** Asking Zalo who the bot is, and how its updates shall come. */
 import { z } from 'zod';
+import { faultOf } from '../../fault.ts';
 import { requireSecret } from '../secret.ts';
 import type { ChannelCheck } from '../start.ts';
 import { type ZaloClient, ZaloError } from './client.ts';
@@ -18,7 +19,7 @@ export async function checkZalo(client: ZaloClient): Promise<ChannelCheck> {
     const { account_name } = await client.call('getMe', {}, ME, AbortSignal.timeout(TIMEOUT));
     return { status: 'ready', name: account_name };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = faultOf(error);
     return { status: isTokenRefusal(error) ? 'refused' : 'unreachable', reason };
   }
 }

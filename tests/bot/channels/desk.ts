@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Inbox, receive, type Respond } from '../../../bot/inbox.ts';
+import { type Inbox, type Respond, receive } from '../../../bot/inbox.ts';
 import type { Incoming } from '../../../bot/incoming.ts';
 import { invite } from '../../../bot/link.ts';
-import { drain, type DrainCounts, type Senders } from '../../../bot/outbox/drain.ts';
+import { type DrainCounts, drain, type Senders } from '../../../bot/outbox/drain.ts';
 import { type Db, write } from '../../../db/database.ts';
 import { openDatabase } from '../../../db/open.ts';
 
@@ -41,7 +41,8 @@ const echo: Respond = async (caller, question) => {
 
 export async function openDesk(): Promise<TestDesk> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kycuong-chat-'));
-  const { db, close } = await openDatabase(`file:${path.join(folder, 'test.db')}`);
+  const opened = await openDatabase(`file:${path.join(folder, 'test.db')}`);
+  const { db } = opened;
   const desk: TestDesk = {
     db,
     reports: [],
@@ -69,8 +70,8 @@ export async function openDesk(): Promise<TestDesk> {
       return invitation.code;
     },
     close: () => {
-      close();
-      rmSync(folder, { recursive: true });
+      opened.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
   return desk;

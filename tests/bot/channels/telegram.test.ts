@@ -1,6 +1,6 @@
-import { serve, type ServerType } from '@hono/node-server';
-import { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
+import { type ServerType, serve } from '@hono/node-server';
+import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebhookSecretError } from '../../../bot/channels/secret.ts';
 import type { Polling } from '../../../bot/channels/start.ts';
@@ -52,7 +52,7 @@ function startPolling(bot = newBot(), pause?: Parameters<typeof pollTelegram>[2]
 
 async function startWebhook(): Promise<string> {
   const bot = newBot();
-  const app = new Hono().post('/telegram/webhook', telegramWebhook(bot, SECRET));
+  const app = new Hono().post('/telegram/webhook', telegramWebhook(bot, SECRET, desk.report));
   const server = await new Promise<ServerType>((resolve) => {
     const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(started));
   });
@@ -169,7 +169,7 @@ describe.each(['polling', 'webhook'])('by %s', (mode) => {
 describe('by webhook only', () => {
   it('is refused without a secret, or with one that Telegram would not take', () => {
     for (const secret of [undefined, '', 'có dấu', 'x'.repeat(257)]) {
-      expect(() => telegramWebhook(newBot(), secret)).toThrow(WebhookSecretError);
+      expect(() => telegramWebhook(newBot(), secret, desk.report)).toThrow(WebhookSecretError);
     }
   });
 
@@ -194,6 +194,8 @@ describe('by webhook only', () => {
     expect(await telegram.say('11', 'xin chào')).toBe(200);
     desk.close();
     expect(await telegram.say('11', 'xin chào')).toBe(500);
+    expect(desk.reports.join()).toContain('client is closed');
+    expect(desk.reports.join()).not.toContain(telegram.token);
     desk = await openDesk();
   });
 });
@@ -211,9 +213,11 @@ describe('by polling only', () => {
   });
 
   it('ends when the token is refused', async () => {
-    await startPolling(newBot('7000001:wrong')).stop();
-    expect(desk.reports.join()).not.toContain('7000001');
-    expect(desk.asked).toEqual([]);
+    telegram.fault('getUpdates', { kind: 'refuse', code: 401, description: 'Unauthorized' });
+    const pauses: number[] = [];
+    startPolling(newBot(), async (milliseconds) => void pauses.push(milliseconds));
+    await expect.poll(() => desk.reports).toEqual([expect.stringContaining('401')]);
+    expect(pauses).toEqual([]);
   });
 
   it('reports a message that cannot be taken in, and goes on', async () => {

@@ -1,0 +1,29 @@
+/** What a handler is asked, and what it tells. */
+import type { Unit } from '../../db/units.ts';
+import type { Desk } from '../desk.ts';
+import type { Reply } from '../reply.ts';
+import type { Caller } from '../roles.ts';
+
+export interface Ask {
+  readonly desk: Desk;
+  readonly caller: Caller;
+  /** The units named, or the caller's own. */
+  readonly units: readonly Unit[];
+  readonly block: string | null;
+  /** The province that is meant when no unit is. */
+  readonly province: string;
+  readonly year: number | null;
+  /** Every unit, for lists. */
+  readonly directory: readonly Unit[];
+}
+
+export interface Told {
+  readonly reply: Reply;
+  readonly receipts?: readonly string[];
+  readonly refused?: boolean;
+}
+
+/** An ask about one unit. */
+export interface UnitAsk extends Ask {
+  readonly unit: Unit;
+}

@@ -1,0 +1,68 @@
+/** "Người đứng đầu bị gì?": what follows for the head, the collective and the party organisation. */
+import { decideUnit, type UnitDecision } from '../decisions.ts';
+import { notice } from '../notice.ts';
+import type { Block } from '../reply.ts';
+import { mayKnow } from '../rights.ts';
+import type { Told, UnitAsk } from './ask.ts';
+import {
+  effectsWords,
+  quoteBlock,
+  simulatedNote,
+  standingRank,
+  underCurrentLaw,
+  unitButtons,
+  yearWords,
+} from './phrases.ts';
+import { noData } from './status.ts';
+import { knownYears } from './years.ts';
+
+export async function consequences(ask: UnitAsk): Promise<Told> {
+  const { desk, unit, caller } = ask;
+  if (!mayKnow(caller, unit))
+    return { reply: notice(`Chưa có thông tin này của ${unit.name}.`), refused: true };
+  const years = await knownYears(desk, caller, unit);
+  const year = ask.year ?? years.published[0] ?? years.all[0];
+  if (year === undefined || !years.all.includes(year)) return noData(unit.name, ask.year, years.all);
+  const of = await decideUnit(desk, unit, year);
+  const later = underCurrentLaw(of);
+  const onPeople = of.decision.effects.filter(({ on }) => on !== 'đơn vị');
+  const quoted = onPeople.find(({ effect }) => effect.kind === 'review') ?? onPeople[0];
+  const blocks: Block[] = [
+    { type: 'verdict', text: verdict(of, onPeople.length > 0) },
+    ...(onPeople.length === 0
+      ? []
+      : [{ type: 'text' as const, text: `${lead(of)}${effectsWords(onPeople)}.` }]),
+    ...(quoted === undefined ? [] : [quoteBlock(quoted.rule)]),
+    ...later.blocks,
+    ...openWork(of),
+    ...simulatedNote(of),
+  ];
+  return { reply: { blocks, buttons: unitButtons(of, 'consequences') }, receipts: [of.decision.receipt] };
+}
+
+function verdict(of: UnitDecision, some: boolean): string {
+  const rank = standingRank(of);
+  const what = `${of.unit.name} ${yearWords(of)}${rank === null ? '' : `, xếp hạng ${rank}`}`;
+  if (rank === null && !some)
+    return `${what}: chưa xếp hạng nên chưa xác định được hệ quả đối với người đứng đầu.`;
+  return some
+    ? `${what}: có hệ quả về xếp loại.`
+    : `${what}: không có hệ quả theo quy định áp dụng cho năm này.`;
+}
+
+/** Before publication an effect on people is a warning only. */
+function lead(of: UnitDecision): string {
+  return of.published === undefined ? 'Cảnh báo, nếu giữ kết quả này đến khi công bố: ' : 'Theo quy định: ';
+}
+
+/** What is left to people to decide, under the decision's own law or today's. */
+function openWork(of: UnitDecision): Block[] {
+  const decisions = [
+    of.decision,
+    ...(of.context.underCurrentLaw === null ? [] : [of.context.underCurrentLaw.decision]),
+  ];
+  const review = decisions
+    .flatMap(({ openWork: work }) => work)
+    .find(({ rule }) => rule.humanDecision !== undefined);
+  return review === undefined ? [] : [{ type: 'note', text: `Thẩm quyền quyết định: ${review.role}.` }];
+}

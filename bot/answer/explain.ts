@@ -1,0 +1,94 @@
+/** "Vì sao?": from the figures through every condition to the rank and its effects. */
+import { indexWords, valueWords } from '../../engine/explain/words.ts';
+import type { RuleOutcome } from '../../engine/model/decision.ts';
+import type { Ratio } from '../../engine/model/ratio.ts';
+import { decideUnit, type UnitDecision } from '../decisions.ts';
+import type { Block } from '../reply.ts';
+import { mayKnow } from '../rights.ts';
+import type { Told, UnitAsk } from './ask.ts';
+import { ruleSentence } from './figures.ts';
+import {
+  quoteBlock,
+  simulatedNote,
+  standingRank,
+  underCurrentLaw,
+  unitButtons,
+  yearWords,
+} from './phrases.ts';
+import { noData } from './status.ts';
+import { knownYears } from './years.ts';
+
+export async function explain(ask: UnitAsk): Promise<Told> {
+  const { desk, unit, caller } = ask;
+  const years = await knownYears(desk, caller, unit);
+  const year = ask.year ?? years.published[0] ?? years.all[0];
+  if (year === undefined || !years.all.includes(year)) return noData(unit.name, ask.year, years.all);
+  const of = await decideUnit(desk, unit, year);
+  const internal = mayKnow(caller, unit);
+  const rules = of.decision.rules.filter(
+    ({ rule }) => !isBand(rule) && (internal || rule.subjects.includes('đơn vị')),
+  );
+  const deciding = decidingRule(of);
+  const blocks: Block[] = [
+    { type: 'verdict', text: `${unit.name} ${yearWords(of)}: ${bandSentence(ask, of)}` },
+    ...(rules.length === 0
+      ? []
+      : [{ type: 'list' as const, items: rules.map((each) => ruleSentence(desk.ruleSet, of, each)) }]),
+    ...(deciding === undefined ? [] : [quoteBlock(deciding.rule)]),
+    ...(internal && deciding === undefined ? underCurrentLaw(of).blocks : []),
+    ...simulatedNote(of),
+  ];
+  return { reply: { blocks, buttons: unitButtons(of, 'explain') }, receipts: [of.decision.receipt] };
+}
+
+function isBand(rule: RuleOutcome['rule']): boolean {
+  return rule.effects.some(({ kind }) => kind === 'band');
+}
+
+/** The rule that set the rank: a cap or demotion that holds, else the band taken. */
+function decidingRule({ decision }: UnitDecision): RuleOutcome | undefined {
+  const holding = decision.rules.filter(({ outcome }) => outcome === 'true');
+  const changing = holding.find(({ rule }) =>
+    rule.effects.some(({ kind }) => kind === 'cap' || kind === 'demote'),
+  );
+  return changing ?? holding.find(({ rule }) => isBand(rule));
+}
+
+/** The band and why: the condition that holds, and the next higher one that does not. */
+function bandSentence(ask: UnitAsk, of: UnitDecision): string {
+  const { decision } = of;
+  const bands = decision.rules.filter(({ rule }) => isBand(rule));
+  const taken = bands.findIndex(({ outcome }) => outcome === 'true');
+  const [condition] = bands[taken]?.conditions ?? [];
+  const published = of.published === undefined ? '' : ` Đã công bố: ${of.published.rank}.`;
+  if (decision.index.status !== 'known' || condition === undefined || decision.baseRank === null) {
+    return `chưa có đủ số liệu để tính lại mức xếp hạng (thiếu ${decision.missing.join(', ') || 'chỉ số'}).${published}`;
+  }
+  const [above] = bands[taken - 1]?.conditions ?? [];
+  const short =
+    above === undefined
+      ? ''
+      : ` nhưng không ${above.comparison.phrase} (mức ${bands[taken - 1]?.rule.effects.map((effect) => ('rank' in effect ? effect.rank : '')).join('') ?? ''})`;
+  const rank = standingRank(of);
+  const adjusted =
+    rank !== null && rank !== decision.baseRank ? `; sau khi xét các quy định bên dưới là ${rank}` : '';
+  return `mức theo chỉ số là ${decision.baseRank}, vì ${indexFigure(ask, of, decision.index.value)} ${condition.comparison.phrase}${short}${adjusted}.`;
+}
+
+/** "chỉ số CCHC 79,25% (79,25 điểm / 100 điểm)". */
+function indexFigure(
+  { desk: { ruleSet } }: UnitAsk,
+  { scheme, decision }: UnitDecision,
+  index: Ratio,
+): string {
+  const fact = ruleSet.facts.get(scheme.index);
+  const part = (name: string | undefined): string | undefined => {
+    const definition = ruleSet.facts.get(name ?? '');
+    const given = decision.request.facts.get(name ?? '');
+    return definition !== undefined && given?.status === 'known'
+      ? valueWords(definition, given.value)
+      : undefined;
+  };
+  const [top, bottom] = [part(fact?.numerator), part(fact?.denominator)];
+  return `${scheme.index} ${indexWords(index)}${top === undefined || bottom === undefined ? '' : ` (${top} / ${bottom})`}`;
+}

@@ -1,0 +1,152 @@
+/** Sentences on the figures that conditions compare. */
+import { wholeSteps } from '../../engine/explain/distance.ts';
+import {
+  decimalWords,
+  effectClause,
+  integerWords,
+  percentagePointWords,
+  percentWordsBeside,
+  stateWords,
+  valueWords,
+} from '../../engine/explain/words.ts';
+import type { ConditionOutcome, RuleOutcome } from '../../engine/model/decision.ts';
+import type { FactDefinition } from '../../engine/model/facts.ts';
+import type { Ratio } from '../../engine/model/ratio.ts';
+import type { RuleSet } from '../../engine/model/ruleset.ts';
+import type { UnitDecision } from '../decisions.ts';
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "tỷ lệ hồ sơ trễ hạn 4,21% (123/2.923 hồ sơ)"; a rank over several years as "TRUNG BÌNH, năm trước KHÁ". */
+export function figureWords(ruleSet: RuleSet, of: UnitDecision, condition: ConditionOutcome): string {
+  const { comparison, states } = condition;
+  const fact = ruleSet.facts.get(comparison.fact);
+  const [state] = states;
+  if (fact === undefined || state === undefined) return comparison.fact;
+  if (fact.scale !== undefined) {
+    return `${fact.name} ${states.map((each, back) => `năm ${of.decision.request.year - back}: ${stateWords(fact, each)}`).join(', ')}`;
+  }
+  if (state.status === 'known')
+    return `${fact.name} ${besideThreshold(fact, state.value, condition)}${partsWords(ruleSet, of, fact)}`;
+  if (state.status === 'bounded') {
+    const found = of.figures?.figures.get(fact.name)?.source.foundBy;
+    return `${fact.name} ${state.phrase}${found === undefined ? '' : `, theo ${found}`}`;
+  }
+  return `${fact.name} ${stateWords(fact, state)}`;
+}
+
+/** A sentence on one condition: the figure, the threshold and what is left to it. */
+export function headroomSentence(ruleSet: RuleSet, of: UnitDecision, condition: ConditionOutcome): string {
+  const { comparison, outcome } = condition;
+  const figure = capital(figureWords(ruleSet, of, condition));
+  const threshold = `ngưỡng “${comparison.phrase}”`;
+  switch (outcome) {
+    case 'unknown':
+      return `${figure} (${threshold}).`;
+    case 'not_applicable':
+      return `${figure}.`;
+    case 'true':
+    case 'false': {
+      const left = distanceWords(ruleSet, of, condition);
+      const met = outcome === 'true' ? `đã chạm ${threshold}` : `chưa chạm ${threshold}`;
+      return left === undefined ? `${figure}, ${met}.` : `${figure}, ${met}; ${left}.`;
+    }
+  }
+}
+
+/** The numeric conditions that cap or demote, the most telling one of each fact. */
+export function tellingConditions(of: UnitDecision): ConditionOutcome[] {
+  const byFact = new Map<string, ConditionOutcome>();
+  for (const { rule, conditions } of of.decision.rules) {
+    if (!rule.effects.some(({ kind }) => kind === 'cap' || kind === 'demote')) continue;
+    for (const condition of conditions) {
+      const { fact } = condition.comparison;
+      const best = byFact.get(fact);
+      if (best === undefined || moreTelling(condition, best)) byFact.set(fact, condition);
+    }
+  }
+  return [...byFact.values()];
+}
+
+/** "Không xếp hạng TỐT: có – tỷ lệ … (từ 5% trở lên: đúng); …" for every condition of a rule. */
+export function ruleSentence(
+  ruleSet: RuleSet,
+  of: UnitDecision,
+  { rule, outcome, conditions }: RuleOutcome,
+): string {
+  const effect = capital(rule.effects.map(effectClause).join('; '));
+  const whom = rule.subjects.includes('đơn vị') ? '' : ` (${rule.subjects.join(', ')})`;
+  const parts = conditions.map(
+    (each) => `${figureWords(ruleSet, of, each)} (${each.comparison.phrase}: ${OUTCOMES[each.outcome]})`,
+  );
+  return `${effect}${whom}: ${VERDICTS[rule.effects.some(({ kind }) => kind === 'requirement') ? flipped(outcome) : outcome]}; ${parts.join('; ')}.`;
+}
+
+const OUTCOMES = { true: 'đúng', false: 'không', unknown: 'chưa biết', not_applicable: 'không xét' } as const;
+const VERDICTS = {
+  true: 'có',
+  false: 'không',
+  unknown: 'chưa xác định',
+  not_applicable: 'không xét',
+} as const;
+
+/** A requirement bears when its condition does not hold. */
+function flipped(outcome: RuleOutcome['outcome']): RuleOutcome['outcome'] {
+  return outcome === 'true' ? 'false' : outcome === 'false' ? 'true' : outcome;
+}
+
+function moreTelling(a: ConditionOutcome, b: ConditionOutcome): boolean {
+  if ((a.outcome === 'true') !== (b.outcome === 'true')) return a.outcome === 'true';
+  if (a.headroom === undefined || b.headroom === undefined) return false;
+  return a.headroom.numerator * b.headroom.denominator < b.headroom.numerator * a.headroom.denominator;
+}
+
+function besideThreshold(fact: FactDefinition, value: Ratio, { comparison }: ConditionOutcome): string {
+  const end = comparison.interval.low ?? comparison.interval.high;
+  return fact.kind === 'ratio' && end !== undefined
+    ? percentWordsBeside(value, end)
+    : valueWords(fact, value);
+}
+
+/** " (123/2.923 hồ sơ)" for a share whose parts are known. */
+function partsWords(ruleSet: RuleSet, of: UnitDecision, fact: FactDefinition): string {
+  const parts = knownParts(of, fact);
+  if (parts === undefined) return '';
+  const unit = ruleSet.facts.get(fact.numerator ?? '')?.unit ?? '';
+  return ` (${decimalWords(parts.top)}/${decimalWords(parts.bottom)} ${unit})`;
+}
+
+function knownParts(
+  of: UnitDecision,
+  fact: FactDefinition,
+): { readonly top: Ratio; readonly bottom: Ratio } | undefined {
+  const facts = of.decision.request.facts;
+  const top = facts.get(fact.numerator ?? '');
+  const bottom = facts.get(fact.denominator ?? '');
+  return top?.status === 'known' && bottom?.status === 'known'
+    ? { top: top.value, bottom: bottom.value }
+    : undefined;
+}
+
+function distanceWords(ruleSet: RuleSet, of: UnitDecision, condition: ConditionOutcome): string | undefined {
+  const { comparison, headroom, outcome } = condition;
+  const fact = ruleSet.facts.get(comparison.fact);
+  if (fact === undefined || headroom === undefined) return undefined;
+  const parts = knownParts(of, fact);
+  const counted = ruleSet.facts.get(fact.numerator ?? '');
+  if (parts !== undefined && counted?.kind === 'count') {
+    const steps = wholeSteps(
+      parts.top.numerator / parts.top.denominator,
+      parts.bottom.numerator / parts.bottom.denominator,
+      comparison.interval,
+    );
+    if (steps === undefined) return undefined;
+    const items =
+      steps.added === 'part' ? counted.name : counted.name.replace(counted.unit, `${counted.unit} không`);
+    const crossing = outcome === 'true' ? 'để ra khỏi ngưỡng' : 'là chạm ngưỡng';
+    return `${outcome === 'true' ? 'cần thêm' : 'thêm'} ${integerWords(steps.count)} ${items} ${crossing}`;
+  }
+  const distance =
+    fact.kind === 'ratio' ? percentagePointWords(headroom) : `${decimalWords(headroom)} ${fact.unit}`;
+  return outcome === 'true' ? `cách mép ngưỡng ${distance}` : `còn cách ${distance}`;
+}

@@ -1,0 +1,95 @@
+/** "Bảng xếp hạng khối Sở năm 2019." */
+import { readPublishedRanks } from '../../db/ranks.ts';
+import { listUnits } from '../../db/units.ts';
+import { indexWords } from '../../engine/explain/words.ts';
+import { civilDate } from '../../engine/model/dates.ts';
+import { compare } from '../../engine/model/ratio.ts';
+import type { Scheme } from '../../engine/model/ruleset.ts';
+import { type RankedUnit, rankUnits } from '../decisions.ts';
+import { notice } from '../notice.ts';
+import type { Block, Button } from '../reply.ts';
+import type { Ask, Told } from './ask.ts';
+import { blockWords, SIMULATED } from './phrases.ts';
+
+/** Rows of a list of the whole province at first sight; a block is shown whole. */
+const TOP = 10;
+
+export async function ranking(ask: Ask): Promise<Told> {
+  const scheme = ask.desk.ruleSet.schemes.get(ask.province);
+  if (scheme === undefined) return { reply: notice('Tỉnh này chưa có phương án xếp hạng.') };
+  const year = ask.year ?? (await latestPublished(ask));
+  const block = ask.block ?? ask.units[0]?.block ?? null;
+  const where = block === null ? 'toàn tỉnh' : blockWords(scheme, block);
+  const all = year === undefined ? [] : await rankUnits(ask.desk, ask.province, year);
+  // A running year has no ranking to show; its figures are asked for unit by unit.
+  const listed = all.filter(
+    ({ unit, published }) => (block === null || unit.block === block) && published !== undefined,
+  );
+  if (year === undefined || listed.length === 0) {
+    const which = ask.year === null ? '' : ` năm ${ask.year}`;
+    return {
+      reply: {
+        ...notice(`Chưa có bảng xếp hạng${which} của ${where}.`),
+        buttons: blockButtons(scheme, block, null),
+      },
+    };
+  }
+  const rows = withPlaces(listed).slice(0, block === null ? TOP : listed.length);
+  const blocks: Block[] = [
+    {
+      type: 'verdict',
+      text: `Xếp hạng cải cách hành chính năm ${year}, ${where}: ${counts(ask, scheme, listed)}.`,
+    },
+    { type: 'table', header: ['', 'Đơn vị', 'Chỉ số', 'Hạng'], rows },
+    ...(rows.length < listed.length
+      ? [
+          {
+            type: 'text' as const,
+            text: `Đang hiện ${rows.length} trong ${listed.length} đơn vị; chọn khối để xem đủ.`,
+          },
+        ]
+      : []),
+    ...(listed.some(({ simulated }) => simulated) ? [SIMULATED] : []),
+  ];
+  return { reply: { blocks, buttons: blockButtons(scheme, block, year) } };
+}
+
+async function latestPublished({ desk, province }: Ask): Promise<number | undefined> {
+  const unitIds = (await listUnits(desk.db, { province })).map(({ id }) => id);
+  const ranks = await readPublishedRanks(desk.db, { unitIds, dataDate: civilDate(desk.now) });
+  const years = [...ranks.values()].flatMap((ofUnit) => [...ofUnit.keys()]);
+  return years.length === 0 ? undefined : Math.max(...years);
+}
+
+/** Rows with places by index; equal indices share the better place, units without an index have none. */
+function withPlaces(units: readonly RankedUnit[]): string[][] {
+  return units.map(({ unit, index, published }) => {
+    const ahead = units.filter(
+      (other) => index !== undefined && other.index !== undefined && compare(other.index, index) > 0,
+    );
+    return [
+      index === undefined ? '–' : String(ahead.length + 1),
+      unit.name,
+      index === undefined ? '–' : indexWords(index),
+      published?.rank ?? '–',
+    ];
+  });
+}
+
+/** "12 TỐT, 9 KHÁ", highest rank first. */
+function counts({ desk }: Ask, scheme: Scheme, units: readonly RankedUnit[]): string {
+  const scale = desk.ruleSet.facts.get(scheme.rank)?.scale ?? [];
+  return scale
+    .toReversed()
+    .map((rank) => ({ rank, count: units.filter(({ published }) => published?.rank === rank).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ rank, count }) => `${count} ${rank}`)
+    .join(', ');
+}
+
+function blockButtons(scheme: Scheme, shown: string | null, year: number | null): Button[] {
+  const label = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+  return [...scheme.blocks.keys()]
+    .filter((code) => code !== shown)
+    .map((code) => ({ label: label(blockWords(scheme, code)), action: `ranking:${code}:${year ?? ''}` }));
+}

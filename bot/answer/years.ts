@@ -1,0 +1,27 @@
+/** Which year an answer is about when the question names none. */
+import { figureYears } from '../../db/observations.ts';
+import { readPublishedRanks } from '../../db/ranks.ts';
+import type { Unit } from '../../db/units.ts';
+import { civilDate, yearOf } from '../../engine/model/dates.ts';
+import type { Desk } from '../desk.ts';
+import { mayKnow } from '../rights.ts';
+import type { Caller } from '../roles.ts';
+
+export interface KnownYears {
+  /** Latest first. */
+  readonly published: readonly number[];
+  /** Years with a published rank or, where the caller may know them, figures; latest first. */
+  readonly all: readonly number[];
+}
+
+export async function knownYears(desk: Desk, caller: Caller, unit: Unit): Promise<KnownYears> {
+  const dataDate = civilDate(desk.now);
+  const ranks = await readPublishedRanks(desk.db, { unitIds: [unit.id], dataDate });
+  const published = [...(ranks.get(unit.id)?.keys() ?? [])].sort((a, b) => b - a);
+  const figures = mayKnow(caller, unit) ? await figureYears(desk.db, unit.id, dataDate) : [];
+  return { published, all: [...new Set([...published, ...figures])].sort((a, b) => b - a) };
+}
+
+export function currentYear(desk: Desk): number {
+  return yearOf(civilDate(desk.now));
+}

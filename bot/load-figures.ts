@@ -1,0 +1,74 @@
+/** Loading a file of figures: checked whole, staged, then made visible together with its warnings. */
+
+import { readFiguresFile } from '../db/import/figures-file.ts';
+import type { ImportProblem } from '../db/import/problems.ts';
+import { stageFigures } from '../db/import/stage.ts';
+import { completedImport, discardImport } from '../db/imports.ts';
+import { unitDirectory } from '../db/units.ts';
+import { parseValue } from '../engine/language/values.ts';
+import { civilDate, yearOf } from '../engine/model/dates.ts';
+import type { Desk } from './desk.ts';
+import { type Changed, completeWithWarnings, type WarningCounts } from './warnings.ts';
+
+export interface FiguresUpload {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  /** The role or office that loads it. */
+  readonly loadedBy: string;
+  /** Check only; nothing is stored. */
+  readonly dryRun: boolean;
+}
+
+export type LoadOutcome =
+  | { readonly status: 'refused'; readonly problems: readonly ImportProblem[]; readonly total: number }
+  /** The same bytes were loaded before: nothing has changed. */
+  | { readonly status: 'repeated' }
+  | { readonly status: 'checked'; readonly figures: number; readonly units: number }
+  | {
+      readonly status: 'loaded';
+      readonly figures: number;
+      readonly units: number;
+      readonly warnings: WarningCounts;
+    };
+
+/** All of the file or none of it. @throws when the database fails; nothing is then visible. */
+export async function loadFigures(desk: Desk, upload: FiguresUpload): Promise<LoadOutcome> {
+  const { db, ruleSet, now } = desk;
+  const today = civilDate(now);
+  const file = readFiguresFile(upload.bytes, {
+    facts: ruleSet.facts,
+    constraints: ruleSet.constraints,
+    directory: await unitDirectory(db),
+    parseValue,
+    today,
+  });
+  if (!file.ok) return { status: 'refused', problems: file.problems, total: file.total };
+  if ((await completedImport(db, file.sha256)) !== undefined) return { status: 'repeated' };
+  const counts = { figures: file.rows.length, units: new Set(file.rows.map(({ unitId }) => unitId)).size };
+  if (upload.dryRun) return { status: 'checked', ...counts };
+  const origin = {
+    fileName: upload.fileName,
+    sha256: file.sha256,
+    simulated: false,
+    loadedBy: upload.loadedBy,
+  };
+  const importId = await stageFigures(db, file.rows, origin, today, now);
+  try {
+    return {
+      status: 'loaded',
+      ...counts,
+      warnings: await completeWithWarnings(desk, importId, changedBy(file.rows)),
+    };
+  } catch (error) {
+    await discardImport(db, importId);
+    throw error;
+  }
+}
+
+function changedBy(rows: readonly { readonly unitId: string; readonly period: string }[]): Changed[] {
+  const byYear = Map.groupBy(rows, ({ period }) => yearOf(period));
+  return [...byYear].map(([year, ofYear]) => ({
+    year,
+    unitIds: [...new Set(ofYear.map(({ unitId }) => unitId))],
+  }));
+}

@@ -1,0 +1,25 @@
+/** Who may know what. A refused thing reads the same as an absent one. */
+import type { Unit } from '../db/units.ts';
+import type { Caller, RoleName } from './roles.ts';
+
+/** `everything`: of every unit. `scope`: of the own unit or block. `published`: published results only. */
+type Reach = 'everything' | 'scope' | 'published';
+
+const REACH: Readonly<Record<RoleName, Reach>> = {
+  'lanh-dao-tinh': 'everything',
+  'to-chuc-tinh': 'everything',
+  'chuyen-vien-cchc': 'everything',
+  'quan-tri': 'everything',
+  'phu-trach-khoi': 'scope',
+  'tham-dinh': 'scope',
+  'thu-truong': 'scope',
+  'can-bo': 'scope',
+  khach: 'published',
+};
+
+/** Whether the caller may know more of the unit than what was published: running figures, warnings, consequences. */
+export function mayKnow(caller: Caller, unit: Unit): boolean {
+  const reach = REACH[caller.role];
+  if (reach !== 'scope') return reach === 'everything';
+  return caller.scope === unit.id || caller.scope === unit.block;
+}

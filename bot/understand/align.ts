@@ -1,0 +1,78 @@
+/** Laying typed words along a unit's name: "BQL dự án NN&PTNT", "UBND Nha Trang", "sở tài chíh". */
+import { CONJUNCTION, expand } from './abbreviations.ts';
+import { isSlip } from './slips.ts';
+import type { Token } from './tokens.ts';
+
+export interface Alignment {
+  /** The token after the last one that is in the name. */
+  readonly end: number;
+  /** How many typed words are in the name but for a slip. */
+  readonly slips: number;
+  /** How many times words of the name are passed over before or between those typed. */
+  readonly leaps: number;
+  /** No word of the name is left out. */
+  readonly whole: boolean;
+}
+
+interface Step {
+  /** Where in the name the typed word was found, and where it ends. */
+  readonly from: number;
+  readonly to: number;
+  readonly slip: boolean;
+}
+
+/**
+ * How far the words typed from `start` on follow the name, in its order; undefined when the first does not.
+ * `anchored`: the first typed word must be the name's first.
+ */
+export function align(
+  tokens: readonly Token[],
+  start: number,
+  name: readonly string[],
+  { anchored, isFiller }: { readonly anchored: boolean; readonly isFiller: (index: number) => boolean },
+): Alignment | undefined {
+  let end = start;
+  let at = 0;
+  let slips = 0;
+  let leaps = 0;
+  for (let index = start; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token === undefined || (index > start && token.gap !== 'space')) break;
+    if (token.folded === CONJUNCTION) continue;
+    const step = stepOf(token, name, at, !isFiller(index));
+    if (step === undefined || (index === start && anchored && step.from > 0)) break;
+    if (step.from > at) leaps += 1;
+    if (step.slip) slips += 1;
+    at = step.to;
+    end = index + 1;
+  }
+  if (end === start) return undefined;
+  return { end, slips, leaps, whole: leaps === 0 && at === name.length };
+}
+
+function stepOf(token: Token, name: readonly string[], at: number, maySlip: boolean): Step | undefined {
+  const words = expand(token.folded);
+  const from = indexOfRun(name, words, at);
+  if (from >= 0) return { from, to: from + words.length, slip: false };
+  if (isAcronym(token.folded)) {
+    const spelt = name.findIndex((_, index) => index >= at && startsWithInitials(name, index, token.folded));
+    if (spelt >= 0) return { from: spelt, to: spelt + token.folded.length, slip: false };
+  }
+  const next = name[at];
+  return maySlip && next !== undefined && isSlip(token.folded, next)
+    ? { from: at, to: at + 1, slip: true }
+    : undefined;
+}
+
+/** Letters that make no syllable: "gd", "ktcn". */
+export function isAcronym(folded: string): boolean {
+  return /^[^aeiou\d%]{2,}$/.test(folded);
+}
+
+function indexOfRun(name: readonly string[], words: readonly string[], at: number): number {
+  return name.findIndex((_, index) => index >= at && words.every((word, offset) => name[index + offset] === word));
+}
+
+function startsWithInitials(name: readonly string[], index: number, letters: string): boolean {
+  return [...letters].every((letter, offset) => name[index + offset]?.startsWith(letter) === true);
+}

@@ -1,0 +1,55 @@
+/** The words of a question with what each of them may begin. */
+import type { Directory } from './directory.ts';
+import { HEADS, type Head } from './heads.ts';
+import { INTENT_PHRASES } from './intents.ts';
+import { FILLERS, LOOKALIKES, OWN_UNIT } from './lexicon.ts';
+import { PhraseMap } from './phrases.ts';
+import { provinceAt } from './provinces.ts';
+import type { Token } from './tokens.ts';
+
+const HEAD_MAP = new PhraseMap(HEADS);
+const FILLER_MAP = PhraseMap.of([...FILLERS, ...INTENT_PHRASES]);
+const LOOKALIKE_MAP = PhraseMap.of(LOOKALIKES);
+const OWN_MAP = PhraseMap.of(OWN_UNIT);
+
+export class Scene {
+  readonly tokens: readonly Token[];
+  readonly directory: Directory;
+  readonly hasMarks: boolean;
+
+  constructor(tokens: readonly Token[], directory: Directory) {
+    this.tokens = tokens;
+    this.directory = directory;
+    this.hasMarks = tokens.some(({ hasMarks }) => hasMarks);
+  }
+
+  head(index: number): { readonly length: number; readonly value: Head } | undefined {
+    return HEAD_MAP.at(this.tokens, index);
+  }
+
+  fillerEnd(index: number): number | undefined {
+    return /^\d/.test(this.tokens[index]?.folded ?? '') ? index + 1 : endOf(FILLER_MAP, this.tokens, index);
+  }
+
+  lookalikeEnd(index: number): number | undefined {
+    return endOf(LOOKALIKE_MAP, this.tokens, index);
+  }
+
+  ownUnitEnd(index: number): number | undefined {
+    return endOf(OWN_MAP, this.tokens, index);
+  }
+
+  /** Whether a name that ends before this token can be complete. */
+  isEnd = (index: number): boolean =>
+    this.tokens[index]?.gap !== 'space' ||
+    this.isFiller(index) ||
+    this.head(index) !== undefined ||
+    provinceAt(this.tokens, index) !== undefined;
+
+  isFiller = (index: number): boolean => this.fillerEnd(index) !== undefined;
+}
+
+function endOf<T>(map: PhraseMap<T>, tokens: readonly Token[], index: number): number | undefined {
+  const found = map.at(tokens, index);
+  return found === undefined ? undefined : index + found.length;
+}

@@ -1,0 +1,94 @@
+/** From a typed question to what is asked, of whom and of when. Pure: no database, no clock. */
+import type { CivilDate } from '../../engine/model/dates.ts';
+import type { Intent } from '../desk.ts';
+import { readCommand } from './commands.ts';
+import type { Directory } from './directory.ts';
+import { type Asked, intentOf } from './intents.ts';
+import { type Mention, type Reading, readMentions } from './mentions.ts';
+import { type Token, textOf, tokenize } from './tokens.ts';
+import { readYears } from './years.ts';
+
+export interface Understanding {
+  readonly intent: Intent;
+  /** Ids of the units named, in the order of the text; the asker's own is not among them. */
+  readonly units: readonly string[];
+  /** The code of a block that is named. */
+  readonly block: string | null;
+  /** Ids between which to ask; `units` is then empty. */
+  readonly ambiguous: readonly string[];
+  /** The one year said or meant ("năm ngoái"). */
+  readonly year: number | null;
+  /** Words as typed that look like a unit's name and are none of the directory's. */
+  readonly unmatched: string | null;
+  /** Ids that `unmatched` may have been meant for, the nearest first. */
+  readonly nearest: readonly string[];
+}
+
+/** Commands whose argument is a unit's name and nothing else but a year. */
+const ABOUT_A_UNIT: ReadonlySet<Intent> = new Set(['status', 'explain', 'history', 'consequences', 'headroom']);
+
+/** Reads a question or a slash command. Never throws; what makes no sense is `unknown`. */
+export function understand(
+  text: string,
+  directory: Directory,
+  context: { readonly today: CivilDate },
+): Understanding {
+  const command = readCommand(text);
+  const said = command?.argument ?? text;
+  const tokens = tokenize(said);
+  const reading = readMentions(tokens, directory);
+  const years = readYears(said, context.today);
+  const named = unitsOf(said, tokens, reading.mentions);
+  const common = { ...named, block: reading.block, year: years.year };
+  if (command === undefined) {
+    return { ...common, intent: intentOf(askedBy(tokens, reading, years.count)) };
+  }
+  const { intent } = command;
+  if (intent === 'ranking') return { ...common, intent, block: reading.block ?? blockOf(said, directory) };
+  const isUnknown = ABOUT_A_UNIT.has(intent) && reading.mentions.length === 0 && reading.strange > 0;
+  return { ...common, intent, unmatched: isUnknown ? said : common.unmatched };
+}
+
+function askedBy(tokens: readonly Token[], reading: Reading, years: number): Asked {
+  return {
+    words: ` ${wordsAround(tokens, reading.mentions).join(' ')} `,
+    length: tokens.length,
+    units: reading.mentions.length,
+    own: reading.own,
+    block: reading.block !== null,
+    province: reading.province,
+    years,
+    strange: reading.strange,
+  };
+}
+
+/** The folded words, each name of a unit as "§". */
+function wordsAround(tokens: readonly Token[], mentions: readonly Mention[]): string[] {
+  const words: string[] = [];
+  let next = 0;
+  for (const { start, end } of mentions) {
+    words.push(...tokens.slice(next, start).map(({ folded }) => folded), '§');
+    next = end;
+  }
+  return [...words, ...tokens.slice(next).map(({ folded }) => folded)];
+}
+
+function unitsOf(
+  text: string,
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+): Pick<Understanding, 'units' | 'ambiguous' | 'unmatched' | 'nearest'> {
+  const unclear = mentions.find(({ units }) => units.length > 1);
+  const unknown = mentions.find(({ units }) => units.length === 0);
+  return {
+    units: unclear === undefined ? [...new Set(mentions.flatMap(({ units }) => units))] : [],
+    ambiguous: unclear?.units ?? [],
+    unmatched: unknown === undefined ? null : textOf(text, tokens.slice(unknown.start, unknown.end)),
+    nearest: unknown?.nearest ?? [],
+  };
+}
+
+/** The argument of "/xephang so" is a block without "khối". */
+function blockOf(argument: string, directory: Directory): string | null {
+  return directory.blocks.at(tokenize(`khối ${argument}`), 0)?.value ?? null;
+}

@@ -1,0 +1,130 @@
+/**
+ * Warnings that new figures give cause for. The states and the messages are written in the transaction that makes
+ * the figures visible, so that nobody is warned of figures that do not count, or not warned of ones that do.
+ */
+import { type Alert, readAlerts, saveAlerts } from '../db/alerts.ts';
+import { type Tx, write } from '../db/database.ts';
+import { completeImport } from '../db/imports.ts';
+import { enqueue } from '../db/outbox.ts';
+import { type Account, accountsOfRoles } from '../db/people.ts';
+import { listUnits, type Unit } from '../db/units.ts';
+import { type Signal, signalsOf } from '../engine/alerts/signals.ts';
+import { transition } from '../engine/alerts/transitions.ts';
+import { warningMessage } from './answer/warning-message.ts';
+import { decideUnits, type UnitDecision } from './decisions.ts';
+import type { Desk } from './desk.ts';
+
+/** Units whose figures of a year have changed. */
+export interface Changed {
+  readonly year: number;
+  readonly unitIds: readonly string[];
+}
+
+/** A unit's warnings that are to be told, and the states to be written whether told or not. */
+interface Review {
+  readonly of: UnitDecision;
+  readonly states: readonly Alert[];
+  readonly told: readonly Signal[];
+}
+
+/** How many warnings there are to tell, and messages to whom. */
+export interface WarningCounts {
+  readonly units: number;
+  readonly messages: number;
+}
+
+/**
+ * Completes a staged import together with the warnings that it gives cause for.
+ * @throws ImportConflictError when the import is no longer staged whole
+ */
+export async function completeWithWarnings(
+  desk: Desk,
+  importId: number,
+  changed: readonly Changed[],
+): Promise<WarningCounts> {
+  const reviews = await review(desk, changed, importId);
+  return write(desk.db, async (tx) => {
+    await completeImport(tx, importId, desk.now);
+    return writeWarnings(tx, desk, reviews, `import-${importId}`);
+  });
+}
+
+/** Brings the states of warnings up to date with the figures that are visible; tells whoever is linked. */
+export async function reviewWarnings(desk: Desk, changed: readonly Changed[]): Promise<WarningCounts> {
+  const reviews = await review(desk, changed);
+  return write(desk.db, (tx) => writeWarnings(tx, desk, reviews, `review-${desk.now.toISOString()}`));
+}
+
+/** A year whose rank is published is settled: it is read in the history and warned of no more. */
+async function review(desk: Desk, changed: readonly Changed[], includeImport?: number): Promise<Review[]> {
+  const all = await listUnits(desk.db);
+  const reviews: Review[] = [];
+  for (const { year, unitIds } of changed) {
+    const last = await readAlerts(desk.db, { unitIds, years: [year] });
+    for (const units of byProvince(all.filter(({ id }) => unitIds.includes(id)))) {
+      const decisions = await decideUnits(
+        desk,
+        units,
+        year,
+        includeImport === undefined ? {} : { includeImport },
+      );
+      reviews.push(
+        ...decisions.filter(({ published }) => published === undefined).map((of) => reviewOf(desk, of, last)),
+      );
+    }
+  }
+  return reviews;
+}
+
+function byProvince(units: readonly Unit[]): Unit[][] {
+  return [...Map.groupBy(units, ({ province }) => province).values()];
+}
+
+function reviewOf(desk: Desk, of: UnitDecision, last: readonly Alert[]): Review {
+  const now = desk.now.toISOString();
+  const unitId = of.unit.id;
+  const { year } = of.decision.request;
+  const before = new Map(
+    last.filter((alert) => alert.unitId === unitId).map((alert) => [alert.ruleId, alert]),
+  );
+  const signals = new Map(signalsOf(of.decision).map((signal) => [signal.outcome.rule.id, signal]));
+  const states: Alert[] = [];
+  const told: Signal[] = [];
+  for (const ruleId of new Set([...signals.keys(), ...before.keys()])) {
+    const known = before.get(ruleId);
+    const signal = signals.get(ruleId);
+    const step = transition(known, signal?.severity);
+    if (step === undefined || step.reason === 'unchanged') continue;
+    const since = known === undefined || known.state !== step.next.state ? now : known.since;
+    states.push({ ruleId, unitId, year, ...step.next, since, updatedAt: now });
+    if (step.tell && signal !== undefined) told.push(signal);
+  }
+  return { of, states, told };
+}
+
+async function writeWarnings(
+  tx: Tx,
+  desk: Desk,
+  reviews: readonly Review[],
+  cause: string,
+): Promise<WarningCounts> {
+  await saveAlerts(
+    tx,
+    reviews.flatMap(({ states }) => states),
+  );
+  const telling = reviews.filter(({ told }) => told.length > 0);
+  let messages = 0;
+  for (const { of, told } of telling) {
+    const body = warningMessage(desk.ruleSet, of, told);
+    for (const { channel, chatId } of await contactsOf(tx, of.unit)) {
+      const dedupeKey = `warning:${cause}:${of.unit.id}:${of.decision.request.year}:${channel}:${chatId}`;
+      if (await enqueue(tx, { channel, chatId, dedupeKey, body }, desk.now)) messages += 1;
+    }
+  }
+  return { units: telling.length, messages };
+}
+
+/** The unit's head and its officers. */
+function contactsOf(tx: Tx, unit: Unit): Promise<Account[]> {
+  return accountsOfRoles(tx, [`thu-truong:${unit.id}`, `can-bo:${unit.id}`]);
+}

@@ -1,0 +1,91 @@
+/** `rules check` and `rules test`. */
+import type { Command } from 'commander';
+import { runCases } from '../engine/decide/cases.ts';
+import { readCases } from '../engine/language/cases.ts';
+import { type Diagnostic, formatDiagnostic } from '../engine/language/diagnostics.ts';
+import { isCasesFile, loadRuleSet } from '../engine/language/load.ts';
+import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
+import { type RuleFiles, readRuleFiles, ruleSetOf } from './rule-files.ts';
+import type { Run } from './run.ts';
+
+export function addRules(program: Command, run: Run): void {
+  const rules = program.command('rules').description('kiểm tra và chạy thử quy tắc');
+  rules
+    .command('check')
+    .argument('[path...]', 'tệp hoặc thư mục quy tắc')
+    .option('--json', 'in kết quả dạng JSON')
+    .description('đọc và kiểm tra tệp quy tắc')
+    .action(
+      run((context, paths: string[], options: { json?: true }) =>
+        check(context, paths, options.json === true),
+      ),
+    );
+  rules
+    .command('test')
+    .argument('[path...]', 'tệp hoặc thư mục quy tắc')
+    .option('--json', 'in kết quả dạng JSON')
+    .description('chạy các trường hợp kiểm thử *.cases.yaml')
+    .action(
+      run((context, paths: string[], options: { json?: true }) =>
+        test(context, paths, options.json === true),
+      ),
+    );
+}
+
+function check(context: CliContext, paths: readonly string[], json: boolean): ExitCode {
+  const files = readRuleFiles(paths);
+  const diagnostics = diagnose(files);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  if (json) printJson(context, { diagnostics });
+  else {
+    for (const diagnostic of diagnostics) context.out(`${formatDiagnostic(diagnostic)}\n`);
+    context.out(
+      errors === 0
+        ? `Đã kiểm tra ${files.named.length} tệp, không có lỗi.`
+        : `Có ${errors} lỗi trong ${files.named.length} tệp.`,
+    );
+  }
+  return errors === 0 ? EXIT.done : EXIT.no;
+}
+
+function diagnose({ named, all }: RuleFiles): Diagnostic[] {
+  const loaded = loadRuleSet(all);
+  const cases = loaded.ok ? named.filter((file) => isCasesFile(file.path)) : [];
+  const inCases = cases.flatMap((file) => (loaded.ok ? readCases(file, loaded.ruleSet).diagnostics : []));
+  return [...loaded.diagnostics, ...inCases];
+}
+
+async function test(context: CliContext, paths: readonly string[], json: boolean): Promise<ExitCode> {
+  const files = readRuleFiles(paths);
+  const ruleSet = ruleSetOf(files.all);
+  const read = files.named.filter((file) => isCasesFile(file.path)).map((file) => readCases(file, ruleSet));
+  const faults = read.flatMap(({ diagnostics }) => diagnostics);
+  if (faults.length > 0) throw new CommandError(EXIT.refused, faults.map(formatDiagnostic).join('\n\n'));
+  const results = await runCases(
+    ruleSet,
+    read.flatMap(({ cases }) => cases),
+  );
+  const failed = results.filter(({ differences }) => differences.length > 0);
+  if (json) {
+    printJson(context, {
+      total: results.length,
+      failed: failed.length,
+      cases: results.map(({ ruleCase, differences }) => ({
+        name: ruleCase.name,
+        ...ruleCase.at,
+        passed: differences.length === 0,
+        differences,
+      })),
+    });
+  } else {
+    for (const { ruleCase, differences } of failed) {
+      context.out(
+        `KHÔNG ĐẠT  ${ruleCase.at.file}:${ruleCase.at.line}  ${ruleCase.name}\n${differences.map((each) => `  ${each}`).join('\n')}\n`,
+      );
+    }
+    context.out(`${results.length - failed.length}/${results.length} trường hợp đạt.`);
+  }
+  if (results.length === 0)
+    throw new CommandError(EXIT.usage, 'Không có trường hợp kiểm thử nào (*.cases.yaml).');
+  return failed.length === 0 ? EXIT.done : EXIT.no;
+}

@@ -1,0 +1,81 @@
+/** `user`: people, roles and one-time link codes. */
+import type { Command } from 'commander';
+import { invite } from '../bot/link.ts';
+import { parseRole } from '../bot/roles.ts';
+import { write } from '../db/database.ts';
+import { listPeople, revokePerson } from '../db/people.ts';
+import { findUnit } from '../db/units.ts';
+import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
+import type { Run } from './run.ts';
+import { withDesk } from './store.ts';
+
+interface Json {
+  readonly json?: true;
+}
+
+export function addUser(program: Command, run: Run): void {
+  const user = program.command('user').description('người dùng, vai và mã liên kết một lần');
+  user
+    .command('invite')
+    .argument('<vai>', 'ví dụ: thu-truong:kh-so-tu-phap, can-bo:kh-so-tu-phap, lanh-dao-tinh')
+    .option('--json', 'in kết quả dạng JSON')
+    .description('thêm người giữ một vai và cấp mã liên kết')
+    .action(run((context, role: string, options: Json) => inviteRole(context, role, options)));
+  user
+    .command('list')
+    .option('--json', 'in kết quả dạng JSON')
+    .action(run((context, options: Json) => list(context, options)));
+  user
+    .command('revoke')
+    .argument('<mã người dùng>')
+    .option('--json', 'in kết quả dạng JSON')
+    .action(run((context, id: string, options: Json) => revoke(context, id, options)));
+}
+
+function inviteRole(context: CliContext, role: string, options: Json): Promise<ExitCode> {
+  return withDesk(context, async ({ db, now }) => {
+    const caller = parseRole(role);
+    const needsUnit = caller?.role === 'thu-truong' || caller?.role === 'can-bo';
+    if (needsUnit && (await findUnit(db, caller.scope ?? '')) === undefined)
+      throw new CommandError(EXIT.usage, `Không có đơn vị "${caller.scope ?? ''}".`);
+    const invitation = await write(db, (tx) => invite(tx, role, now));
+    if (invitation === undefined)
+      throw new CommandError(
+        EXIT.usage,
+        `Không có vai "${role}". Ví dụ: lanh-dao-tinh, chuyen-vien-cchc, thu-truong:kh-so-tu-phap, can-bo:kh-so-tu-phap.`,
+      );
+    const { person, code } = invitation;
+    if (options.json === true) printJson(context, { id: person.id, role, code });
+    else
+      context.out(
+        `Đã thêm ${person.id} (${role}).\nMã liên kết, dùng một lần: ${code}\nTelegram: gửi cho bot "/start ${code}". Zalo: gửi mã cho bot.`,
+      );
+    return EXIT.done;
+  });
+}
+
+function list(context: CliContext, options: Json): Promise<ExitCode> {
+  return withDesk(context, async ({ db }) => {
+    const people = await listPeople(db);
+    if (options.json === true) printJson(context, people);
+    else
+      context.out(
+        people.length === 0
+          ? 'Chưa có người dùng nào.'
+          : people
+              .map(({ id, role, revokedAt }) => `${id}  ${role}${revokedAt === null ? '' : '  (đã thu hồi)'}`)
+              .join('\n'),
+      );
+    return EXIT.done;
+  });
+}
+
+function revoke(context: CliContext, id: string, options: Json): Promise<ExitCode> {
+  return withDesk(context, async ({ db, now }) => {
+    const revoked = await write(db, (tx) => revokePerson(tx, id, now));
+    if (!revoked) throw new CommandError(EXIT.usage, `Không có người dùng "${id}" đang còn quyền.`);
+    if (options.json === true) printJson(context, { id, revoked });
+    else context.out(`Đã thu hồi quyền của ${id}.`);
+    return EXIT.done;
+  });
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { type Db, write } from '../../db/database.ts';
+import { stageRanks } from '../../db/import/stage.ts';
+import { completeImport, type NewPublishedRank } from '../../db/imports.ts';
+import { readPublishedRanks } from '../../db/ranks.ts';
+import { databaseWithUnits, NOW } from './support.ts';
+
+function published(changes: Partial<NewPublishedRank> = {}): NewPublishedRank {
+  return {
+    unitId: 'a',
+    year: 2019,
+    rank: 'TỐT',
+    decision: '199/QĐ-UBND',
+    decidedOn: '2020-01-21',
+    source: '341/BC-SNV',
+    sourceRow: 154,
+    knownOn: '2020-01-21',
+    ...changes,
+  };
+}
+
+function stage(db: Db, sha256: string, rows: readonly NewPublishedRank[]): Promise<number> {
+  return stageRanks(db, rows, { fileName: 'x', sha256, simulated: false, loadedBy: 'x' }, NOW);
+}
+
+async function load(db: Db, sha256: string, rows: readonly NewPublishedRank[]): Promise<void> {
+  const importId = await stage(db, sha256, rows);
+  await write(db, (tx) => completeImport(tx, importId, NOW));
+}
+
+describe('published ranks', () => {
+  it('come by unit and year with the decision that published them', async () => {
+    const { db } = await databaseWithUnits('a', 'b');
+    await load(db, '1', [
+      published(),
+      published({ year: 2018, rank: 'KHÁ', decision: null, decidedOn: null }),
+      published({ unitId: 'b', rank: 'YẾU' }),
+    ]);
+    const ranks = await readPublishedRanks(db, { dataDate: '2020-12-31' });
+    const rank = { decision: '199/QĐ-UBND', decidedOn: '2020-01-21', source: '341/BC-SNV' };
+    expect(ranks.get('a')?.get(2019)).toEqual({ ...rank, rank: 'TỐT' });
+    expect(ranks.get('a')?.get(2018)).toEqual({ ...rank, rank: 'KHÁ', decision: null, decidedOn: null });
+    expect(ranks.get('b')?.get(2019)?.rank).toBe('YẾU');
+    const one = await readPublishedRanks(db, { unitIds: ['b'], dataDate: '2020-12-31' });
+    expect([...one.keys()]).toEqual(['b']);
+  });
+
+  it('a rank changed by a later decision counts from the day it is known', async () => {
+    const { db } = await databaseWithUnits('a');
+    await load(db, '1', [published({ rank: 'KHÁ', knownOn: '2020-06-01' })]);
+    await load(db, '2', [published({ rank: 'TỐT', knownOn: '2020-01-21' })]);
+    const on = async (dataDate: string) =>
+      (await readPublishedRanks(db, { dataDate })).get('a')?.get(2019)?.rank;
+    expect(await on('2020-01-20')).toBeUndefined();
+    expect(await on('2020-01-21')).toBe('TỐT');
+    expect(await on('2020-05-31')).toBe('TỐT');
+    expect(await on('2020-06-01')).toBe('KHÁ');
+  });
+
+  it('staged ranks count only for whoever names their import', async () => {
+    const { db } = await databaseWithUnits('a');
+    const includeImport = await stage(db, '1', [published()]);
+    expect((await readPublishedRanks(db, { dataDate: '2020-12-31' })).size).toBe(0);
+    expect((await readPublishedRanks(db, { dataDate: '2020-12-31', includeImport })).size).toBe(1);
+  });
+});

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { wholeSteps } from '../../../engine/explain/distance.ts';
+import { contains, type Interval } from '../../../engine/model/interval.ts';
+import { ratio } from '../../../engine/model/ratio.ts';
+
+const from5: Interval = { low: ratio(5, 100), lowOpen: false };
+
+describe('the whole dossiers to a threshold', () => {
+  it('count a late one in both numerator and denominator', () => {
+    expect(wholeSteps(49n, 1000n, from5)).toEqual({ count: 2n, added: 'part' });
+  });
+
+  it('count on-time ones to leave the threshold', () => {
+    expect(wholeSteps(50n, 1000n, from5)).toEqual({ count: 1n, added: 'rest' });
+  });
+
+  it('are none where nothing was resolved', () => {
+    expect(wholeSteps(0n, 0n, from5)).toBeUndefined();
+  });
+
+  it('are none where no number of them suffices', () => {
+    expect(wholeSteps(3n, 10n, { low: ratio(1), lowOpen: true })).toBeUndefined();
+  });
+
+  it('are the fewest: that many cross, one less does not', () => {
+    const interval = fc
+      .tuple(fc.integer({ min: 1, max: 99 }), fc.boolean(), fc.boolean())
+      .map(
+        ([percent, low, open]): Interval =>
+          low ? { low: ratio(percent, 100), lowOpen: open } : { high: ratio(percent, 100), highOpen: open },
+      );
+    fc.assert(
+      fc.property(fc.bigInt(0n, 400n), fc.bigInt(1n, 400n), interval, (part, rest, threshold) => {
+        const whole = part + rest;
+        const steps = wholeSteps(part, whole, threshold);
+        const inside = (count: bigint, added: 'part' | 'rest') =>
+          contains(
+            threshold,
+            added === 'part' ? ratio(part + count, whole + count) : ratio(part, whole + count),
+          );
+        if (steps === undefined) {
+          // Only a share of nothing can stay where it is for ever.
+          expect(part).toBe(0n);
+          return;
+        }
+        expect(inside(steps.count, steps.added)).not.toBe(inside(0n, 'part'));
+        expect(inside(steps.count - 1n, steps.added)).toBe(inside(0n, 'part'));
+      }),
+    );
+  });
+});

@@ -1,0 +1,77 @@
+/** Making a database ready to serve: migrated, with rules published and, for trials, the sample data loaded. */
+import { openDesk } from '../../bot/desk.ts';
+import { reviewWarnings } from '../../bot/warnings.ts';
+import { type Db, write } from '../../db/database.ts';
+import { discardAbandonedImports } from '../../db/imports.ts';
+import { type OpenDatabase, openDatabase } from '../../db/open.ts';
+import { currentRuleSet, publishRuleSet } from '../../db/rule-sets.ts';
+import { loadSample } from '../../db/sample.ts';
+import { listUnits } from '../../db/units.ts';
+import { formatDiagnostic } from '../../engine/language/diagnostics.ts';
+import { hashFiles, loadRuleSet } from '../../engine/language/load.ts';
+import { civilDate, yearOf } from '../../engine/model/dates.ts';
+import { readProjectRules } from './rule-files.ts';
+
+export interface PrepareOptions {
+  /** `file:…`, `http(s)://…` or `libsql://…`. */
+  readonly url: string;
+  readonly authToken: string | undefined;
+  readonly now: Date;
+  /** Load the sample data too. */
+  readonly sample: boolean;
+  /** Told what was done, in Vietnamese. */
+  readonly log: (line: string) => void;
+}
+
+/** The rule files cannot be published. The message holds the diagnostics for people. */
+export class RulesRefusedError extends Error {
+  override readonly name = 'RulesRefusedError';
+}
+
+const PUBLISHED_BY = 'tệp trong rules/';
+
+/**
+ * Opens, migrates and fills a database. What it holds already is kept: a second call changes nothing.
+ * @throws {RulesRefusedError} when no rule set is published yet and the files do not make one.
+ */
+export async function prepareDatabase(options: PrepareOptions): Promise<OpenDatabase> {
+  const opened = await openDatabase(options.url, options.authToken);
+  try {
+    await publishRules(opened.db, options);
+    const abandoned = await discardAbandonedImports(opened.db, options.now);
+    if (abandoned > 0) options.log(`Đã bỏ ${abandoned} lần nạp dữ liệu dở dang.`);
+    if (options.sample) await addSample(opened.db, options);
+    return opened;
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+}
+
+async function publishRules(db: Db, { now, log }: PrepareOptions): Promise<void> {
+  const files = await readProjectRules();
+  const published = await currentRuleSet(db);
+  if (published !== undefined) {
+    if (published.hash === hashFiles(files)) return;
+    log(
+      'Các tệp trong rules/ khác bộ quy tắc đã công bố; vẫn dùng bộ đã công bố. Để công bố bộ mới: npx kycuong rules push',
+    );
+    return;
+  }
+  const loaded = loadRuleSet(files);
+  if (!loaded.ok) throw new RulesRefusedError(loaded.diagnostics.map(formatDiagnostic).join('\n\n'));
+  const { hash } = loaded.ruleSet;
+  await write(db, (tx) => publishRuleSet(tx, { hash, files }, PUBLISHED_BY, now));
+  log(`Đã công bố bộ quy tắc gồm ${loaded.ruleSet.rules.length} quy tắc.`);
+}
+
+/** New figures may give cause for warnings of the running year. */
+async function addSample(db: Db, { now, log }: PrepareOptions): Promise<void> {
+  const { loaded } = await loadSample(db, { now });
+  if (loaded.length === 0) return;
+  const unitIds = (await listUnits(db)).map(({ id }) => id);
+  await reviewWarnings(await openDesk(db, { now, sample: true }), [
+    { year: yearOf(civilDate(now)), unitIds },
+  ]);
+  log(`Đã nạp dữ liệu mẫu: ${loaded.length} bảng.`);
+}

@@ -1,0 +1,93 @@
+/** The parts of the bot put together: what both front doors serve. */
+import type { Bot } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import type { Hono } from 'hono';
+import { answer } from '../bot/answer/answer.ts';
+import { createTelegramBot } from '../bot/channels/telegram/bot.ts';
+import { telegramSender } from '../bot/channels/telegram/sender.ts';
+import { telegramWebhook } from '../bot/channels/telegram/webhook.ts';
+import { zaloSender } from '../bot/channels/zalo/sender.ts';
+import { zaloWebhook } from '../bot/channels/zalo/webhook.ts';
+import { NoRulesError, openDesk } from '../bot/desk.ts';
+import { receive } from '../bot/inbox.ts';
+import type { Receive } from '../bot/incoming.ts';
+import type { Senders } from '../bot/outbox/drain.ts';
+import type { Question } from '../bot/reply.ts';
+import type { Caller } from '../bot/roles.ts';
+import type { Db } from '../db/database.ts';
+import { createApp } from './app.ts';
+
+/** How a chat platform's updates come in. */
+export type Updates = { readonly mode: 'polling' } | { readonly mode: 'webhook'; readonly secret: string };
+
+/** A chat channel that is on. */
+export interface ChannelSettings {
+  /** The root is without a final slash; absent for the platform's public one. */
+  readonly access: { readonly token: string; readonly apiRoot?: string };
+  readonly updates: Updates;
+}
+
+export interface ServiceOptions {
+  readonly db: Db;
+  readonly now: () => Date;
+  /** The database holds sample data: the page at `/` is open to everybody. */
+  readonly sample: boolean;
+  /** Undefined while the channel is off. */
+  readonly telegram: ChannelSettings | undefined;
+  readonly zalo: ChannelSettings | undefined;
+  /** What Telegram's getMe would answer, where it is known beforehand. */
+  readonly botInfo?: UserFromGetMe | undefined;
+  /** Called once a message has been taken in; the outbox then holds what it gave rise to. */
+  readonly received: () => void;
+  /** Told of faults. */
+  readonly report: (message: string) => void;
+}
+
+export interface Service {
+  readonly app: Hono;
+  readonly senders: Senders;
+  /** Takes a message in, from whichever channel. */
+  readonly receive: Receive;
+  readonly telegramBot: Bot | undefined;
+}
+
+/** Builds the service; nothing is fetched, opened or started yet. */
+export function createService(options: ServiceOptions): Service {
+  const { db, now, sample, telegram, zalo, botInfo, received, report } = options;
+  const deskNow = () => openDesk(db, { now: now(), sample });
+  const respond = async (caller: Caller, question: Question) => answer(await deskNow(), caller, question);
+  const take: Receive = async (incoming) => {
+    await receive({ db, respond, now: now(), report }, incoming);
+    received();
+  };
+  const telegramBot =
+    telegram &&
+    createTelegramBot({
+      ...telegram.access,
+      receive: take,
+      ...(botInfo === undefined ? {} : { botInfo }),
+    });
+  const app = createApp({
+    ask: sample ? respond : undefined,
+    hasRules: () => deskNow().then(() => true, isNoRules),
+    webhooks: {
+      telegram:
+        telegramBot && telegram?.updates.mode === 'webhook'
+          ? telegramWebhook(telegramBot, telegram.updates.secret, report)
+          : undefined,
+      zalo: zalo?.updates.mode === 'webhook' ? zaloWebhook(take, zalo.updates.secret, report) : undefined,
+    },
+    report,
+  });
+  const senders: Senders = {
+    ...(telegram === undefined ? {} : { telegram: telegramSender(telegram.access) }),
+    ...(zalo === undefined ? {} : { zalo: zaloSender(zalo.access) }),
+  };
+  return { app, senders, receive: take, telegramBot };
+}
+
+/** False for a database without usable rules. @throws any other error. */
+function isNoRules(error: unknown): false {
+  if (error instanceof NoRulesError) return false;
+  throw error;
+}
