@@ -63,8 +63,9 @@ function askOne(
   rendering: Rendering,
 ): Promise<ExitCode> {
   return withDesk(context, async (desk) => {
-    const given = await answer(desk, await callerNamed(desk, options.as), { text });
-    if (options.json === true) printJson(context, answerJson(given, rendering));
+    const caller = await callerNamed(desk, options.as);
+    const given = await answer(desk, caller, { text });
+    if (options.json === true) printJson(context, answerJson(given, caller, rendering));
     else {
       if (options.as === undefined && desk.sample)
         context.err('(trả lời với vai lãnh đạo tỉnh, trên dữ liệu mẫu)');
@@ -131,7 +132,11 @@ async function callerNamed(desk: Desk, name: string | undefined, where = ''): Pr
   return { ...caller, personId: person.id };
 }
 
-function answerJson({ reply, ...given }: Answer, rendering: Rendering): Record<string, unknown> {
+function answerJson(
+  { reply, ...given }: Answer,
+  { role, scope }: Caller,
+  rendering: Rendering,
+): Record<string, unknown> {
   return {
     ...given,
     reply: { text: RENDERERS[rendering](reply), buttons: reply.buttons, images: [], files: [] },

@@ -101,7 +101,7 @@ export const RANKS: {
 } = {
   file: 'khanh-hoa/ranks-2017-2019.csv',
   document: REPORT_341,
-  source: '341/BC-SNV ngày 21/02/2020',
+  source: 'Báo cáo 341/BC-SNV ngày 21/02/2020 của Sở Nội vụ',
   columns: [
     {
       column: 'rank_2019',

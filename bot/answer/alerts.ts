@@ -6,7 +6,7 @@ import { notice } from '../notice.ts';
 import type { Block } from '../reply.ts';
 import { mayKnow } from '../rights.ts';
 import type { Ask, Told } from './ask.ts';
-import { headroomSentence } from './figures.ts';
+import { headroomSentence, tellingOf, warningConditions } from './figures.ts';
 import { SIMULATED } from './phrases.ts';
 
 /** Units listed at first sight. */
@@ -62,24 +62,22 @@ function weight(ofUnit: readonly Alert[]): number {
   return ofUnit.reduce((sum, { severity }) => sum + (severity === 'fired' ? 100 : 1), 0);
 }
 
-/** The conditions that gave the warnings, each once. */
+/** What gave the warnings, a sentence a fact. */
 async function describe(
   { desk }: Ask,
   unit: Unit,
   ofUnit: readonly Alert[],
 ): Promise<{ text: string; decisions: UnitDecision[] }> {
   const decisions: UnitDecision[] = [];
-  const sentences = new Set<string>();
+  const sentences: string[] = [];
   for (const [year, ofYear] of Map.groupBy(ofUnit, (alert) => alert.year)) {
     const of = await decideUnit(desk, unit, year);
     decisions.push(of);
-    for (const { ruleId, severity } of ofYear) {
+    const warned = ofYear.flatMap(({ ruleId, severity }) => {
       const outcome = of.decision.rules.find(({ rule }) => rule.id === ruleId);
-      for (const condition of outcome?.conditions ?? []) {
-        const tells = severity === 'fired' ? condition.outcome === 'true' : condition.headroom !== undefined;
-        if (tells) sentences.add(headroomSentence(desk.ruleSet, of, condition));
-      }
-    }
+      return outcome === undefined ? [] : warningConditions({ outcome, severity });
+    });
+    sentences.push(...tellingOf(warned).map((condition) => headroomSentence(desk.ruleSet, of, condition)));
   }
-  return { text: [...sentences].join(' '), decisions };
+  return { text: sentences.join(' '), decisions };
 }

@@ -1,4 +1,5 @@
 /** Sentences on the figures that conditions compare. */
+import type { Signal } from '../../engine/alerts/signals.ts';
 import { wholeSteps } from '../../engine/explain/distance.ts';
 import {
   decimalWords,
@@ -54,18 +55,30 @@ export function headroomSentence(ruleSet: RuleSet, of: UnitDecision, condition: 
   }
 }
 
-/** The numeric conditions that cap or demote, the most telling one of each fact. */
-export function tellingConditions(of: UnitDecision): ConditionOutcome[] {
+/** Of several conditions on one fact the most telling: one that holds before one that does not, then the nearest. */
+export function tellingOf(conditions: readonly ConditionOutcome[]): ConditionOutcome[] {
   const byFact = new Map<string, ConditionOutcome>();
-  for (const { rule, conditions } of of.decision.rules) {
-    if (!rule.effects.some(({ kind }) => kind === 'cap' || kind === 'demote')) continue;
-    for (const condition of conditions) {
-      const { fact } = condition.comparison;
-      const best = byFact.get(fact);
-      if (best === undefined || moreTelling(condition, best)) byFact.set(fact, condition);
-    }
+  for (const condition of conditions) {
+    const { fact } = condition.comparison;
+    const best = byFact.get(fact);
+    if (best === undefined || moreTelling(condition, best)) byFact.set(fact, condition);
   }
   return [...byFact.values()];
+}
+
+/** The most telling condition of each fact on which a cap or demotion depends. */
+export function tellingConditions(of: UnitDecision): ConditionOutcome[] {
+  const shaping = of.decision.rules.filter(({ rule }) =>
+    rule.effects.some(({ kind }) => kind === 'cap' || kind === 'demote'),
+  );
+  return tellingOf(shaping.flatMap(({ conditions }) => conditions));
+}
+
+/** The conditions that give a warning: those met, or, while none is, those with a known distance to go. */
+export function warningConditions({ outcome, severity }: Signal): ConditionOutcome[] {
+  return outcome.conditions.filter((condition) =>
+    severity === 'fired' ? condition.outcome === 'true' : condition.headroom !== undefined,
+  );
 }
 
 /** "Không xếp hạng TỐT: có – tỷ lệ … (từ 5% trở lên: đúng); …" for every condition of a rule. */
@@ -132,6 +145,7 @@ function distanceWords(ruleSet: RuleSet, of: UnitDecision, condition: ConditionO
   const { comparison, headroom, outcome } = condition;
   const fact = ruleSet.facts.get(comparison.fact);
   if (fact === undefined || headroom === undefined) return undefined;
+  if (headroom.numerator === 0n) return 'đúng bằng mức quy định';
   const parts = knownParts(of, fact);
   const counted = ruleSet.facts.get(fact.numerator ?? '');
   if (parts !== undefined && counted?.kind === 'count') {

@@ -125,10 +125,7 @@ export function notUnderstood(): Told {
 /** Asks which of several units is meant. */
 export function whichUnit(units: readonly Unit[], intent: Intent, year: number | null): Reply {
   return {
-    blocks: [
-      { type: 'verdict', text: 'Anh/chị hỏi về đơn vị nào?' },
-      { type: 'list', items: units.map(({ name }) => name) },
-    ],
+    ...notice('Anh/chị hỏi về đơn vị nào?'),
     buttons: units.map(({ id, name }) => ({ label: name, action: `${intent}:${id}:${year ?? ''}` })),
   };
 }

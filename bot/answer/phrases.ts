@@ -30,15 +30,14 @@ export function yearWords({ decision, context }: UnitDecision): string {
   return running ? `năm ${year} (lũy kế đến hết ${vietnameseDate(through)})` : `năm ${year}`;
 }
 
-/** "người đứng đầu không xếp loại …; tập thể không đủ điều kiện …", one clause an effect and its subjects. */
+/** "người đứng đầu không xếp loại …, thuộc diện …; tập thể không đủ điều kiện …", subjects with the same clauses together. */
 export function effectsWords(effects: readonly AppliedEffect[]): string {
-  const bySentence = new Map<string, string[]>();
-  for (const { on, effect } of effects) {
-    const clause = effectClause(effect);
-    bySentence.set(clause, [...(bySentence.get(clause) ?? []), on]);
-  }
-  return [...bySentence]
-    .map(([clause, subjects]) => `${[...new Set(subjects)].join(', ')} ${clause}`)
+  const bySubject = Map.groupBy(effects, ({ on }) => on);
+  const byClauses = Map.groupBy(bySubject, ([, ofSubject]) =>
+    [...new Set(ofSubject.map(({ effect }) => effectClause(effect)))].join(', '),
+  );
+  return [...byClauses]
+    .map(([clauses, subjects]) => `${subjects.map(([on]) => on).join(', ')} ${clauses}`)
     .join('; ');
 }
 
@@ -92,7 +91,7 @@ export function unitButtons(of: UnitDecision, except: string): Button[] {
   const { year } = of.decision.request;
   const all: readonly (Button & { readonly intent: string })[] = [
     { intent: 'explain', label: 'Vì sao?', action: `explain:${id}:${year}` },
-    { intent: 'consequences', label: 'Người đứng đầu', action: `consequences:${id}:${year}` },
+    { intent: 'consequences', label: 'Hệ quả với người đứng đầu', action: `consequences:${id}:${year}` },
     { intent: 'history', label: 'Các năm', action: `history:${id}:` },
     {
       intent: 'ranking',

@@ -58,7 +58,7 @@ export function verdict(of: UnitDecision): string {
   const place =
     context.position === null
       ? ''
-      : `, thứ ${context.position.block}/${context.position.of} ${blockWords(scheme, unit.block)}`;
+      : `, thứ ${context.position.block}/${context.position.of} trong ${blockWords(scheme, unit.block)}`;
   if (rank === null)
     return `${unit.name} ${yearWords(of)}: ${undetermined(of)}${index === null ? '' : `; chỉ số ${index}${place}`}.`;
   return `${unit.name} ${yearWords(of)}: xếp hạng ${rank}${index === null ? '' : `, chỉ số ${index}${place}`}.`;
@@ -139,15 +139,15 @@ function consequences(of: UnitDecision): Block[] {
   return [{ type: 'text', text: `${warning}${sentence}.` }, quoteBlock(first.rule)];
 }
 
-/** The running year in one line, below the latest published one. */
+/** The running year in one sentence, below the latest published one. */
 function nowBlocks(ask: UnitAsk, now: UnitDecision): Block[] {
   const figures = tellingConditions(now)
     .filter(({ outcome }) => outcome !== 'not_applicable')
     .map(
       (condition) =>
-        `${figureWords(ask.desk.ruleSet, now, condition)} (ngưỡng “${condition.comparison.phrase}”${condition.outcome === 'true' ? ', đã chạm' : ''})`,
+        `${figureWords(ask.desk.ruleSet, now, condition)}, ${condition.outcome === 'true' ? 'đã chạm ngưỡng' : 'ngưỡng'} “${condition.comparison.phrase}”`,
     );
-  if (figures.length === 0) return [];
-  const text = `Riêng ${yearWords(now)}: ${figures.join('; ')}.`;
-  return [{ type: 'text', text }];
+  return figures.length === 0
+    ? []
+    : [{ type: 'text', text: `Riêng ${yearWords(now)}: ${figures.join('; ')}.` }];
 }

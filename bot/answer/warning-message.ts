@@ -4,24 +4,18 @@ import { effectClause } from '../../engine/explain/words.ts';
 import type { RuleSet } from '../../engine/model/ruleset.ts';
 import type { UnitDecision } from '../decisions.ts';
 import type { Block, Reply } from '../reply.ts';
-import { headroomSentence } from './figures.ts';
+import { headroomSentence, tellingOf, warningConditions } from './figures.ts';
 import { quoteBlock, simulatedNote, unitButtons, yearWords } from './phrases.ts';
 
 /** @param signals at least one, gravest first */
 export function warningMessage(ruleSet: RuleSet, of: UnitDecision, signals: readonly Signal[]): Reply {
   const [worst] = signals;
-  const items = new Set(
-    signals.flatMap(({ outcome, severity }) =>
-      outcome.conditions
-        .filter((condition) =>
-          severity === 'fired' ? condition.outcome === 'true' : condition.headroom !== undefined,
-        )
-        .map((condition) => headroomSentence(ruleSet, of, condition)),
-    ),
+  const items = tellingOf(signals.flatMap(warningConditions)).map((condition) =>
+    headroomSentence(ruleSet, of, condition),
   );
   const blocks: Block[] = [
     { type: 'verdict', text: headline(of, signals) },
-    { type: 'list', items: [...items] },
+    { type: 'list', items },
     ...(worst === undefined ? [] : [quoteBlock(worst.outcome.rule)]),
     ...simulatedNote(of),
   ];

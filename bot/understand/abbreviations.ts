@@ -4,6 +4,8 @@ import { fold } from '../../engine/model/text.ts';
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
   UBND: 'ủy ban nhân dân',
   UB: 'ủy ban nhân dân',
+  /** Its commonest slip. */
+  UNBD: 'ủy ban nhân dân',
   TP: 'thành phố',
   TX: 'thị xã',
   H: 'huyện',

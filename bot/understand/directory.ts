@@ -58,7 +58,7 @@ export function buildDirectory(units: readonly UnitEntry[], blocks: readonly Blo
     blocks: blockPhrases(blocks),
     provinces: new Set(provinces.values()),
     provinceOf: (id) => provinces.get(id),
-    longestKey: byKey.keys().reduce((longest, key) => Math.max(longest, key.length), 0),
+    longestKey: [...byKey.keys()].reduce((longest, key) => Math.max(longest, key.length), 0),
   };
 }
 

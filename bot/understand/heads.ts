@@ -20,6 +20,7 @@ export const HEADS: readonly (readonly [phrase: string, head: Head])[] = [
   ['ủy ban', BROAD],
   ['ubnd', BROAD],
   ['ub', BROAD],
+  ['unbd', BROAD],
   ['huyện', BROAD],
   ['thị xã', BROAD],
   ['tx', BROAD],

@@ -6,7 +6,7 @@ function phrases(text: string): readonly string[] {
 
 /** Where a unit's name ends and the question goes on; also what may stand right before a short name. */
 export const FILLERS = phrases(`
-  dạ · vâng · thưa · kính thưa · kính gửi · xin · xin phép · xin chào · chào · alo · hello · hi · ơi · à · ạ · ah · nhé · nhá · nhỉ · đi · hả
+  dạ · vâng · thưa · kính thưa · kính gửi · xin · xin phép · xin chào · chào · alo · hello · hi · ơi · à · ạ · ah · nhé · nhỉ · đi · hả
   cho · cho em · cho tôi · cho mình · cho anh · cho chị · cho hỏi · cho biết · cho xem · cho xin · biết · hỏi · muốn biết · muốn hỏi · muốn xem
   xem · xem giúp · tra · tra cứu · kiểm tra · tìm · check · nói · kể · báo · báo cáo · trả lời · nhờ · làm ơn · vui lòng · giúp · giùm · dùm · hộ · gửi · lấy
   bot · kỷ cương · trợ lý · bạn · anh · chị · em · tôi · tui · mình · ta · chúng tôi · chúng ta · chúng em · các anh · các chị · sếp · lãnh đạo · đồng chí · đc
@@ -16,23 +16,29 @@ export const FILLERS = phrases(`
   có · không · chưa · được · bị · phải · cần · nên · muốn · có thể · hãy · rồi · xong · những · các · mọi · tất cả · toàn · toàn bộ · cả · mỗi · từng · một · vài · nhiều · ít · thêm · bớt · hơn · kém · nhất · cái · việc · bên · phía · chỗ · phần · mục
   ko · k · hok · dc · j · z · ntn · bn · r · đag
   đơn vị · cơ quan · địa phương · ngành · khối · tỉnh · toàn tỉnh · toàn thành phố · cấp
-  xếp hạng · xếp · hạng · thứ hạng · thứ · vị trí · vị thứ · bảng · bảng xếp hạng · điểm · điểm số · chỉ số · cải cách hành chính · cải cách · hành chính · cchc · par index · sipas · kết quả · tình hình · tình trạng · hiện trạng · trạng thái · tiến độ · đánh giá · thông tin · số liệu · làm ăn · hoạt động · thực hiện
+  xếp hạng · xếp · hạng · thứ hạng · thứ · vị trí · vị thứ · bảng · bảng xếp hạng · điểm · điểm số · chỉ số · cải cách hành chính · cải cách · hành chính · cchc · par index · sipas · kết quả · tình hình · tính · tính đến · tình trạng · hiện trạng · trạng thái · tiến độ · đánh giá · thông tin · số liệu · làm ăn · hoạt động · thực hiện
   năm · trong năm · của năm · năm nay · năm ngoái · năm trước · năm kia · năm nào · năm vừa rồi · năm vừa qua · các năm · qua các năm · quý · tháng · tuần · ngày · kỳ · mức · mốc · ngưỡng · tỷ lệ · tỉ lệ · phần trăm
   hồ sơ · hồ sơ trễ hạn · tthc · thủ tục · trễ hạn · trễ · quá hạn · đúng hạn · đến hạn · sắp · hài lòng · người dân · tốt · khá · trung bình · yếu · tb · xuất sắc · hoàn thành · nhiệm vụ · đạt · đứng · đứng đầu · đầu · cuối · cao · thấp · tăng · giảm · lên · xuống · rớt · tụt · nhảy · hạ bậc · hạ · bậc · mất · thiếu · vượt
   xếp loại · công bố · thẩm định · quyết định · quy định · cảnh báo · vi phạm · nguy hiểm · nguy cơ · trách nhiệm · xem xét · xử lý · kỷ luật
   người đứng đầu · giám đốc · phó giám đốc · gđ · chủ tịch · phó chủ tịch · bí thư · trưởng · cục trưởng · hiệu trưởng · trưởng ban · trưởng phòng · chánh · thủ trưởng · tập thể · cán bộ · công chức · viên chức · cá nhân · ubnd tỉnh · ủy ban nhân dân tỉnh
-  so sánh · lịch sử · liên tục · liên tiếp · tiến bộ · thụt lùi · vì sao · tại sao · lý do · nguyên nhân · giải thích · khác · nhau · giống · ổn
+  khiến · khiến cho · làm cho · dẫn đến · dẫn tới · so sánh · lịch sử · liên tục · liên tiếp · tiến bộ · thụt lùi · vì sao · tại sao · lý do · nguyên nhân · giải thích · khác · nhau · giống · ổn
   hđnd · cntt · dvc · kpi · pci · papi · ok · oke · pdf · docx · excel · word
 `);
 
 /** Words that hold the beginning of a name and are none: "hồ sơ tư pháp" has no Sở Tư pháp in it. */
 export const LOOKALIKES = phrases(`
-  hồ sơ · chỉ số · điểm số · con số · số liệu · số điểm · số hồ sơ · số lượng · một số · đa số · cơ sở · trụ sở · công sở · sở hữu · so sánh · so với · so kè · số điện thoại · dân số
+  hồ sơ · chỉ số · điểm số · con số · số liệu · số điểm · số hồ sơ · số lượng · một số · đa số · cơ sở · so sánh · so với · so kè
   ban hành · văn bản · ban đầu · cơ bản · địa bàn · ủy ban nhân dân tỉnh · ubnd tỉnh · ban thường vụ tỉnh ủy · ban thường vụ · ban lãnh đạo · ban giám đốc
   cán bộ · tiến bộ · nội bộ · toàn bộ · bộ máy · bộ phận · công bố · bộ phận một cửa
-  thủ trưởng · môi trường · thị trường · trường hợp · tăng trưởng · trưởng ban · trưởng phòng · cục trưởng · hiệu trưởng · phó trưởng ban · bộ trưởng
-  phòng ngừa · phòng chống · phòng ban · địa phương · phương án · phương hướng · xã hội · hợp tác xã · kết luận thanh tra · bảo hiểm y tế · quan trọng · liên quan · cơ quan · quan tâm
-  y tế cơ sở · tài chính công · kế hoạch cải cách · thông tin xếp hạng
+  thủ trưởng · trường hợp · trưởng ban · trưởng phòng · cục trưởng · hiệu trưởng · phó trưởng ban · bộ trưởng
+  phòng ban · địa phương · phương án · phương hướng · kết luận thanh tra · quan trọng · liên quan · cơ quan · quan tâm
+  kế hoạch cải cách · thông tin xếp hạng
+`);
+
+/** The same of words that are of another subject, so that a question with them is not about a unit's standing. */
+export const OTHER_SUBJECTS = phrases(`
+  số điện thoại · dân số · trụ sở · công sở · sở hữu · sở thích · môi trường · thị trường · tăng trưởng · hiện trường
+  phòng ngừa · phòng chống · xã hội · hợp tác xã · bảo hiểm y tế · y tế cơ sở · tài chính công · bạn bè · ban ngày · ban đêm
 `);
 
 /** The asker's own unit. */

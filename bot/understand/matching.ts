@@ -44,7 +44,7 @@ export function headedMatch(
   headLength: number,
   context: {
     readonly directory: Directory;
-    readonly isEnd: (index: number) => boolean;
+    readonly isEnd: (index: number, whole: boolean) => boolean;
     readonly isFiller: (index: number) => boolean;
   },
 ): Match | undefined {
@@ -58,7 +58,7 @@ export function headedMatch(
   const fits = forms.flatMap((form) => {
     if (!form.headed) return [];
     const fit = align(tokens, start, form.words, { anchored: true, isFiller: context.isFiller });
-    if (fit === undefined || fit.end <= start + headLength || !context.isEnd(fit.end)) return [];
+    if (fit === undefined || fit.end <= start + headLength || !context.isEnd(fit.end, fit.whole)) return [];
     const wordCount = fit.end - start - headLength;
     const trusted = fit.slips === 0 ? form.kind !== 'part' || fit.whole : fit.whole && fit.slips * 2 <= wordCount;
     return trusted ? [{ ...fit, form }] : [];
@@ -79,7 +79,7 @@ export function runMatch(
   const fits = formsWith(first, directory).flatMap((form) => {
     const fit = align(tokens, start, form.words, { anchored: false, isFiller: () => !slips });
     if (fit === undefined || fit.end !== end) return [];
-    const trusted = fit.slips === 0 ? fit.leaps <= 1 : fit.whole && fit.slips * 2 <= end - start;
+    const trusted = slips ? fit.slips > 0 && fit.whole && fit.slips * 2 <= end - start : fit.leaps <= 1;
     return trusted ? [{ ...fit, form }] : [];
   });
   return bestFit(fits, tokens, start);

@@ -50,6 +50,10 @@ class Reader {
   /** Which words have been read as something. */
   readonly #known: boolean[];
   readonly #mentions: Mention[] = [];
+  /** Words of other subjects, of which no name is part. */
+  #offTopic = 0;
+  /** The last head without a name: in "UBND huyện Trường Sa" each head may belong to the next. */
+  #bareHead = { start: 0, end: 0 };
   #block: string | null = null;
   #own = false;
   #province = false;
@@ -71,7 +75,7 @@ class Reader {
       block: this.#block,
       own: this.#own,
       province: this.#province,
-      strange: this.#known.filter((known) => !known).length,
+      strange: this.#known.filter((known) => !known).length + this.#offTopic,
     };
   }
 
@@ -81,6 +85,7 @@ class Reader {
       this.#ownUnit(index) ??
       this.#blockPhrase(index) ??
       this.#scene.lookalikeEnd(index) ??
+      this.#otherSubject(index) ??
       this.#headed(index) ??
       this.#provinceAlone(index) ??
       this.#headless(index) ??
@@ -91,6 +96,12 @@ class Reader {
   #ownUnit(index: number): number | undefined {
     const end = this.#scene.ownUnitEnd(index);
     this.#own ||= end !== undefined;
+    return end;
+  }
+
+  #otherSubject(index: number): number | undefined {
+    const end = this.#scene.otherSubjectEnd(index);
+    this.#offTopic += (end ?? index) - index;
     return end;
   }
 
@@ -121,7 +132,7 @@ class Reader {
     const bodyStart = start + head.length;
     const match = this.#matchHeaded(start, bodyStart, head.value);
     if (match !== undefined) return this.#accept(start, match, match.end === bodyStart);
-    if (this.#scene.isEnd(bodyStart)) return head.value.broad ? bodyStart : undefined;
+    if (this.#scene.isEnd(bodyStart)) return head.value.broad ? this.#skipBareHead(start, bodyStart) : undefined;
     return this.#isSurelyHead(start, bodyStart, head.value) ? this.#unknownHeaded(start, bodyStart) : undefined;
   }
 
@@ -175,7 +186,15 @@ class Reader {
     while (end - start < LONGEST_UNKNOWN && !this.#scene.isEnd(end)) end += 1;
     const inner = tokens[end]?.gap === 'space' ? exactMatch(tokens, end, directory) : undefined;
     const nearest = nearestUnits(tokens.slice(start, bodyStart), tokens.slice(bodyStart, end), directory);
-    return this.#push(start, inner?.end ?? end, [], [...(inner?.units ?? []), ...nearest]);
+    const isJoined = this.#bareHead.end === start && tokens[start]?.gap === 'space';
+    const from = isJoined ? this.#bareHead.start : start;
+    return this.#push(from, inner?.end ?? end, [], [...(inner?.units ?? []), ...nearest]);
+  }
+
+  #skipBareHead(start: number, end: number): number {
+    const isJoined = this.#bareHead.end === start && this.#scene.tokens[start]?.gap === 'space';
+    this.#bareHead = { start: isJoined ? this.#bareHead.start : start, end };
+    return end;
   }
 
   /** A code, initials, a short name or a place by itself. */
@@ -196,8 +215,9 @@ class Reader {
     let runStart = start - 1;
     while (!this.#startsAfterKnown(runStart)) runStart -= 1;
     const whole = runMatch(tokens, runStart, place.end, directory, { slips: false });
-    if (whole !== undefined) return this.#accept(runStart, whole);
+    if (whole === undefined) this.#offTopic += start - runStart;
     this.#known.fill(true, runStart, start);
+    if (whole !== undefined) return this.#accept(runStart, whole);
     const near = nearestUnits([], tokens.slice(runStart, place.end), directory);
     return this.#push(runStart, place.end, [], [...near, ...place.units]);
   }

@@ -6,6 +6,8 @@ import type { Token } from './tokens.ts';
 const MOST = 3;
 /** What a word counts for that differs by a slip. */
 const SLIP_WEIGHT = 0.6;
+/** What the same kind of body is worth: a sở for a sở. */
+const ALIKE = 2;
 /** Of the best score; below, a unit is no near match. */
 const NEAR = 0.5;
 
@@ -19,7 +21,7 @@ export function nearestUnits(head: readonly Token[], rest: readonly Token[], dir
   const [headWord] = head.flatMap(({ folded }) => expand(folded));
   const alike = unitsWith(headWord ?? '', directory);
   const ranked = [...scores]
-    .map(([id, score]) => ({ id, score: score * (alike.has(id) ? 1.5 : 1) }))
+    .map(([id, score]) => ({ id, score: score * (alike.has(id) ? ALIKE : 1) }))
     .toSorted((a, b) => b.score - a.score);
   const least = (ranked[0]?.score ?? 0) * NEAR;
   return ranked

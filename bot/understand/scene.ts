@@ -2,7 +2,7 @@
 import type { Directory } from './directory.ts';
 import { HEADS, type Head } from './heads.ts';
 import { INTENT_PHRASES } from './intents.ts';
-import { FILLERS, LOOKALIKES, OWN_UNIT } from './lexicon.ts';
+import { FILLERS, LOOKALIKES, OTHER_SUBJECTS, OWN_UNIT } from './lexicon.ts';
 import { PhraseMap } from './phrases.ts';
 import { provinceAt } from './provinces.ts';
 import type { Token } from './tokens.ts';
@@ -10,6 +10,7 @@ import type { Token } from './tokens.ts';
 const HEAD_MAP = new PhraseMap(HEADS);
 const FILLER_MAP = PhraseMap.of([...FILLERS, ...INTENT_PHRASES]);
 const LOOKALIKE_MAP = PhraseMap.of(LOOKALIKES);
+const OTHER_SUBJECT_MAP = PhraseMap.of(OTHER_SUBJECTS);
 const OWN_MAP = PhraseMap.of(OWN_UNIT);
 
 export class Scene {
@@ -35,15 +36,19 @@ export class Scene {
     return endOf(LOOKALIKE_MAP, this.tokens, index);
   }
 
+  otherSubjectEnd(index: number): number | undefined {
+    return endOf(OTHER_SUBJECT_MAP, this.tokens, index);
+  }
+
   ownUnitEnd(index: number): number | undefined {
     return endOf(OWN_MAP, this.tokens, index);
   }
 
-  /** Whether a name that ends before this token can be complete. */
-  isEnd = (index: number): boolean =>
+  /** Whether a name can end before this token; before another head only a whole one. */
+  isEnd = (index: number, whole = true): boolean =>
     this.tokens[index]?.gap !== 'space' ||
     this.isFiller(index) ||
-    this.head(index) !== undefined ||
+    (whole && this.head(index) !== undefined) ||
     provinceAt(this.tokens, index) !== undefined;
 
   isFiller = (index: number): boolean => this.fillerEnd(index) !== undefined;

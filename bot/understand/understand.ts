@@ -24,6 +24,9 @@ export interface Understanding {
   readonly nearest: readonly string[];
 }
 
+/** A year is no number of years: "top 5 năm 2019". */
+const YEAR = / (?:nam )?20\d\d /g;
+
 /** Commands whose argument is a unit's name and nothing else but a year. */
 const ABOUT_A_UNIT: ReadonlySet<Intent> = new Set(['status', 'explain', 'history', 'consequences', 'headroom']);
 
@@ -51,7 +54,7 @@ export function understand(
 
 function askedBy(tokens: readonly Token[], reading: Reading, years: number): Asked {
   return {
-    words: ` ${wordsAround(tokens, reading.mentions).join(' ')} `,
+    words: ` ${wordsAround(tokens, reading.mentions).join(' ')} `.replace(YEAR, ' ¤ '),
     length: tokens.length,
     units: reading.mentions.length,
     own: reading.own,

@@ -137,7 +137,8 @@ function openWorkOf({ rule, outcome }: RuleOutcome): OpenWork[] {
 
 function missingIn(outcomes: readonly RuleOutcome[], scheme: Scheme, year: number): string[] {
   const missing = new Set<string>();
-  for (const { conditions } of outcomes) {
+  for (const { outcome, conditions } of outcomes) {
+    if (outcome !== 'unknown') continue;
     for (const { comparison, states } of conditions) {
       states.forEach((state, back) => {
         if (state.status !== 'missing') return;

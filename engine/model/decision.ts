@@ -65,7 +65,7 @@ export interface Decision {
   readonly rules: readonly RuleOutcome[];
   readonly effects: readonly AppliedEffect[];
   readonly openWork: readonly OpenWork[];
-  /** Facts that some rule reads and nobody has supplied. */
+  /** Facts that nobody has supplied and that would settle a rule which is unknown without them. */
   readonly missing: readonly string[];
   readonly receipt: string;
 }

@@ -94,11 +94,15 @@ function naiveLeaf(node: Leaf, state: Given): Kleene | undefined {
   if (state.is === 'missing') return 'unknown';
   // Every hundredth and every point between two of them that the state allows, doubled to stay whole.
   const outcomes = new Set<boolean>();
+  let excluded = 0;
   for (let doubled = 0; doubled <= 20000; doubled += 1) {
     const possible =
       state.is === 'known' ? doubled === state.value * 2 : holds(doubled, state.relation, state.threshold);
     if (possible) outcomes.add(holds(doubled, node.relation, node.threshold));
+    else excluded += 1;
   }
+  // A bound that excludes nothing says nothing.
+  if (state.is === 'bounded' && excluded === 0) return 'unknown';
   if (outcomes.size !== 1) return 'unknown';
   return outcomes.has(true);
 }

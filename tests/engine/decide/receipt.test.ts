@@ -75,7 +75,7 @@ describe('json-rules-engine behind its strict face', () => {
     });
     expect(rules.find(({ rule }) => rule.id === 'kl-btv-kh/khong-xep-tot')?.outcome).toBe('unknown');
     expect(rankStatus).toBe('provisional');
-    expect(missing).toEqual(['tỷ lệ hồ sơ trễ hạn', 'chỉ số hài lòng']);
+    expect(missing).toEqual(['tỷ lệ hồ sơ trễ hạn', 'chỉ số hài lòng', 'xếp hạng CCHC năm 2021']);
   });
 
   it('shows every condition of every rule, decisive or not', async () => {

@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+/** The command line: the only place of it that reads the environment and the clock. */
+import { Command, CommanderError } from 'commander';
+import { addAsk } from './cli/ask.ts';
+import { type CliContext, CommandError, EXIT, type ExitCode } from './cli/context.ts';
+import { addEval } from './cli/eval.ts';
+import { addImport } from './cli/import.ts';
+import { addRules } from './cli/rules.ts';
+import type { Run } from './cli/run.ts';
+import { addServe } from './cli/serve.ts';
+import { addUser } from './cli/user.ts';
+import { readSettings, SettingsError } from './env.ts';
+import { PortInUseError } from './web/node/http.ts';
+import { RulesRefusedError } from './web/node/prepare.ts';
+
+async function main(): Promise<ExitCode> {
+  const settings = readSettings(process.env);
+  const context: CliContext = {
+    settings,
+    now: () => settings.fixedNow ?? new Date(),
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+  };
+  let code: ExitCode = EXIT.done;
+  const run: Run =
+    (action) =>
+    async (...args) => {
+      code = await action(context, ...args);
+    };
+  const program = new Command('kycuong')
+    .description('Kỷ Cương: quy định cải cách hành chính thành quy tắc kiểm tra được')
+    .exitOverride()
+    .showHelpAfterError('(thêm --help để xem cách dùng)');
+  for (const add of [addServe, addRules, addEval, addAsk, addImport, addUser]) add(program, run);
+  await program.parseAsync(process.argv);
+  return code;
+}
+
+/** What went wrong, for people, and the exit code that it stands for. */
+function failure(error: unknown): { readonly code: ExitCode; readonly message: string } {
+  // Commander has already written its own messages.
+  if (error instanceof CommanderError)
+    return { code: error.exitCode === 0 ? EXIT.done : EXIT.usage, message: '' };
+  if (error instanceof CommandError) return { code: error.code, message: error.message };
+  if (error instanceof SettingsError)
+    return { code: EXIT.usage, message: `Biến môi trường không dùng được:\n${error.message}` };
+  if (error instanceof PortInUseError) return { code: EXIT.usage, message: error.message };
+  if (error instanceof RulesRefusedError) return { code: EXIT.refused, message: error.message };
+  return {
+    code: EXIT.fault,
+    message: `Lỗi của hệ thống: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  };
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const { code, message } = failure(error);
+  if (message !== '') process.stderr.write(`${message}\n`);
+  process.exitCode = code;
+}

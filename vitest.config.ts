@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// Neither Vietnam nor UTC, so that a local time read by mistake shows.
+process.env['TZ'] ??= 'America/Los_Angeles';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: 'tests/setup/sqld.ts',
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});

@@ -1,0 +1,47 @@
+/**
+ * The edge: Cloudflare Workers with the database over HTTP. Updates come by webhook, and what could not be sent at once
+ * goes out by cron. `kycuong migrate` prepares the database beforehand.
+ */
+import type { UserFromGetMe } from 'grammy/types';
+import type { ExecutionContext } from 'hono';
+import { traceOf } from './bot/fault.ts';
+import { drain } from './bot/outbox/drain.ts';
+import { openRemoteDatabase } from './db/open-web.ts';
+import { readSettings, SettingsError } from './env.ts';
+import { createService, type Service } from './web/service.ts';
+
+type Env = Readonly<Record<string, unknown>>;
+
+/** Who the bot is, kept from an earlier request of this isolate so that Telegram is not asked again each time. */
+let botInfo: UserFromGetMe | undefined;
+
+export default {
+  async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
+    const { service, sendDue } = open(env, () => context.waitUntil(sendDue()));
+    const response = await service.app.fetch(request, env, context);
+    if (service.telegramBot?.isInited() === true) botInfo = service.telegramBot.botInfo;
+    return response;
+  },
+
+  /** Sends what is left: retries whose time has come, and messages of requests that were cut short. */
+  async scheduled(_event: unknown, env: Env): Promise<void> {
+    await open(env, () => undefined).sendDue();
+  },
+};
+
+/** Opens the service for one request: at the edge no connection outlives the request that made it. */
+function open(env: Env, received: () => void): { service: Service; sendDue: () => Promise<void> } {
+  const settings = readSettings(env);
+  const { databaseUrl, databaseAuthToken, sample, telegram, zalo, fixedNow } = settings;
+  if (databaseUrl === undefined) throw new SettingsError('DATABASE_URL: cần có');
+  const now = () => fixedNow ?? new Date();
+  const report = (message: string) => console.error(message);
+  const db = openRemoteDatabase(databaseUrl, databaseAuthToken);
+  const service = createService({ db, now, sample, telegram, zalo, botInfo, received, report });
+  const sendDue = () =>
+    drain(db, service.senders, { now, random: Math.random }).then(
+      () => undefined,
+      (error: unknown) => report(`outbox: ${traceOf(error)}`),
+    );
+  return { service, sendDue };
+}
