@@ -148,7 +148,7 @@ async function decideIn(
     year,
     lawDate: dates.law,
     dataDate: dates.data,
-    facts: withChanges(ruleSet, figures?.facts ?? new Map(), changes),
+    facts: withChanges(ruleSet, comparableFacts(ruleSet, figures), changes),
     publishedRanks: new Map(
       [...history]
         .filter(([of]) => of !== year || published !== undefined)
@@ -169,6 +169,33 @@ async function decideIn(
     dataThrough: dataThrough(figures),
   };
   return { unit, scheme, decision, context, figures, published };
+}
+
+/**
+ * The stored facts without the parts of a ratio that tell of different periods: late dossiers up to October over
+ * resolved ones up to September would be a rate of nothing.
+ */
+function comparableFacts(ruleSet: RuleSet, figures: UnitFigures | undefined): ReadonlyMap<string, FactState> {
+  if (figures === undefined) return new Map();
+  const facts = new Map(figures.facts);
+  const periods = (name: string): string =>
+    figures.figures
+      .get(name)
+      ?.sources.map(({ period }) => period)
+      .join() ?? '';
+  for (const { numerator, denominator } of ruleSet.facts.values()) {
+    if (
+      numerator === undefined ||
+      denominator === undefined ||
+      !facts.has(numerator) ||
+      !facts.has(denominator)
+    )
+      continue;
+    if (periods(numerator) === periods(denominator)) continue;
+    facts.delete(numerator);
+    facts.delete(denominator);
+  }
+  return facts;
 }
 
 /** A changed fact overrides what is stored, and so do its changed parts a stored ratio. */
@@ -210,8 +237,8 @@ function indicesOf(
   figures: ReadonlyMap<string, UnitFigures>,
 ): Map<string, Ratio> {
   const indices = new Map<string, Ratio>();
-  for (const [unitId, { facts }] of figures) {
-    const index = deriveFacts(ruleSet.facts, facts).get(scheme.index);
+  for (const [unitId, ofUnit] of figures) {
+    const index = deriveFacts(ruleSet.facts, comparableFacts(ruleSet, ofUnit)).get(scheme.index);
     if (index?.status === 'known') indices.set(unitId, index.value);
   }
   return indices;

@@ -7,8 +7,9 @@ import { renderHtml } from '../bot/channels/telegram/html.ts';
 import { renderZaloText } from '../bot/channels/zalo/text.ts';
 import type { Answer, Desk } from '../bot/desk.ts';
 import type { Reply } from '../bot/reply.ts';
-import { type Caller, parseRole } from '../bot/roles.ts';
+import { type Caller, ownUnit, parseRole } from '../bot/roles.ts';
 import { findPerson } from '../db/people.ts';
+import { findUnit } from '../db/units.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import { readLines } from './eval.ts';
 import type { Run } from './run.ts';
@@ -79,7 +80,7 @@ function askOne(
   });
 }
 
-const LINE = z.strictObject({ text: z.string(), as: z.string().optional() });
+const LINE = z.object({ text: z.string(), as: z.string().optional() });
 
 /** All lines are read before any output. */
 function askBatch(
@@ -103,8 +104,9 @@ function askBatch(
         caller: await callerNamed(desk, parsed.data.as ?? options.as, `Dòng ${index + 1}: `),
       });
     }
-    for (const { text, caller } of questions)
-      context.out(JSON.stringify(answerJson(await answer(desk, caller, { text }), rendering)));
+    for (const { text, caller } of questions) {
+      context.out(JSON.stringify(answerJson(await answer(desk, caller, { text }), caller, rendering)));
+    }
     return EXIT.done;
   });
 }
@@ -121,6 +123,10 @@ function parseJson(line: string): unknown {
 async function callerNamed(desk: Desk, name: string | undefined, where = ''): Promise<Caller> {
   if (name === undefined) return { role: desk.sample ? 'lanh-dao-tinh' : 'khach' };
   const role = parseRole(name);
+  const unit = role === undefined ? undefined : ownUnit(role);
+  if (unit !== undefined && (await findUnit(desk.db, unit)) === undefined) {
+    throw new CommandError(EXIT.usage, `${where}Không có đơn vị "${unit}" trong vai "${name}".`);
+  }
   if (role !== undefined) return role;
   const person = await findPerson(desk.db, name);
   const caller = person === undefined ? undefined : parseRole(person.role);
@@ -139,6 +145,7 @@ function answerJson(
 ): Record<string, unknown> {
   return {
     ...given,
+    as: scope === undefined ? role : `${role}:${scope}`,
     reply: { text: RENDERERS[rendering](reply), buttons: reply.buttons, images: [], files: [] },
   };
 }

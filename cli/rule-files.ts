@@ -6,7 +6,8 @@ import { isCasesFile, isFactsFile, loadRuleSet } from '../engine/language/load.t
 import type { RuleSet, SourceFile } from '../engine/model/ruleset.ts';
 import { CommandError, EXIT } from './context.ts';
 
-export const RULES_DIR = path.join(import.meta.dirname, '..', 'rules');
+const PROJECT = path.join(import.meta.dirname, '..');
+const RULES = path.join(PROJECT, 'rules');
 
 export interface RuleFiles {
   /** The files that the caller named. */
@@ -20,10 +21,12 @@ export interface RuleFiles {
  * @throws CommandError when a path does not exist or holds no rule file
  */
 export function readRuleFiles(paths: readonly string[]): RuleFiles {
-  const named = (paths.length === 0 ? [RULES_DIR] : paths).flatMap(readBelow);
-  if (named.length === 0)
+  const named = (paths.length === 0 ? [RULES] : paths).flatMap(filesBelow);
+  if (named.length === 0) {
     throw new CommandError(EXIT.usage, `Không có tệp quy tắc (.yaml) nào trong: ${paths.join(', ')}.`);
-  return { named, all: [...named, ...companions(named)] };
+  }
+  const sources = named.map(readSource);
+  return { named: sources, all: [...sources, ...companions(named, sources)] };
 }
 
 /** @throws CommandError with the diagnostics when the files do not make a rule set */
@@ -33,33 +36,36 @@ export function ruleSetOf(files: readonly SourceFile[]): RuleSet {
   throw new CommandError(EXIT.refused, loaded.diagnostics.map(formatDiagnostic).join('\n\n'));
 }
 
-function readBelow(target: string): SourceFile[] {
-  if (!existsSync(target)) throw new CommandError(EXIT.usage, `Không có tệp hoặc thư mục "${target}".`);
-  if (!statSync(target).isDirectory()) return [readSource(target)];
-  return readdirSync(target, { recursive: true, encoding: 'utf8' })
+/** Absolute paths of the YAML files at or below a path, in order of name. */
+function filesBelow(target: string): string[] {
+  const absolute = path.resolve(target);
+  if (!existsSync(absolute)) throw new CommandError(EXIT.usage, `Không có tệp hoặc thư mục "${target}".`);
+  if (!statSync(absolute).isDirectory()) return [absolute];
+  return readdirSync(absolute, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.ya?ml$/.test(name))
-    .sort()
-    .map((name) => readSource(path.join(target, name)));
+    .toSorted()
+    .map((name) => path.join(absolute, name));
 }
 
+/** The project's own files are called the same wherever the command runs, for the name is part of their hash. */
 function readSource(file: string): SourceFile {
-  const relative = path.relative(process.cwd(), path.resolve(file));
-  return { path: relative.split(path.sep).join('/'), text: readFileSync(file, 'utf8') };
+  const base = file.startsWith(RULES + path.sep) ? PROJECT : process.cwd();
+  const relative = path.relative(base, file);
+  const name = relative.startsWith('..') ? file : relative;
+  return { path: name.split(path.sep).join('/'), text: readFileSync(file, 'utf8') };
 }
 
 /**
  * What named files are read with: the rest of the rules folder they stand in (the nearest one above with a
  * facts.yaml), else the project's files whose documents they do not themselves hold.
  */
-function companions(named: readonly SourceFile[]): SourceFile[] {
-  if (named.some((file) => isFactsFile(file.path))) return [];
-  const root = rulesFolderAbove(path.dirname(path.resolve(named[0]?.path ?? '.')));
-  const known = new Set(named.map((file) => path.resolve(file.path)));
-  const codes = new Set(named.map(documentCode).filter((code) => code !== undefined));
-  return readBelow(root ?? RULES_DIR).filter(
-    (file) =>
-      !isCasesFile(file.path) && !known.has(path.resolve(file.path)) && !codes.has(documentCode(file) ?? ''),
-  );
+function companions(named: readonly string[], sources: readonly SourceFile[]): SourceFile[] {
+  if (named.some(isFactsFile)) return [];
+  const codes = new Set(sources.map(documentCode));
+  return filesBelow(rulesFolderAbove(path.dirname(named[0] ?? RULES)) ?? RULES)
+    .filter((file) => !isCasesFile(file) && !named.includes(file))
+    .map(readSource)
+    .filter((source) => isFactsFile(source.path) || !codes.has(documentCode(source)));
 }
 
 function rulesFolderAbove(folder: string): string | undefined {
@@ -68,7 +74,7 @@ function rulesFolderAbove(folder: string): string | undefined {
   return parent === folder ? undefined : rulesFolderAbove(parent);
 }
 
-/** The `mã` of the file's document; found by eye, for the file may not load. */
+/** The `mã` of the file's document, found in the text, for the file may not load. */
 function documentCode({ text }: SourceFile): string | undefined {
   return /^văn bản:\s*\n(?:[ \t]+.*\n)*?[ \t]+mã:[ \t]*(\S+)/mu.exec(text.normalize('NFC'))?.[1];
 }

@@ -1,5 +1,7 @@
 /** `rules check` and `rules test`. */
 import type { Command } from 'commander';
+import { write } from '../db/database.ts';
+import { publishRuleSet } from '../db/rule-sets.ts';
 import { runCases } from '../engine/decide/cases.ts';
 import { readCases } from '../engine/language/cases.ts';
 import { type Diagnostic, formatDiagnostic } from '../engine/language/diagnostics.ts';
@@ -7,6 +9,7 @@ import { isCasesFile, loadRuleSet } from '../engine/language/load.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import { type RuleFiles, readRuleFiles, ruleSetOf } from './rule-files.ts';
 import type { Run } from './run.ts';
+import { withDesk } from './store.ts';
 
 export function addRules(program: Command, run: Run): void {
   const rules = program.command('rules').description('kiểm tra và chạy thử quy tắc');
@@ -30,6 +33,25 @@ export function addRules(program: Command, run: Run): void {
         test(context, paths, options.json === true),
       ),
     );
+  rules
+    .command('push')
+    .description('công bố các tệp trong rules/ thành bộ quy tắc đang dùng')
+    .action(run((context) => push(context)));
+}
+
+/** Publishes the project's files; nothing changes while a finding stands against them. */
+async function push(context: CliContext): Promise<ExitCode> {
+  const files = readRuleFiles([]).named.filter((file) => !isCasesFile(file.path));
+  const { hash, rules } = ruleSetOf(files);
+  return withDesk(context, async ({ db, now }) => {
+    const published = await write(db, (tx) => publishRuleSet(tx, { hash, files }, 'dòng lệnh', now));
+    context.out(
+      published
+        ? `Đã công bố bộ quy tắc gồm ${rules.length} quy tắc.`
+        : 'Bộ quy tắc đang dùng đã là các tệp này; không có gì thay đổi.',
+    );
+    return EXIT.done;
+  });
 }
 
 function check(context: CliContext, paths: readonly string[], json: boolean): ExitCode {

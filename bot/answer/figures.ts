@@ -162,5 +162,5 @@ function distanceWords(ruleSet: RuleSet, of: UnitDecision, condition: ConditionO
   }
   const distance =
     fact.kind === 'ratio' ? percentagePointWords(headroom) : `${decimalWords(headroom)} ${fact.unit}`;
-  return outcome === 'true' ? `cách mép ngưỡng ${distance}` : `còn cách ${distance}`;
+  return outcome === 'true' ? `cách mức quy định ${distance}` : `còn cách ${distance}`;
 }

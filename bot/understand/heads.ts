@@ -68,8 +68,6 @@ export const HEADS: readonly (readonly [phrase: string, head: Head])[] = [
   ['ngân hàng', TELLING],
   ['bảo hiểm xã hội', TELLING],
   ['bhxh', TELLING],
-  ['đài phát thanh', TELLING],
-  ['đài truyền hình', TELLING],
 ];
 
 /** Folded heads that a full name may go without: "Cao đẳng Y tế", "huyện Diên Khánh", "KKT Vân Phong". */

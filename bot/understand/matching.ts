@@ -114,7 +114,8 @@ function bestFit(fits: readonly Fit[], tokens: readonly Token[], start: number):
   const [first, ...rest] = fits.toSorted(order);
   if (first === undefined) return undefined;
   const equal = [first, ...rest.filter((fit) => order(first, fit) === 0)].map(({ form }) => form);
-  const match = choose(equal, tokens.slice(start, first.end), first.end);
+  const telling = equal.filter(({ kind }) => kind !== 'part');
+  const match = choose(telling.length > 0 ? telling : equal, tokens.slice(start, first.end), first.end);
   return first.whole ? match : choosable(match);
 }
 

@@ -54,7 +54,7 @@ export function understand(
 
 function askedBy(tokens: readonly Token[], reading: Reading, years: number): Asked {
   return {
-    words: ` ${wordsAround(tokens, reading.mentions).join(' ')} `.replace(YEAR, ' ¤ '),
+    words: ` ${wordsAround(tokens, reading.mentions).join(' ')} `.replace(YEAR, ' yyyy '),
     length: tokens.length,
     units: reading.mentions.length,
     own: reading.own,

@@ -158,7 +158,7 @@ describe('published figures of the sample', () => {
           rank: printed === 'TB' ? 'TRUNG BÌNH' : printed,
           decision: year === 2019 ? '199/QĐ-UBND' : null,
           decidedOn: year === 2019 ? '2020-01-21' : null,
-          source: '341/BC-SNV ngày 21/02/2020',
+          source: 'Báo cáo 341/BC-SNV ngày 21/02/2020 của Sở Nội vụ',
         });
         compared += 1;
       }

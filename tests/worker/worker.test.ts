@@ -6,6 +6,7 @@ import { createTelegramBot } from '../../bot/channels/telegram/bot.ts';
 import { registerTelegramWebhook } from '../../bot/channels/telegram/webhook.ts';
 import { zaloClient } from '../../bot/channels/zalo/client.ts';
 import { registerZaloWebhook } from '../../bot/channels/zalo/start.ts';
+import { choicesOf } from '../../db/chats.ts';
 import { write } from '../../db/database.ts';
 import type { OpenDatabase } from '../../db/open.ts';
 import { enqueue } from '../../db/outbox.ts';
@@ -131,7 +132,8 @@ describe('under workerd, against a libSQL server', () => {
 
   it('answers the number of a choice that it offered', async () => {
     await atEdge.zalo.say('22', QUESTION);
-    await answersOnZalo(atEdge, '22');
+    // The choices are remembered a moment after the message has arrived.
+    await expect.poll(() => choicesOf(remote.db, { channel: 'zalo', chatId: '22' })).not.toEqual([]);
     await atEdge.zalo.say('22', '1');
     expect((await answersOnZalo(atEdge, '22', 2))[1]).toContain('2991/QĐ-UBND');
   });
