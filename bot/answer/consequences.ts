@@ -24,7 +24,6 @@ export async function consequences(ask: UnitAsk): Promise<Told> {
   const year = ask.year ?? years.published[0] ?? years.all[0];
   if (year === undefined || !years.all.includes(year)) return noData(unit.name, ask.year, years.all);
   const of = await decideUnit(desk, unit, year);
-  const later = underCurrentLaw(of);
   const onPeople = of.decision.effects.filter(({ on }) => on !== 'đơn vị');
   const quoted = onPeople.find(({ effect }) => effect.kind === 'review') ?? onPeople[0];
   const blocks: Block[] = [
@@ -33,7 +32,7 @@ export async function consequences(ask: UnitAsk): Promise<Told> {
       ? []
       : [{ type: 'text' as const, text: `${lead(of)}${effectsWords(onPeople)}.` }]),
     ...(quoted === undefined ? [] : [quoteBlock(quoted.rule)]),
-    ...later.blocks,
+    ...underCurrentLaw(of),
     ...openWork(of),
     ...simulatedNote(of),
   ];

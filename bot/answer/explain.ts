@@ -8,6 +8,7 @@ import { mayKnow } from '../rights.ts';
 import type { Told, UnitAsk } from './ask.ts';
 import { ruleSentence } from './figures.ts';
 import {
+  effectsWords,
   quoteBlock,
   simulatedNote,
   standingRank,
@@ -25,20 +26,34 @@ export async function explain(ask: UnitAsk): Promise<Told> {
   if (year === undefined || !years.all.includes(year)) return noData(unit.name, ask.year, years.all);
   const of = await decideUnit(desk, unit, year);
   const internal = mayKnow(caller, unit);
-  const rules = of.decision.rules.filter(
-    ({ rule }) => !isBand(rule) && (internal || rule.subjects.includes('đơn vị')),
-  );
+  const onUnit = of.decision.rules.filter(({ rule }) => !isBand(rule) && rule.subjects.includes('đơn vị'));
+  const items = [
+    ...onUnit.map((each) => ruleSentence(desk.ruleSet, of, each)),
+    ...(internal ? onPeople(of) : []),
+  ];
   const deciding = decidingRule(of);
   const blocks: Block[] = [
     { type: 'verdict', text: `${unit.name} ${yearWords(of)}: ${bandSentence(ask, of)}` },
-    ...(rules.length === 0
-      ? []
-      : [{ type: 'list' as const, items: rules.map((each) => ruleSentence(desk.ruleSet, of, each)) }]),
+    ...(items.length === 0 ? [] : [{ type: 'list' as const, items }]),
     ...(deciding === undefined ? [] : [quoteBlock(deciding.rule)]),
-    ...(internal && deciding === undefined ? underCurrentLaw(of).blocks : []),
+    ...(internal && deciding === undefined ? underCurrentLaw(of) : []),
     ...simulatedNote(of),
   ];
   return { reply: { blocks, buttons: unitButtons(of, 'explain') }, receipts: [of.decision.receipt] };
+}
+
+/** What follows for people from the rank, or that nothing can be said yet. */
+function onPeople({ decision }: UnitDecision): string[] {
+  const rules = decision.rules.filter(({ rule }) => !rule.subjects.includes('đơn vị'));
+  if (rules.length === 0) return [];
+  const effects = decision.effects.filter(({ on }) => on !== 'đơn vị');
+  const unsettled = rules.some(({ outcome }) => outcome === 'unknown');
+  if (effects.length > 0) return [`Hệ quả: ${effectsWords(effects)}.`];
+  return [
+    unsettled
+      ? 'Hệ quả với người đứng đầu, tập thể: chưa xác định vì chưa có đủ xếp hạng.'
+      : 'Hệ quả với người đứng đầu, tập thể: không có.',
+  ];
 }
 
 function isBand(rule: RuleOutcome['rule']): boolean {
@@ -62,7 +77,7 @@ function bandSentence(ask: UnitAsk, of: UnitDecision): string {
   const [condition] = bands[taken]?.conditions ?? [];
   const published = of.published === undefined ? '' : ` Đã công bố: ${of.published.rank}.`;
   if (decision.index.status !== 'known' || condition === undefined || decision.baseRank === null) {
-    return `chưa có đủ số liệu để tính lại mức xếp hạng (thiếu ${decision.missing.join(', ') || 'chỉ số'}).${published}`;
+    return `chưa tính được mức theo chỉ số vì chưa có ${of.scheme.index}.${published}`;
   }
   const [above] = bands[taken - 1]?.conditions ?? [];
   const short =

@@ -59,30 +59,29 @@ export function simulatedNote(...decisions: readonly UnitDecision[]): Block[] {
   return decisions.some(({ context }) => context.simulated) ? [SIMULATED] : [];
 }
 
-/** What today's law would add, for a year that it does not govern; empty when nothing. */
-export function underCurrentLaw(of: UnitDecision): {
-  readonly effects: readonly AppliedEffect[];
-  readonly blocks: readonly Block[];
-} {
+/** What today's law would add, for a year that it does not govern; empty when nothing of that sort. */
+export function underCurrentLaw(
+  of: UnitDecision,
+  isShown: (effect: AppliedEffect) => boolean = () => true,
+): Block[] {
   const current = of.context.underCurrentLaw;
-  const effects = current === null ? [] : addedEffects(of.decision, current.decision);
+  const effects = current === null ? [] : addedEffects(of.decision, current.decision).filter(isShown);
   const [first] = effects;
-  if (first === undefined) return { effects, blocks: [] };
-  const documents = new Map(effects.map(({ rule }) => [rule.document.code, rule.document]));
+  if (first === undefined) return [];
   const gravest = effects.find(({ effect }) => effect.kind === 'review') ?? first;
-  const names = [...documents.values()].map(notYetWords).join('; ');
-  return {
-    effects,
-    blocks: [
-      { type: 'text', text: `${names}. Nếu xét theo quy định hiện hành: ${effectsWords(effects)}.` },
-      quoteBlock(gravest.rule),
-    ],
-  };
+  const documents = new Map(effects.map(({ rule }) => [rule.document.code, rule.document]));
+  const names = [...documents.values()]
+    .map((document) => notYetWords(document, of.decision.request.year))
+    .join('; ');
+  return [
+    { type: 'text', text: `${names}. Nếu xét theo quy định hiện hành: ${effectsWords(effects)}.` },
+    quoteBlock(gravest.rule),
+  ];
+}
 
-  function notYetWords(document: LegalDocument): string {
-    const from = document.years?.from;
-    return `${documentWords(document)} chưa áp dụng cho năm ${of.decision.request.year}${from === undefined ? '' : ` (áp dụng từ năm ${from})`}`;
-  }
+function notYetWords(document: LegalDocument, year: number): string {
+  const from = document.years?.from;
+  return `${documentWords(document)} chưa áp dụng cho năm ${year}${from === undefined ? '' : ` (áp dụng từ năm ${from})`}`;
 }
 
 /** Buttons to what else can be asked of the unit and year. */

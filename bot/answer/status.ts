@@ -1,5 +1,6 @@
 /** "Đơn vị tôi hiện xếp hạng gì, thứ mấy?" */
 import { percentagePointWords } from '../../engine/explain/words.ts';
+import type { AppliedEffect } from '../../engine/model/decision.ts';
 import { subtract } from '../../engine/model/ratio.ts';
 import { decideUnit, type UnitDecision } from '../decisions.ts';
 import { notice } from '../notice.ts';
@@ -123,30 +124,29 @@ function runningFigures(ask: UnitAsk, of: UnitDecision): Block[] {
 }
 
 function consequences(of: UnitDecision): Block[] {
-  const onPeople = of.decision.effects.filter(
-    ({ on, effect }) => on !== 'đơn vị' && effect.kind !== 'requirement',
-  );
+  const onPeople = of.decision.effects.filter((applied) => applied.on !== 'đơn vị' && isGrave(applied));
   const cap = of.decision.effects.find(({ effect }) => effect.kind === 'cap');
   const [first] = onPeople;
-  if (first === undefined && cap !== undefined) return [quoteBlock(cap.rule)];
-  if (first === undefined) {
-    const later = underCurrentLaw(of);
-    return later.effects.some(({ effect }) => effect.kind !== 'requirement') ? [...later.blocks] : [];
-  }
+  if (first === undefined) return cap === undefined ? underCurrentLaw(of, isGrave) : [quoteBlock(cap.rule)];
   const warning = of.published === undefined ? 'Cảnh báo, nếu giữ kết quả này đến khi công bố: ' : '';
   const words = effectsWords(onPeople);
   const sentence = warning === '' ? words.charAt(0).toUpperCase() + words.slice(1) : words;
   return [{ type: 'text', text: `${warning}${sentence}.` }, quoteBlock(first.rule)];
 }
 
+/** What a collective cannot be graded is told when asked for, and not at first sight. */
+function isGrave({ effect }: AppliedEffect): boolean {
+  return effect.kind !== 'requirement';
+}
+
 /** The running year in one sentence, below the latest published one. */
 function nowBlocks(ask: UnitAsk, now: UnitDecision): Block[] {
   const figures = tellingConditions(now)
     .filter(({ outcome }) => outcome !== 'not_applicable')
-    .map(
-      (condition) =>
-        `${figureWords(ask.desk.ruleSet, now, condition)}, ${condition.outcome === 'true' ? 'đã chạm ngưỡng' : 'ngưỡng'} “${condition.comparison.phrase}”`,
-    );
+    .map((condition) => {
+      const touched = condition.outcome === 'true' ? `, đã chạm ngưỡng “${condition.comparison.phrase}”` : '';
+      return `${figureWords(ask.desk.ruleSet, now, condition)}${touched}`;
+    });
   return figures.length === 0
     ? []
     : [{ type: 'text', text: `Riêng ${yearWords(now)}: ${figures.join('; ')}.` }];

@@ -19,7 +19,7 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** One word alone is too common to name a block: "sở" does not, "các sở" does. */
-const BEFORE = ['khối', 'các', 'những', 'cấp', 'khối các', 'toàn khối', 'nhóm', 'trong số các'];
+const BEFORE = ['khối', 'các', 'những', 'cấp', 'khối các', 'toàn khối', 'nhóm', 'bao nhiêu', 'mấy'];
 const AFTER = ['nào'];
 
 /** Every way of naming the blocks, with their codes. */

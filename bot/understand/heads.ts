@@ -36,7 +36,7 @@ export const HEADS: readonly (readonly [phrase: string, head: Head])[] = [
   ['bộ', UNCLEAR],
   ['tổng cục', UNCLEAR],
   ['phòng', UNCLEAR],
-  ['đài', UNCLEAR],
+  ['đài', { broad: false, clear: false }],
   ['quận', UNCLEAR],
   ['xã', UNCLEAR],
   ['phường', UNCLEAR],

@@ -58,7 +58,9 @@ export function headedMatch(
   const fits = forms.flatMap((form) => {
     if (!form.headed) return [];
     const fit = align(tokens, start, form.words, { anchored: true, isFiller: context.isFiller });
-    if (fit === undefined || fit.end <= start + headLength || !context.isEnd(fit.end, fit.whole)) return [];
+    if (fit === undefined || fit.end <= start + headLength) return [];
+    const isComplete = (fit.whole && fit.slips === 0) || context.isEnd(fit.end, fit.whole);
+    if (!isComplete) return [];
     const wordCount = fit.end - start - headLength;
     const trusted = fit.slips === 0 ? form.kind !== 'part' || fit.whole : fit.whole && fit.slips * 2 <= wordCount;
     return trusted ? [{ ...fit, form }] : [];

@@ -3,7 +3,7 @@ import { isAcronym } from './align.ts';
 import type { Directory } from './directory.ts';
 import type { Head } from './heads.ts';
 import { exactMatch, headedMatch, type Match, prefixMatch, runMatch } from './matching.ts';
-import { nearestUnits } from './nearest.ts';
+import { isNearPlace, nearestUnits } from './nearest.ts';
 import { PhraseMap } from './phrases.ts';
 import { provinceAfter, provinceAt } from './provinces.ts';
 import { Scene } from './scene.ts';
@@ -140,7 +140,8 @@ class Reader {
     const { tokens, directory } = this.#scene;
     const exact = exactMatch(tokens, start, directory);
     const named = headedMatch(tokens, start, bodyStart - start, this.#scene);
-    const bare = !head.broad && this.#scene.isEnd(bodyStart) ? prefixMatch(tokens, start, bodyStart, directory) : undefined;
+    const isBare = !head.broad && this.#scene.isEnd(bodyStart) && (head.clear || this.#isMarked(start, bodyStart));
+    const bare = isBare ? prefixMatch(tokens, start, bodyStart, directory) : undefined;
     return [exact?.form.headed === true ? exact : undefined, named, bare]
       .filter((match) => match !== undefined)
       .reduce<Match | undefined>((longest, match) => (match.end > (longest?.end ?? 0) ? match : longest), undefined);
@@ -174,10 +175,12 @@ class Reader {
 
   /** Typed without marks, "so", "ban" and the like are mostly other words. */
   #isSurelyHead(start: number, bodyStart: number, head: Head): boolean {
-    const words = this.#scene.tokens.slice(start, bodyStart);
-    const isMarked = words.some(({ hasMarks, folded }) => hasMarks || isAcronym(folded));
-    if (isMarked || !this.#scene.hasMarks) return isMarked || head.clear;
-    return isCapital(words[0]);
+    if (this.#isMarked(start, bodyStart)) return true;
+    return this.#scene.hasMarks ? isCapital(this.#scene.tokens[start]) : head.clear;
+  }
+
+  #isMarked(start: number, end: number): boolean {
+    return this.#scene.tokens.slice(start, end).some(({ hasMarks, folded }) => hasMarks || isAcronym(folded));
   }
 
   #unknownHeaded(start: number, bodyStart: number): number {
@@ -244,7 +247,7 @@ class Reader {
       const within = end - start >= TELLING_WORDS ? runMatch(tokens, start, end, directory, { slips: false }) : undefined;
       const match = within ?? runMatch(tokens, start, end, directory, { slips: true });
       if (match !== undefined) this.#accept(start, match);
-      else if (this.#mentions.length === 0 && this.#isProperName(start, end)) {
+      else if (this.#mentions.length === 0 && (this.#isProperName(start, end) || isNearPlace(tokens.slice(start, end), directory))) {
         this.#push(start, end, [], nearestUnits([], tokens.slice(start, end), directory));
       } else continue;
       this.#known.fill(true, start, end);
@@ -265,7 +268,7 @@ class Reader {
   #isProperName(start: number, end: number): boolean {
     const { tokens } = this.#scene;
     const run = tokens.slice(start, end);
-    if (tokens.every(isCapital)) return false;
+    if (tokens.every(isCapital) && run.length < tokens.length) return false;
     const [only, ...others] = run;
     if (others.length > 0) return run.every(isCapital);
     return only !== undefined && only.folded.length >= 3 && isAcronym(only.folded) && only.text === only.text.toUpperCase();

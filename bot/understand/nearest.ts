@@ -40,3 +40,20 @@ function addScores(scores: Map<string, number>, word: string, weight: number, di
 function unitsWith(word: string, directory: Directory): Set<string> {
   return new Set((directory.byWord.get(word) ?? []).map(({ unit }) => unit.id));
 }
+
+/** Whether words share one with a place's name of as many words: "cam lân" with Cam Lâm, "diên phú" with Diên Khánh. */
+export function isNearPlace(run: readonly Token[], directory: Directory): boolean {
+  return (
+    run.length > 1 &&
+    run.some(({ folded, marked, hasMarks }, index) =>
+      (directory.byWord.get(folded) ?? []).some(
+        (form) =>
+          form.place &&
+          !form.headed &&
+          form.words.length === run.length &&
+          form.words[index] === folded &&
+          (!hasMarks || form.marked.has(marked)),
+      ),
+    )
+  );
+}

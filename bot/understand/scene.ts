@@ -1,7 +1,7 @@
 /** The words of a question with what each of them may begin. */
 import type { Directory } from './directory.ts';
 import { HEADS, type Head } from './heads.ts';
-import { INTENT_PHRASES } from './intents.ts';
+import { INTENT_PHRASES } from './intent-table.ts';
 import { FILLERS, LOOKALIKES, OTHER_SUBJECTS, OWN_UNIT } from './lexicon.ts';
 import { PhraseMap } from './phrases.ts';
 import { provinceAt } from './provinces.ts';

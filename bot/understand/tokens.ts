@@ -16,7 +16,8 @@ export interface Token {
   readonly gap: 'space' | 'comma' | 'stop';
 }
 
-const WORD = /[\p{L}\p{N}%][\p{L}\p{M}\p{N}%]*/gu;
+/** A word, or letters with full stops between: "T.P". */
+const WORD = /\p{L}(?:\.\p{L})+(?![\p{L}\p{M}])|[\p{L}\p{N}%][\p{L}\p{M}\p{N}%]*/gu;
 const MENTION_OF_ACCOUNT = /@\w+/g;
 const TONE = /[\u0300\u0301\u0303\u0309\u0323]/gu;
 const MARK = /[\p{M}đ]/u;
@@ -26,7 +27,7 @@ export function tokenize(text: string): Token[] {
   const clean = normalize(text).replace(MENTION_OF_ACCOUNT, (address) => ' '.repeat(address.length));
   const tokens: Token[] = [];
   for (const match of clean.matchAll(WORD)) {
-    const folded = fold(match[0]);
+    const folded = fold(match[0].replaceAll('.', ''));
     if (folded === '') continue;
     const decomposed = match[0].toLowerCase().normalize('NFD');
     const previous = tokens.at(-1);

@@ -32,6 +32,9 @@ const NUMBER = /(?<![\p{L}\d]|\d[.,])(\d{4})(?![\p{L}\d%]|[.,]\d|\s*%|\/\p{L}|-\
 /** What is counted is no year, unless "năm" stands before it. */
 const COUNTED = /^\s*(?:ho so|diem|don vi|truong hop|nguoi|thu tuc|ngay|lan|phan tram|trieu|ty|dong|xa|phuong)(?!\p{L})/u;
 
+/** "Từ năm 2017 đến nay" means this year too. */
+const UNTIL_NOW = /(?<!\p{L})tu (?:nam )?\d{4} (?:den|toi) (?:nay|gio|hien)/u;
+
 export interface Years {
   /** The one year said or meant; null for none, or for several. */
   readonly year: number | null;
@@ -48,7 +51,8 @@ export function readYears(text: string, today: CivilDate): Years {
     .filter(({ index }) => isYear(undated, index))
     .map(([, year]) => Number(year));
   const meant = [...undated.matchAll(RELATIVE_YEAR)].map(([, words = '']) => yearOf(today) + (RELATIVE[words] ?? 0));
-  const named = inRange([...said, ...meant]);
+  const untilNow = UNTIL_NOW.test(undated) ? [yearOf(today)] : [];
+  const named = inRange([...said, ...meant, ...untilNow]);
   const years = named.length > 0 ? named : inRange(dates);
   return { year: years.length === 1 ? (years[0] ?? null) : null, count: years.length };
 }
