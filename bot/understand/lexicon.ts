@@ -26,9 +26,9 @@ export const FILLERS = phrases(`
   hđnd · cntt · dvc · kpi · pci · papi · ok · oke · pdf · docx · excel · word
 `);
 
-/** Words that hold the beginning of a name and are none: "hồ sơ tư pháp" has no Sở Tư pháp in it. */
+/** Words that hold the beginning of a name and are none: "so sánh" without marks looks like a "sở …". */
 export const LOOKALIKES = phrases(`
-  điểm số · con số · số liệu · số điểm · số hồ sơ · số đơn vị · số lượng · một số · đa số · so sánh · so với · so kè
+  điểm số · con số · số liệu · số điểm · số hồ sơ · số đơn vị · số lượng · một số · đa số · so sánh · so với
   ban hành · ban đầu · cơ bản · ủy ban nhân dân tỉnh · ubnd tỉnh · ban thường vụ tỉnh ủy · ban thường vụ · ban lãnh đạo · ban giám đốc
   tiến bộ · nội bộ · toàn bộ · công bố
   thủ trưởng · trường hợp · trưởng ban · trưởng phòng · cục trưởng · hiệu trưởng · phó trưởng ban · bộ trưởng
@@ -38,7 +38,7 @@ export const LOOKALIKES = phrases(`
 
 /** The same, of words that a subject may follow: there is no Sở Y tế in "hồ sơ y tế", nor in "thủ tục y tế". */
 export const TOPIC_NOUNS = phrases(`
-  hồ sơ · chỉ số · thủ tục · văn bản · cơ sở · địa bàn · cán bộ · công chức · viên chức · bộ phận · bộ máy · số hồ sơ · điểm
+  hồ sơ · chỉ số · thủ tục · văn bản · cơ sở · địa bàn · cán bộ · công chức · viên chức · bộ phận · bộ máy · số hồ sơ
 `);
 
 /** The same of words that are of another subject, so that a question with them is not about a unit's standing. */

@@ -2,7 +2,7 @@
 import { isAcronym } from './align.ts';
 import type { Directory } from './directory.ts';
 import type { Head } from './heads.ts';
-import { exactMatch, headedMatch, type Match, prefixMatch, runMatch } from './matching.ts';
+import { headedMatch, type Match, prefixMatch, runMatch } from './matching.ts';
 import { isNearPlace, nearestUnits } from './nearest.ts';
 import { PhraseMap } from './phrases.ts';
 import { provinceAfter, provinceAt } from './provinces.ts';
@@ -28,7 +28,7 @@ export interface Reading {
   readonly own: boolean;
   /** A province of the directory is named by itself. */
   readonly province: boolean;
-  /** How many words are neither names nor words of questions. */
+  /** How many words in a row, at most, are neither names nor words of questions. */
   readonly strange: number;
 }
 
@@ -50,10 +50,12 @@ class Reader {
   /** Which words have been read as something. */
   readonly #known: boolean[];
   readonly #mentions: Mention[] = [];
-  /** Words of other subjects, of which no name is part. */
+  /** The most words in a row that are of another subject, of which no name is part. */
   #offTopic = 0;
+  /** The end of the last noun that a subject may follow: "hồ sơ y tế". */
+  #topicNounEnd = -1;
   /** The last head without a name: in "UBND huyện Trường Sa" each head may belong to the next. */
-  #bareHead = { start: 0, end: 0 };
+  #bareHead = { start: -1, end: -1 };
   #block: string | null = null;
   #own = false;
   #province = false;
@@ -75,7 +77,7 @@ class Reader {
       block: this.#block,
       own: this.#own,
       province: this.#province,
-      strange: this.#known.filter((known) => !known).length + this.#offTopic,
+      strange: Math.max(this.#offTopic, ...this.#strangeRuns().map(([start, end]) => end - start)),
     };
   }
 
@@ -85,6 +87,7 @@ class Reader {
       this.#ownUnit(index) ??
       this.#blockPhrase(index) ??
       this.#scene.lookalikeEnd(index) ??
+      this.#topicNoun(index) ??
       this.#otherSubject(index) ??
       this.#headed(index) ??
       this.#provinceAlone(index) ??
@@ -101,7 +104,13 @@ class Reader {
 
   #otherSubject(index: number): number | undefined {
     const end = this.#scene.otherSubjectEnd(index);
-    this.#offTopic += (end ?? index) - index;
+    this.#offTopic = Math.max(this.#offTopic, (end ?? index) - index);
+    return end;
+  }
+
+  #topicNoun(index: number): number | undefined {
+    const end = this.#scene.topicNounEnd(index);
+    this.#topicNounEnd = end ?? this.#topicNounEnd;
     return end;
   }
 
@@ -111,7 +120,7 @@ class Reader {
     if (block === undefined) return undefined;
     const end = index + block.length;
     // "các Sở Tư pháp, Nội vụ" names units, no block.
-    if ((exactMatch(tokens, end - 1, directory)?.end ?? end) > end) return undefined;
+    if ((this.#scene.exact(end - 1)?.end ?? end) > end) return undefined;
     this.#block ??= block.value;
     return end;
   }
@@ -131,14 +140,16 @@ class Reader {
     if (head === undefined) return undefined;
     const bodyStart = start + head.length;
     const match = this.#matchHeaded(start, bodyStart, head.value);
+    const isSure = this.#isSurelyHead(start, bodyStart, head.value);
     if (match !== undefined) return this.#accept(start, match, match.end === bodyStart);
-    if (this.#scene.isEnd(bodyStart)) return head.value.broad ? this.#skipBareHead(start, bodyStart) : undefined;
-    return this.#isSurelyHead(start, bodyStart, head.value) ? this.#unknownHeaded(start, bodyStart) : undefined;
+    if (provinceAt(this.#scene.tokens, start) !== undefined) return undefined;
+    if (this.#scene.isEnd(bodyStart)) return head.value.broad ? this.#skipBareHead(start, bodyStart, isSure) : undefined;
+    return isSure ? this.#unknownHeaded(start, bodyStart) : undefined;
   }
 
   #matchHeaded(start: number, bodyStart: number, head: Head): Match | undefined {
     const { tokens, directory } = this.#scene;
-    const exact = exactMatch(tokens, start, directory);
+    const exact = this.#scene.exact(start);
     const named = headedMatch(tokens, start, bodyStart - start, this.#scene);
     const isBare = !head.broad && this.#scene.isEnd(bodyStart) && (head.clear || this.#isMarked(start, bodyStart));
     const bare = isBare ? prefixMatch(tokens, start, bodyStart, directory) : undefined;
@@ -157,16 +168,17 @@ class Reader {
       return this.#push(start, province.end, there, match.units);
     }
     const part = this.#partOf(match, bare);
-    return part === undefined
-      ? this.#push(start, end, match.units, [])
-      : this.#push(start, part.end, [], [...match.units, ...part.units]);
+    const from = this.#withBareHead(start);
+    if (part !== undefined) return this.#push(from, part.end, [], [...match.units, ...part.units]);
+    // "Bộ Công an" is no Công an tỉnh.
+    return from < start ? this.#push(from, match.end, [], match.units) : this.#push(start, end, match.units, []);
   }
 
   /** What a name runs on into without a break: "Công an | huyện Diên Khánh", "Văn phòng | Sở Tư pháp". */
   #partOf(match: Match, bare: boolean): Match | undefined {
     const { tokens, directory } = this.#scene;
     if (tokens[match.end]?.gap !== 'space') return undefined;
-    const next = exactMatch(tokens, match.end, directory);
+    const next = this.#scene.exact(match.end);
     if (next === undefined || next.form.kind === 'code' || next.form.kind === 'initials') return undefined;
     if (bare && next.form.headed) return next;
     const isGovernment = next.form.words[0] === 'uy';
@@ -187,28 +199,31 @@ class Reader {
     const { tokens, directory } = this.#scene;
     let end = bodyStart + 1;
     while (end - start < LONGEST_UNKNOWN && !this.#scene.isEnd(end)) end += 1;
-    const inner = tokens[end]?.gap === 'space' ? exactMatch(tokens, end, directory) : undefined;
+    const inner = tokens[end]?.gap === 'space' ? this.#scene.exact(end) : undefined;
     const nearest = nearestUnits(tokens.slice(start, bodyStart), tokens.slice(bodyStart, end), directory);
-    const isJoined = this.#bareHead.end === start && tokens[start]?.gap === 'space';
-    const from = isJoined ? this.#bareHead.start : start;
-    return this.#push(from, inner?.end ?? end, [], [...(inner?.units ?? []), ...nearest]);
+    return this.#push(this.#withBareHead(start), inner?.end ?? end, [], [...(inner?.units ?? []), ...nearest]);
   }
 
-  #skipBareHead(start: number, end: number): number {
-    const isJoined = this.#bareHead.end === start && this.#scene.tokens[start]?.gap === 'space';
-    this.#bareHead = { start: isJoined ? this.#bareHead.start : start, end };
+  #skipBareHead(start: number, end: number, isSure: boolean): number {
+    if (isSure) this.#bareHead = { start: this.#withBareHead(start), end };
     return end;
+  }
+
+  /** Where the name starts of which a word is part, with the heads right before. */
+  #withBareHead(start: number): number {
+    return this.#bareHead.end === start && this.#scene.tokens[start]?.gap === 'space' ? this.#bareHead.start : start;
   }
 
   /** A code, initials, a short name or a place by itself. */
   #headless(start: number): number | undefined {
     const { tokens, directory } = this.#scene;
-    const match = exactMatch(tokens, start, directory);
+    const match = this.#scene.exact(start);
     if (match === undefined) return undefined;
     const { form } = match;
     if (form.kind === 'code' || form.kind === 'initials') return this.#accept(start, match);
     const isBounded = this.#startsAfterKnown(start) && !this.#isDirection(start - 1);
-    if (isBounded && (form.headed || form.place || this.#isEnd(match.end))) return this.#accept(start, match);
+    const isWord = this.#topicNounEnd === start || !this.#isEnd(match.end);
+    if (isBounded && (form.headed || form.place || !isWord)) return this.#accept(start, match);
     return form.place && !form.headed ? this.#placeWithin(start, match) : undefined;
   }
 
@@ -218,7 +233,7 @@ class Reader {
     let runStart = start - 1;
     while (!this.#startsAfterKnown(runStart)) runStart -= 1;
     const whole = runMatch(tokens, runStart, place.end, directory, { slips: false });
-    if (whole === undefined) this.#offTopic += start - runStart;
+    if (whole === undefined) this.#offTopic = Math.max(this.#offTopic, start - runStart);
     this.#known.fill(true, runStart, start);
     if (whole !== undefined) return this.#accept(runStart, whole);
     const near = nearestUnits([], tokens.slice(runStart, place.end), directory);
@@ -226,7 +241,7 @@ class Reader {
   }
 
   #isEnd(index: number): boolean {
-    return this.#scene.isEnd(index) || exactMatch(this.#scene.tokens, index, this.#scene.directory) !== undefined;
+    return this.#scene.isEnd(index) || this.#scene.exact(index) !== undefined;
   }
 
   #startsAfterKnown(index: number): boolean {

@@ -2,7 +2,8 @@
 import type { Directory } from './directory.ts';
 import { HEADS, type Head } from './heads.ts';
 import { INTENT_PHRASES } from './intent-table.ts';
-import { FILLERS, LOOKALIKES, OTHER_SUBJECTS, OWN_UNIT } from './lexicon.ts';
+import { FILLERS, LOOKALIKES, OTHER_SUBJECTS, OWN_UNIT, TOPIC_NOUNS } from './lexicon.ts';
+import { exactMatch, type Match } from './matching.ts';
 import { PhraseMap } from './phrases.ts';
 import { provinceAt } from './provinces.ts';
 import type { Token } from './tokens.ts';
@@ -10,6 +11,7 @@ import type { Token } from './tokens.ts';
 const HEAD_MAP = new PhraseMap(HEADS);
 const FILLER_MAP = PhraseMap.of([...FILLERS, ...INTENT_PHRASES]);
 const LOOKALIKE_MAP = PhraseMap.of(LOOKALIKES);
+const TOPIC_NOUN_MAP = PhraseMap.of(TOPIC_NOUNS);
 const OTHER_SUBJECT_MAP = PhraseMap.of(OTHER_SUBJECTS);
 const OWN_MAP = PhraseMap.of(OWN_UNIT);
 
@@ -17,11 +19,18 @@ export class Scene {
   readonly tokens: readonly Token[];
   readonly directory: Directory;
   readonly hasMarks: boolean;
+  readonly #exact = new Map<number, Match | undefined>();
 
   constructor(tokens: readonly Token[], directory: Directory) {
     this.tokens = tokens;
     this.directory = directory;
     this.hasMarks = tokens.some(({ hasMarks }) => hasMarks);
+  }
+
+  /** The longest name that starts at a word. */
+  exact(index: number): Match | undefined {
+    if (!this.#exact.has(index)) this.#exact.set(index, exactMatch(this.tokens, index, this.directory));
+    return this.#exact.get(index);
   }
 
   head(index: number): { readonly length: number; readonly value: Head } | undefined {
@@ -34,6 +43,10 @@ export class Scene {
 
   lookalikeEnd(index: number): number | undefined {
     return endOf(LOOKALIKE_MAP, this.tokens, index);
+  }
+
+  topicNounEnd(index: number): number | undefined {
+    return endOf(TOPIC_NOUN_MAP, this.tokens, index);
   }
 
   otherSubjectEnd(index: number): number | undefined {

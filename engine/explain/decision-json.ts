@@ -16,6 +16,7 @@ export interface DecisionContext {
   readonly publishedRank?: string;
   readonly publishedBy: string | null;
   readonly position: Position | null;
+  /** Null when no later law than the decision's own has come. */
   readonly underCurrentLaw: { readonly lawDate: CivilDate; readonly decision: Decision } | null;
   readonly simulated: boolean;
   readonly dataThrough: string | null;
@@ -74,13 +75,13 @@ export function decisionJson(
       status: 'open',
       by: null,
     })),
-    under_current_law:
-      context.underCurrentLaw === null
-        ? null
-        : {
-            law_date: context.underCurrentLaw.lawDate,
-            effects: addedEffects(decision, context.underCurrentLaw.decision),
-          },
+    under_current_law: {
+      law_date: context.underCurrentLaw?.lawDate ?? request.lawDate,
+      effects:
+        context.underCurrentLaw === null
+          ? []
+          : effectsJson(addedEffects(decision, context.underCurrentLaw.decision), null),
+    },
     missing: decision.missing,
     simulated: context.simulated,
     data_through: context.dataThrough,

@@ -10,6 +10,7 @@ import { listUnits } from '../../db/units.ts';
 import { formatDiagnostic } from '../../engine/language/diagnostics.ts';
 import { hashFiles, loadRuleSet } from '../../engine/language/load.ts';
 import { civilDate, yearOf } from '../../engine/model/dates.ts';
+import type { SourceFile } from '../../engine/model/ruleset.ts';
 import { readProjectRules } from './rule-files.ts';
 
 export interface PrepareOptions {
@@ -37,7 +38,7 @@ const PUBLISHED_BY = 'tệp trong rules/';
 export async function prepareDatabase(options: PrepareOptions): Promise<OpenDatabase> {
   const opened = await openDatabase(options.url, options.authToken);
   try {
-    await publishRules(opened.db, options);
+    await publishFirstRules(opened.db, await readProjectRules(), options);
     const abandoned = await discardAbandonedImports(opened.db, options.now);
     if (abandoned > 0) options.log(`Đã bỏ ${abandoned} lần nạp dữ liệu dở dang.`);
     if (options.sample) await addSample(opened.db, options);
@@ -48,8 +49,15 @@ export async function prepareDatabase(options: PrepareOptions): Promise<OpenData
   }
 }
 
-async function publishRules(db: Db, { now, log }: PrepareOptions): Promise<void> {
-  const files = await readProjectRules();
+/**
+ * Publishes rule files where no rule set is published yet; elsewhere only says when the files differ.
+ * @throws {RulesRefusedError} when they are to be published and do not make a rule set.
+ */
+export async function publishFirstRules(
+  db: Db,
+  files: readonly SourceFile[],
+  { now, log }: Pick<PrepareOptions, 'now' | 'log'>,
+): Promise<void> {
   const published = await currentRuleSet(db);
   if (published !== undefined) {
     if (published.hash === hashFiles(files)) return;
@@ -65,13 +73,12 @@ async function publishRules(db: Db, { now, log }: PrepareOptions): Promise<void>
   log(`Đã công bố bộ quy tắc gồm ${loaded.ruleSet.rules.length} quy tắc.`);
 }
 
-/** New figures may give cause for warnings of the running year. */
+/** Loads what is missing of the sample data; new figures may give cause for warnings of the running year. */
 async function addSample(db: Db, { now, log }: PrepareOptions): Promise<void> {
   const { loaded } = await loadSample(db, { now });
   if (loaded.length === 0) return;
   const unitIds = (await listUnits(db)).map(({ id }) => id);
-  await reviewWarnings(await openDesk(db, { now, sample: true }), [
-    { year: yearOf(civilDate(now)), unitIds },
-  ]);
+  const year = yearOf(civilDate(now));
+  await reviewWarnings(await openDesk(db, { now, sample: true }), [{ year, unitIds }]);
   log(`Đã nạp dữ liệu mẫu: ${loaded.length} bảng.`);
 }

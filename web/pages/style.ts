@@ -65,6 +65,7 @@ th:last-child, td:last-child { padding-right: 0; }
   .head { padding-top: 1.25rem; }
   .exchange { margin-top: 2rem; }
   .answer { padding: 1.4rem 1.6rem 1.3rem; }
+  th, td { padding-inline: .7rem; }
 }
 @media print {
   :root { --ground: #fff; --surface: #fff; --text: #000; --quiet: #333; --said: #fff; --note: #fff; }
@@ -72,6 +73,6 @@ th:last-child, td:last-child { padding-right: 0; }
   .dock, .choices, .restart { display: none; }
   .answer, .asked { max-height: none; padding: 0; border: 0; }
   .asked { align-self: flex-start; font-weight: 700; }
-  .exchange, tr, figure { break-inside: avoid; }
+  tr, figure { break-inside: avoid; }
 }
 `;

@@ -1,0 +1,31 @@
+/** Runs the command line as a process of its own. */
+import { spawn } from 'node:child_process';
+
+export interface Finished {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The clock stands at 20 November 2026, and the channels are off. */
+const ENVIRONMENT = { PATH: process.env['PATH'], KYCUONG_NOW: '2026-11-20T09:00:00+07:00' };
+
+export function kycuong(
+  args: readonly string[],
+  options: { env?: Record<string, string>; input?: string } = {},
+): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['cli.ts', ...args], { env: { ...ENVIRONMENT, ...options.env } });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      out += chunk;
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      err += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+    child.stdin.end(options.input ?? '');
+  });
+}
