@@ -70,9 +70,11 @@ export function isAcronym(folded: string): boolean {
 }
 
 function indexOfRun(name: readonly string[], words: readonly string[], at: number): number {
-  return name.findIndex((_, index) => index >= at && words.every((word, offset) => name[index + offset] === word));
+  return name.findIndex(
+    (_, index) => index >= at && words.every((word, offset) => name[index + offset] === word),
+  );
 }
 
 function startsWithInitials(name: readonly string[], index: number, letters: string): boolean {
-  return [...letters].every((letter, offset) => name[index + offset]?.startsWith(letter) === true);
+  return Array.from(letters).every((letter, offset) => name[index + offset]?.startsWith(letter) === true);
 }

@@ -12,7 +12,13 @@ export interface BlockEntry {
 /** What the members of the usual blocks are called; another block goes by its name and code. */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   so: ['sở', 'sở ban ngành', 'sở ngành', 'cơ quan chuyên môn'],
-  huyen: ['huyện', 'huyện thị xã thành phố', 'huyện thị thành', 'UBND cấp huyện', 'UBND huyện thị xã thành phố'],
+  huyen: [
+    'huyện',
+    'huyện thị xã thành phố',
+    'huyện thị thành',
+    'UBND cấp huyện',
+    'UBND huyện thị xã thành phố',
+  ],
   'nganh-doc': ['ngành dọc', 'cơ quan ngành dọc'],
   'su-nghiep': ['đơn vị sự nghiệp', 'sự nghiệp'],
   xa: ['xã', 'xã phường', 'xã phường thị trấn', 'xã phường đặc khu', 'UBND cấp xã'],

@@ -43,5 +43,8 @@ export function readCommand(text: string): Command | undefined {
   const [, name = '', argument = ''] = match;
   const intent = INTENTS.get(fold(name).replaceAll(' ', '')) ?? 'unknown';
   // "/start CODE" is how a platform hands over a link code.
-  return { intent: fold(name) === 'start' && argument.trim() !== '' ? 'link' : intent, argument: argument.trim() };
+  return {
+    intent: fold(name) === 'start' && argument.trim() !== '' ? 'link' : intent,
+    argument: argument.trim(),
+  };
 }

@@ -198,7 +198,10 @@ export const INTENT_ROWS: readonly IntentRow[] = [
       · top · toàn tỉnh · cả tỉnh · tỉnh ta · tỉnh mình · tất cả các · tất cả đơn vị`,
     when: namesNobody,
   },
-  { intent: 'ranking', when: (asked) => namesNobody(asked) && (asked.block || asked.province) && isOnTopic(asked) },
+  {
+    intent: 'ranking',
+    when: (asked) => namesNobody(asked) && (asked.block || asked.province) && isOnTopic(asked),
+  },
   {
     intent: 'ranking',
     phrases: 'xếp hạng · thứ hạng · bảng hạng',
@@ -221,15 +224,22 @@ export const INTENT_ROWS: readonly IntentRow[] = [
   },
   {
     intent: 'status',
-    phrases: 'thế nào · ra sao · sao rồi · như nào · ntn · bao nhiêu · ổn không · có ổn · có tốt không · ở đâu · làm ăn',
+    phrases:
+      'thế nào · ra sao · sao rồi · như nào · ntn · bao nhiêu · ổn không · có ổn · có tốt không · ở đâu · làm ăn',
     when: (asked) => isOnTopic(asked) && (asked.units > 0 || asked.own || asked.years > 0 || isShort(asked)),
   },
   { intent: 'status', when: (asked) => (asked.units > 0 || asked.own) && isOnTopic(asked) },
   { intent: 'status', when: ({ years, strange }) => years === 1 && strange === 0 },
-  { intent: 'help', phrases: 'giúp · xin chào · chào · hello · hi · hey · alo · cảm ơn · cám ơn · thanks', when: isShort },
+  {
+    intent: 'help',
+    phrases: 'giúp · xin chào · chào · hello · hi · hey · alo · cảm ơn · cám ơn · thanks',
+    when: isShort,
+  },
 ];
 
 /** All phrases of the table: a unit's name does not go on past one. */
-export const INTENT_PHRASES: readonly string[] = INTENT_ROWS.flatMap(({ phrases = '' }) => phrases.split(/[·…]/))
+export const INTENT_PHRASES: readonly string[] = INTENT_ROWS.flatMap(({ phrases = '' }) =>
+  phrases.split(/[·…]/),
+)
   .map((phrase) => phrase.trim())
   .filter((phrase) => phrase !== '');

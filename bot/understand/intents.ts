@@ -12,6 +12,8 @@ export function intentOf(asked: Asked): Intent {
 
 function patternOf(phrases: string | undefined): RegExp {
   if (phrases === undefined) return /(?:)/;
-  const alternatives = phrases.split('·').map((phrase) => phrase.split('…').map(fold).join('(?: \\S+){0,8} '));
+  const alternatives = phrases
+    .split('·')
+    .map((phrase) => phrase.split('…').map(fold).join('(?: \\S+){0,8} '));
   return new RegExp(` (?:${alternatives.join('|')}) `, 'u');
 }

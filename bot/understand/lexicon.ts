@@ -50,8 +50,28 @@ export const OTHER_SUBJECTS = phrases(`
 /** The asker's own unit. */
 export const OWN_UNIT = phrases(`
   của tôi · của mình · của em · của chúng tôi · của ta · của chúng ta · của anh · của chị
-  ${['đơn vị', 'cơ quan', 'sở', 'ban', 'cục', 'huyện', 'thị xã', 'thành phố', 'trường', 'ngành', 'bên', 'văn phòng', 'đài', 'xã', 'phường']
-    .flatMap((noun) => ['tôi', 'tui', 'mình', 'em', 'ta', 'chúng tôi', 'chúng ta', 'chúng em', 'anh', 'chị'].map((whose) => `${noun} ${whose}`))
+  ${[
+    'đơn vị',
+    'cơ quan',
+    'sở',
+    'ban',
+    'cục',
+    'huyện',
+    'thị xã',
+    'thành phố',
+    'trường',
+    'ngành',
+    'bên',
+    'văn phòng',
+    'đài',
+    'xã',
+    'phường',
+  ]
+    .flatMap((noun) =>
+      ['tôi', 'tui', 'mình', 'em', 'ta', 'chúng tôi', 'chúng ta', 'chúng em', 'anh', 'chị'].map(
+        (whose) => `${noun} ${whose}`,
+      ),
+    )
     .join(' · ')}
   tôi đang ở đâu · tôi đang đứng · tôi đứng · mình đứng · chúng tôi đứng · tôi xếp · mình xếp · chúng tôi xếp
 `);

@@ -1,6 +1,7 @@
 /** Which units a run of typed words can name, whatever stands around it. */
-import { align, isAcronym } from './align.ts';
+
 import { CONJUNCTION, expand } from './abbreviations.ts';
+import { align, isAcronym } from './align.ts';
 import type { Directory, NamedForm } from './directory.ts';
 import { comparedWords, FORM_KINDS } from './names.ts';
 import type { Token } from './tokens.ts';
@@ -28,7 +29,7 @@ export function exactMatch(tokens: readonly Token[], start: number, directory: D
     typed += token.folded;
     if (Math.min(expanded.length, typed.length) > directory.longestKey) break;
     if (token.folded === CONJUNCTION) continue;
-    const forms = [...new Set([expanded, typed])].flatMap((key) => directory.byKey.get(key) ?? []);
+    const forms = formsUnder(expanded, typed, directory);
     if (forms.length > 0) found = mostTelling(forms, tokens.slice(start, index + 1), index + 1) ?? found;
   }
   return found;
@@ -44,8 +45,8 @@ export function headedMatch(
   headLength: number,
   context: {
     readonly directory: Directory;
-    readonly isEnd: (index: number, whole: boolean) => boolean;
-    readonly isFiller: (index: number) => boolean;
+    isEnd(index: number, whole: boolean): boolean;
+    isFiller(index: number): boolean;
   },
 ): Match | undefined {
   const { directory } = context;
@@ -57,12 +58,16 @@ export function headedMatch(
     : formsWith(content, directory);
   const fits = forms.flatMap((form) => {
     if (!form.headed) return [];
-    const fit = align(tokens, start, form.words, { anchored: true, isFiller: context.isFiller });
+    const fit = align(tokens, start, form.words, {
+      anchored: true,
+      isFiller: (index) => context.isFiller(index),
+    });
     if (fit === undefined || fit.end <= start + headLength) return [];
     const isComplete = (fit.whole && fit.slips === 0) || context.isEnd(fit.end, fit.whole);
     if (!isComplete) return [];
     const wordCount = fit.end - start - headLength;
-    const trusted = fit.slips === 0 ? form.kind !== 'part' || fit.whole : fit.whole && fit.slips * 2 <= wordCount;
+    const trusted =
+      fit.slips === 0 ? form.kind !== 'part' || fit.whole : fit.whole && fit.slips * 2 <= wordCount;
     return trusted ? [{ ...fit, form }] : [];
   });
   return bestFit(fits, tokens, start);
@@ -88,7 +93,12 @@ export function runMatch(
 }
 
 /** Every unit whose name starts with these words, or is them: "Ban Quản lý dự án", "Văn phòng". */
-export function prefixMatch(tokens: readonly Token[], start: number, end: number, directory: Directory): Match | undefined {
+export function prefixMatch(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  directory: Directory,
+): Match | undefined {
   const span = tokens.slice(start, end);
   const words = comparedWords(span);
   const starting = (directory.byWord.get(words[0] ?? '') ?? []).filter(
@@ -127,6 +137,12 @@ function formsWith(token: Token, directory: Directory): NamedForm[] {
   return [word, ...directory.slips.near(word)].flatMap((near) => directory.byWord.get(near) ?? []);
 }
 
+/** Codes are keyed as typed, names with their abbreviations written out. */
+function formsUnder(expanded: string, typed: string, { byKey }: Directory): readonly NamedForm[] {
+  const forms = byKey.get(expanded) ?? [];
+  return expanded === typed ? forms : [...forms, ...(byKey.get(typed) ?? [])];
+}
+
 function mostTelling(forms: readonly NamedForm[], span: readonly Token[], end: number): Match | undefined {
   const possible = forms.filter((form) => form.kind !== 'initials' || span.every(mayBeInitials));
   const kind = FORM_KINDS.find((candidate) => possible.some((form) => form.kind === candidate));
@@ -139,7 +155,8 @@ function mostTelling(forms: readonly NamedForm[], span: readonly Token[], end: n
 
 /** Of forms that fit equally well those whose marks were typed, unless hardly one of the marks is theirs. */
 function choose(forms: readonly NamedForm[], span: readonly Token[], end: number): Match | undefined {
-  const agreement = (form: NamedForm) => span.filter(({ hasMarks, marked }) => hasMarks && form.marked.has(marked)).length;
+  const agreement = (form: NamedForm) =>
+    span.filter(({ hasMarks, marked }) => hasMarks && form.marked.has(marked)).length;
   const most = Math.max(0, ...forms.map(agreement));
   const agreeing = forms.filter((form) => agreement(form) === most);
   const [form] = agreeing;

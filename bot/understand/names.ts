@@ -77,7 +77,9 @@ export function formsOf(
 export function initialsOf({ words, place }: Form, proper: readonly string[]): string[] {
   const endsWithProper = proper.length > 0 && words.slice(-proper.length).join(' ') === proper.join(' ');
   const stem = endsWithProper && !place ? words.slice(0, -proper.length) : [];
-  return [...new Set([initials(words), consonants(words), initials(stem)])].filter(({ length }) => length >= 3);
+  return [...new Set([initials(words), consonants(words), initials(stem)])].filter(
+    ({ length }) => length >= 3,
+  );
 }
 
 /** The proper name at the end of a spelling, by its capitals: "Vân Phong"; none where all is in capitals. */
@@ -101,7 +103,8 @@ function withoutTail(words: Words, province: Words): Words {
 function withoutOptionalHead(words: Words): Words[] {
   return OPTIONAL_HEADS.flatMap(({ head, before }) => {
     const rest = words.slice(head.split(' ').length);
-    const optional = startsWith(words, head.split(' ')) && before.some((next) => startsWith(rest, next.split(' ')));
+    const optional =
+      startsWith(words, head.split(' ')) && before.some((next) => startsWith(rest, next.split(' ')));
     return optional ? [rest] : [];
   });
 }
@@ -145,5 +148,7 @@ function startsWith(words: Words, start: Words): boolean {
 }
 
 function endsWith(words: Words, end: Words): boolean {
-  return words.length > end.length && end.every((word, index) => words[words.length - end.length + index] === word);
+  return (
+    words.length > end.length && end.every((word, index) => words[words.length - end.length + index] === word)
+  );
 }

@@ -26,7 +26,11 @@ export function nearestUnits(head: readonly Token[], rest: readonly Token[], dir
     }
   }
   const [headWord = ''] = head.flatMap(({ folded }) => expand(folded));
-  const alike = new Set(formsWith(headWord, directory).filter(({ words }) => words[0] === headWord).map(({ unit }) => unit.id));
+  const alike = new Set(
+    formsWith(headWord, directory)
+      .filter(({ words }) => words[0] === headWord)
+      .map(({ unit }) => unit.id),
+  );
   return best([...scores].map(([id, score]) => ({ id, score: alike.has(id) ? score * ALIKE : score })));
 }
 
@@ -52,7 +56,8 @@ function addScores(
   weightOf: (form: NamedForm) => number,
 ): void {
   const weights = new Map<string, number>();
-  for (const form of forms) weights.set(form.unit.id, Math.max(weightOf(form), weights.get(form.unit.id) ?? 0));
+  for (const form of forms)
+    weights.set(form.unit.id, Math.max(weightOf(form), weights.get(form.unit.id) ?? 0));
   const telling = Math.log((size + 1) / weights.size);
   for (const [id, weight] of weights) scores.set(id, (scores.get(id) ?? 0) + weight * telling);
 }

@@ -1,5 +1,11 @@
 import { agrees, type Token, tokenize } from './tokens.ts';
 
+export interface Found<T> {
+  /** In words. */
+  readonly length: number;
+  readonly value: T;
+}
+
 /** Phrases with a value each, found by the word at which they start. */
 export class PhraseMap<T> {
   readonly #byFirstWord = new Map<string, { words: readonly Token[]; value: T }[]>();
@@ -24,7 +30,7 @@ export class PhraseMap<T> {
   }
 
   /** The longest phrase that starts at a token; words typed with marks must have the phrase's marks. */
-  at(tokens: readonly Token[], index: number): { readonly length: number; readonly value: T } | undefined {
+  at(tokens: readonly Token[], index: number): Found<T> | undefined {
     const rivals = this.#byFirstWord.get(tokens[index]?.folded ?? '');
     const found = rivals?.find(({ words }) => startsAt(tokens, index, words));
     return found === undefined ? undefined : { length: found.words.length, value: found.value };

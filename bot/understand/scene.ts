@@ -4,20 +4,26 @@ import { HEADS, type Head } from './heads.ts';
 import { INTENT_PHRASES } from './intent-table.ts';
 import { FILLERS, LOOKALIKES, OTHER_SUBJECTS, OWN_UNIT, TOPIC_NOUNS } from './lexicon.ts';
 import { exactMatch, type Match } from './matching.ts';
-import { PhraseMap } from './phrases.ts';
+import { type Found, PhraseMap } from './phrases.ts';
 import { provinceAt } from './provinces.ts';
 import type { Token } from './tokens.ts';
 
+/** What words that look like a name are instead. */
+export type PhraseKind = 'own unit' | 'lookalike' | 'topic noun' | 'other subject';
+
 const HEAD_MAP = new PhraseMap(HEADS);
 const FILLER_MAP = PhraseMap.of([...FILLERS, ...INTENT_PHRASES]);
-const LOOKALIKE_MAP = PhraseMap.of(LOOKALIKES);
-const TOPIC_NOUN_MAP = PhraseMap.of(TOPIC_NOUNS);
-const OTHER_SUBJECT_MAP = PhraseMap.of(OTHER_SUBJECTS);
-const OWN_MAP = PhraseMap.of(OWN_UNIT);
+const PHRASE_MAP = new PhraseMap<PhraseKind>([
+  ...OWN_UNIT.map((phrase) => [phrase, 'own unit'] as const),
+  ...LOOKALIKES.map((phrase) => [phrase, 'lookalike'] as const),
+  ...TOPIC_NOUNS.map((phrase) => [phrase, 'topic noun'] as const),
+  ...OTHER_SUBJECTS.map((phrase) => [phrase, 'other subject'] as const),
+]);
 
 export class Scene {
   readonly tokens: readonly Token[];
   readonly directory: Directory;
+  /** Whether the question was typed with marks. */
   readonly hasMarks: boolean;
   readonly #exact = new Map<number, Match | undefined>();
 
@@ -33,41 +39,32 @@ export class Scene {
     return this.#exact.get(index);
   }
 
-  head(index: number): { readonly length: number; readonly value: Head } | undefined {
+  head(index: number): Found<Head> | undefined {
     return HEAD_MAP.at(this.tokens, index);
   }
 
+  phrase(index: number): Found<PhraseKind> | undefined {
+    return PHRASE_MAP.at(this.tokens, index);
+  }
+
+  /** The end of words of questions, or of a number. */
   fillerEnd(index: number): number | undefined {
-    return /^\d/.test(this.tokens[index]?.folded ?? '') ? index + 1 : endOf(FILLER_MAP, this.tokens, index);
+    if (/^\d/.test(this.tokens[index]?.folded ?? '')) return index + 1;
+    const filler = FILLER_MAP.at(this.tokens, index);
+    return filler === undefined ? undefined : index + filler.length;
   }
 
-  lookalikeEnd(index: number): number | undefined {
-    return endOf(LOOKALIKE_MAP, this.tokens, index);
+  isFiller(index: number): boolean {
+    return this.fillerEnd(index) !== undefined;
   }
 
-  topicNounEnd(index: number): number | undefined {
-    return endOf(TOPIC_NOUN_MAP, this.tokens, index);
+  /** Whether a name can end before a word; before another head only a whole one. */
+  isEnd(index: number, whole = true): boolean {
+    return (
+      this.tokens[index]?.gap !== 'space' ||
+      this.isFiller(index) ||
+      (whole && this.head(index) !== undefined) ||
+      provinceAt(this.tokens, index) !== undefined
+    );
   }
-
-  otherSubjectEnd(index: number): number | undefined {
-    return endOf(OTHER_SUBJECT_MAP, this.tokens, index);
-  }
-
-  ownUnitEnd(index: number): number | undefined {
-    return endOf(OWN_MAP, this.tokens, index);
-  }
-
-  /** Whether a name can end before this token; before another head only a whole one. */
-  isEnd = (index: number, whole = true): boolean =>
-    this.tokens[index]?.gap !== 'space' ||
-    this.isFiller(index) ||
-    (whole && this.head(index) !== undefined) ||
-    provinceAt(this.tokens, index) !== undefined;
-
-  isFiller = (index: number): boolean => this.fillerEnd(index) !== undefined;
-}
-
-function endOf<T>(map: PhraseMap<T>, tokens: readonly Token[], index: number): number | undefined {
-  const found = map.at(tokens, index);
-  return found === undefined ? undefined : index + found.length;
 }

@@ -12,7 +12,7 @@ export function isSlip(typed: string, word: string): boolean {
 }
 
 function isSwap(typed: string, word: string): boolean {
-  const at = [...typed].findIndex((letter, index) => letter !== word[index]);
+  const at = Array.from(typed).findIndex((letter, index) => letter !== word[index]);
   const swapped = `${typed.slice(0, at)}${typed[at + 1]}${typed[at]}${typed.slice(at + 2)}`;
   return swapped === word;
 }

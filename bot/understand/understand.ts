@@ -5,7 +5,8 @@ import { readCommand } from './commands.ts';
 import type { Directory } from './directory.ts';
 import type { Asked } from './intent-table.ts';
 import { intentOf } from './intents.ts';
-import { type Mention, type Reading, readMentions } from './mentions.ts';
+import type { Mention } from './mentions.ts';
+import { type Reading, read } from './reading.ts';
 import { type Token, textOf, tokenize } from './tokens.ts';
 import { readYears } from './years.ts';
 
@@ -29,7 +30,13 @@ export interface Understanding {
 const YEAR = / (?:nam )?20\d\d /g;
 
 /** Commands whose argument is a unit's name and nothing else but a year. */
-const ABOUT_A_UNIT: ReadonlySet<Intent> = new Set(['status', 'explain', 'history', 'consequences', 'headroom']);
+const ABOUT_A_UNIT: ReadonlySet<Intent> = new Set([
+  'status',
+  'explain',
+  'history',
+  'consequences',
+  'headroom',
+]);
 
 /** Reads a question or a slash command. Never throws; what makes no sense is `unknown`. */
 export function understand(
@@ -40,7 +47,7 @@ export function understand(
   const command = readCommand(text);
   const said = command?.argument ?? text;
   const tokens = tokenize(said);
-  const reading = readMentions(tokens, directory);
+  const reading = read(tokens, directory);
   const years = readYears(said, context.today);
   const named = unitsOf(said, tokens, reading.mentions);
   const common = { ...named, block: reading.block, year: years.year };

@@ -30,7 +30,8 @@ const DATE = /(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](\d{4})(?![\d/])/g;
 /** Four digits that are no part of a larger number, a percentage or the number of a document. */
 const NUMBER = /(?<![\p{L}\d]|\d[.,])(\d{4})(?![\p{L}\d%]|[.,]\d|\s*%|\/\p{L}|-\p{L})/gu;
 /** What is counted is no year, unless "năm" stands before it. */
-const COUNTED = /^\s*(?:ho so|diem|don vi|truong hop|nguoi|thu tuc|ngay|lan|phan tram|trieu|ty|dong|xa|phuong)(?!\p{L})/u;
+const COUNTED =
+  /^\s*(?:ho so|diem|don vi|truong hop|nguoi|thu tuc|ngay|lan|phan tram|trieu|ty|dong|xa|phuong)(?!\p{L})/u;
 
 /** "Từ năm 2017 đến nay" means this year too. */
 const UNTIL_NOW = /(?<!\p{L})tu (?:nam )?\d{4} (?:den|toi) (?:nay|gio|hien)/u;
@@ -44,13 +45,19 @@ export interface Years {
 
 /** Reads "năm 2019", "2019", "năm ngoái", "quý I/2026"; a full date only where nothing else names a year. */
 export function readYears(text: string, today: CivilDate): Years {
-  const plain = normalize(text).normalize('NFD').replace(/\p{M}+/gu, '').toLowerCase().replaceAll('đ', 'd');
+  const plain = normalize(text)
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll('đ', 'd');
   const dates = [...plain.matchAll(DATE)].map(([, year]) => Number(year));
   const undated = plain.replace(DATE, ' , ');
   const said = [...undated.matchAll(NUMBER)]
     .filter(({ index }) => isYear(undated, index))
     .map(([, year]) => Number(year));
-  const meant = [...undated.matchAll(RELATIVE_YEAR)].map(([, words = '']) => yearOf(today) + (RELATIVE[words] ?? 0));
+  const meant = [...undated.matchAll(RELATIVE_YEAR)].map(
+    ([, words = '']) => yearOf(today) + (RELATIVE[words] ?? 0),
+  );
   const untilNow = UNTIL_NOW.test(undated) ? [yearOf(today)] : [];
   const named = inRange([...said, ...meant, ...untilNow]);
   const years = named.length > 0 ? named : inRange(dates);
@@ -58,7 +65,10 @@ export function readYears(text: string, today: CivilDate): Years {
 }
 
 function isYear(plain: string, index: number): boolean {
-  return /nam\s*$/u.test(plain.slice(Math.max(0, index - 6), index)) || !COUNTED.test(plain.slice(index + 4, index + 24));
+  return (
+    /nam\s*$/u.test(plain.slice(Math.max(0, index - 6), index)) ||
+    !COUNTED.test(plain.slice(index + 4, index + 24))
+  );
 }
 
 function inRange(years: readonly number[]): number[] {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SQLD } from '../setup/sqld.ts';
-import { type ServerProcess, startProcess } from './process.ts';
+import { type ServerProcess, startProcess } from '../support/process.ts';
 
 /** Starts a libSQL server with an empty database. */
 export async function startSqld(): Promise<ServerProcess> {
@@ -15,8 +15,9 @@ export async function startSqld(): Promise<ServerProcess> {
   return {
     url: sqld.url,
     stop: async () => {
-      await sqld.stop();
+      const code = await sqld.stop();
       rmSync(folder, { recursive: true });
+      return code;
     },
   };
 }

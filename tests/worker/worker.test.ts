@@ -15,7 +15,7 @@ import { type RunningServer, serve } from '../../server.ts';
 import { prepareDatabase } from '../../web/node/prepare.ts';
 import { startTelegramStub, type TelegramStub } from '../stubs/telegram.ts';
 import { startZaloStub, type ZaloStub } from '../stubs/zalo.ts';
-import type { ServerProcess } from './process.ts';
+import type { ServerProcess } from '../support/process.ts';
 import { startSqld } from './sqld.ts';
 import { startWorker } from './wrangler.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type ServerProcess, startProcess } from './process.ts';
+import { type ServerProcess, startProcess } from '../support/process.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 
@@ -28,8 +28,9 @@ export async function startWorker(vars: Readonly<Record<string, string>>): Promi
   return {
     url: worker.url,
     stop: async () => {
-      await worker.stop();
+      const code = await worker.stop();
       rmSync(state, { recursive: true });
+      return code;
     },
   };
 }

@@ -22,10 +22,16 @@ type Tree =
   | { readonly group: 'tất cả' | 'một trong'; readonly parts: readonly Tree[] }
   | { readonly negated: Tree };
 
+interface Bounded {
+  readonly is: 'bounded';
+  readonly relation: Relation;
+  readonly threshold: Hundredths;
+}
 type Given =
   | { readonly is: 'known'; readonly value: Hundredths }
-  | { readonly is: 'bounded'; readonly relation: Relation; readonly threshold: Hundredths }
-  | { readonly is: 'missing' | 'exempt' };
+  | Bounded
+  | { readonly is: 'missing' }
+  | { readonly is: 'exempt' };
 type Kleene = true | false | 'unknown';
 
 const FACTS = ['tỷ lệ a', 'tỷ lệ b', 'tỷ lệ c'];
@@ -49,7 +55,7 @@ const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
 const given: fc.Arbitrary<Given> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ is: fc.constant('known' as const), value: threshold }) },
   { weight: 2, arbitrary: fc.record({ is: fc.constant('bounded' as const), relation, threshold }) },
-  fc.record({ is: fc.constantFrom<'missing' | 'exempt'>('missing', 'exempt') }),
+  fc.constantFrom<Given>({ is: 'missing' }, { is: 'exempt' }),
 );
 
 const WORDS: Record<Relation, (figure: string) => string> = {

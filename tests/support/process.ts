@@ -7,7 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 export interface ServerProcess {
   readonly url: string;
-  stop(): Promise<void>;
+  /** Asks it to end (SIGTERM); resolves to its exit code. */
+  stop(): Promise<number | null>;
 }
 
 export interface ProcessOptions {
@@ -49,6 +50,7 @@ export async function startProcess({
     end();
     await exited;
     process.off('exit', end);
+    return child.exitCode;
   };
   for (let waited = 0; waited < PATIENCE && !hasEnded(); waited += PAUSE) {
     const response = await fetch(`${url}${healthPath}`).catch(() => undefined);
