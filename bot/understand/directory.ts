@@ -34,9 +34,14 @@ export interface Directory {
   readonly provinces: ReadonlySet<string>;
   /** The folded province of a unit. */
   provinceOf(id: string): string | undefined;
-  /** The letters of the longest key. */
+  /** The first letters of all keys, `KEY_START` of them. */
+  readonly keyStarts: ReadonlySet<string>;
+  /** How many letters the longest key has. */
   readonly longestKey: number;
 }
+
+/** Enough letters to see that no name starts so. */
+export const KEY_START = 4;
 
 /** Built once for a list of units; asking it is then fast, also with thousands of them. */
 export function buildDirectory(units: readonly UnitEntry[], blocks: readonly BlockEntry[]): Directory {
@@ -58,6 +63,7 @@ export function buildDirectory(units: readonly UnitEntry[], blocks: readonly Blo
     blocks: blockPhrases(blocks),
     provinces: new Set(provinces.values()),
     provinceOf: (id) => provinces.get(id),
+    keyStarts: new Set(Array.from(byKey.keys(), (key) => key.slice(0, KEY_START))),
     longestKey: [...byKey.keys()].reduce((longest, key) => Math.max(longest, key.length), 0),
   };
 }

@@ -2,7 +2,7 @@
 
 import { CONJUNCTION, expand } from './abbreviations.ts';
 import { align, isAcronym } from './align.ts';
-import type { Directory, NamedForm } from './directory.ts';
+import { type Directory, KEY_START, type NamedForm } from './directory.ts';
 import { comparedWords, FORM_KINDS } from './names.ts';
 import type { Token } from './tokens.ts';
 
@@ -27,7 +27,7 @@ export function exactMatch(tokens: readonly Token[], start: number, directory: D
     if (token === undefined || (index > start && token.gap === 'stop')) break;
     expanded += expand(token.folded).join('');
     typed += token.folded;
-    if (Math.min(expanded.length, typed.length) > directory.longestKey) break;
+    if (!canGrow(expanded, directory) && !canGrow(typed, directory)) break;
     if (token.folded === CONJUNCTION) continue;
     const forms = formsUnder(expanded, typed, directory);
     if (forms.length > 0) found = mostTelling(forms, tokens.slice(start, index + 1), index + 1) ?? found;
@@ -137,17 +137,28 @@ function formsWith(token: Token, directory: Directory): NamedForm[] {
   return [word, ...directory.slips.near(word)].flatMap((near) => directory.byWord.get(near) ?? []);
 }
 
+/** Whether a key may start with these letters. */
+function canGrow(letters: string, { keyStarts, longestKey }: Directory): boolean {
+  if (letters.length < KEY_START) return true;
+  return letters.length <= longestKey && keyStarts.has(letters.slice(0, KEY_START));
+}
+
 /** Codes are keyed as typed, names with their abbreviations written out. */
 function formsUnder(expanded: string, typed: string, { byKey }: Directory): readonly NamedForm[] {
   const forms = byKey.get(expanded) ?? [];
   return expanded === typed ? forms : [...forms, ...(byKey.get(typed) ?? [])];
 }
 
+/** The forms of the best kind that each province has. */
 function mostTelling(forms: readonly NamedForm[], span: readonly Token[], end: number): Match | undefined {
   const possible = forms.filter((form) => form.kind !== 'initials' || span.every(mayBeInitials));
-  const kind = FORM_KINDS.find((candidate) => possible.some((form) => form.kind === candidate));
+  const best = new Map<string, number>();
+  for (const { unit, kind } of possible) {
+    const rank = FORM_KINDS.indexOf(kind);
+    best.set(unit.province, Math.min(rank, best.get(unit.province) ?? rank));
+  }
   return choose(
-    possible.filter((form) => form.kind === kind),
+    possible.filter(({ unit, kind }) => FORM_KINDS.indexOf(kind) === best.get(unit.province)),
     span,
     end,
   );

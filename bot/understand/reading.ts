@@ -102,7 +102,8 @@ class Reader {
     const mention = headedMention(this.#scene, index, from);
     if (mention !== undefined) return this.#note(mention);
     const head = this.#scene.head(index);
-    if (head === undefined || !head.value.broad || provinceAt(this.#scene.tokens, index) !== undefined) return undefined;
+    if (head === undefined || !head.value.broad || provinceAt(this.#scene.tokens, index) !== undefined)
+      return undefined;
     const end = index + head.length;
     if (!this.#scene.isEnd(end)) return undefined;
     if (isSurelyHead(this.#scene, index)) this.#bareHead = { start: from, end };

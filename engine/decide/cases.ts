@@ -32,12 +32,18 @@ async function differences(ruleSet: RuleSet, { request, expected }: RuleCase): P
     compare(`quy tắc ${id}`, outcomeWord(outcome), outcomeWord(got));
   }
   const effects = decision.effects.map(({ on, effect }) => `${on}: ${effectClause(effect)}`);
-  compare('hệ quả', expected.effects === undefined ? undefined : listed(expected.effects), listed(effects));
+  found.push(...effectDifferences(expected.effects, effects));
   return found;
 }
 
-function listed(effects: readonly string[]): string {
-  return effects.length === 0 ? 'không có' : [...effects].sort().join('; ');
+/** The effects listed must be among those found, for other documents may add theirs; an empty list says there are none. */
+function effectDifferences(wanted: readonly string[] | undefined, got: readonly string[]): string[] {
+  const found = got.length === 0 ? 'không có hệ quả nào' : `chỉ có: ${got.join('; ')}`;
+  if (wanted?.length === 0 && got.length > 0)
+    return [`hệ quả: mong đợi không có, kết quả là ${got.join('; ')}`];
+  return (wanted ?? [])
+    .filter((each) => !got.includes(each))
+    .map((each) => `hệ quả: mong đợi ${each}, ${found}`);
 }
 
 function outcomeWord(outcome: Outcome): string {

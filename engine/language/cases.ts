@@ -27,7 +27,7 @@ export interface Expectation {
   readonly rank?: string;
   readonly possibleRanks?: readonly string[];
   readonly rules: ReadonlyMap<string, Outcome>;
-  /** Every effect, as "<subject>: <clause>". */
+  /** Effects that there must be, as "<subject>: <clause>"; an empty list: none at all. */
   readonly effects?: readonly string[];
 }
 
