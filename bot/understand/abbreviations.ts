@@ -12,6 +12,7 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   Q: 'quận',
   P: 'phường',
   VP: 'văn phòng',
+  VPUB: 'văn phòng ủy ban nhân dân',
   BQL: 'ban quản lý',
   BQLDA: 'ban quản lý dự án',
   QL: 'quản lý',

@@ -1,5 +1,6 @@
 /** Laying typed words along a unit's name: "BQL dự án NN&PTNT", "UBND Nha Trang", "sở tài chíh". */
 import { CONJUNCTION, expand } from './abbreviations.ts';
+import type { Form } from './names.ts';
 import { isSlip } from './slips.ts';
 import type { Token } from './tokens.ts';
 
@@ -28,9 +29,11 @@ interface Step {
 export function align(
   tokens: readonly Token[],
   start: number,
-  name: readonly string[],
+  form: Form,
   { anchored, isFiller }: { readonly anchored: boolean; readonly isFiller: (index: number) => boolean },
 ): Alignment | undefined {
+  const { words: name, headed, place } = form;
+  const isTelling = headed && !place;
   let end = start;
   let at = 0;
   let slips = 0;
@@ -39,7 +42,8 @@ export function align(
     const token = tokens[index];
     if (token === undefined || (index > start && token.gap !== 'space')) break;
     if (token.folded === CONJUNCTION) continue;
-    const step = stepOf(token, name, at, !isFiller(index));
+    const step =
+      exactStep(token, name, at) ?? (isFiller(index) ? undefined : slipStep(token, name, at, isTelling));
     if (step === undefined || (index === start && anchored && step.from > 0)) break;
     if (step.from > at) leaps += 1;
     if (step.slip) slips += 1;
@@ -50,18 +54,19 @@ export function align(
   return { end, slips, leaps, whole: leaps === 0 && at === name.length };
 }
 
-function stepOf(token: Token, name: readonly string[], at: number, maySlip: boolean): Step | undefined {
+function exactStep(token: Token, name: readonly string[], at: number): Step | undefined {
   const words = expand(token.folded);
   const from = indexOfRun(name, words, at);
   if (from >= 0) return { from, to: from + words.length, slip: false };
-  if (isAcronym(token.folded)) {
-    const spelt = name.findIndex((_, index) => index >= at && startsWithInitials(name, index, token.folded));
-    if (spelt >= 0) return { from: spelt, to: spelt + token.folded.length, slip: false };
-  }
+  if (!isAcronym(token.folded)) return undefined;
+  const spelt = name.findIndex((_, index) => index >= at && startsWithInitials(name, index, token.folded));
+  return spelt < 0 ? undefined : { from: spelt, to: spelt + token.folded.length, slip: false };
+}
+
+function slipStep(token: Token, name: readonly string[], at: number, isTelling: boolean): Step | undefined {
   const next = name[at];
-  return maySlip && next !== undefined && isSlip(token.folded, next)
-    ? { from: at, to: at + 1, slip: true }
-    : undefined;
+  const isNext = next !== undefined && isSlip(token.folded, next, isTelling);
+  return isNext ? { from: at, to: at + 1, slip: true } : undefined;
 }
 
 /** Letters that make no syllable: "gd", "ktcn". */

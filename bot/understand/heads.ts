@@ -3,7 +3,7 @@
 export interface Head {
   /** Names nobody by itself ("sở", "huyện"), unlike "kho bạc" or "ban quản lý". */
   readonly broad: boolean;
-  /** Rarely another word when typed without marks; "xa", "phong" and "bo" often are. */
+  /** Rarely another word when typed without marks; "xa", "phong" and "ban" often are. */
   readonly clear: boolean;
 }
 
@@ -33,7 +33,7 @@ export const HEADS: readonly (readonly [phrase: string, head: Head])[] = [
   ['thị trấn', BROAD],
   ['đặc khu', BROAD],
   ['ban', UNCLEAR],
-  ['bộ', UNCLEAR],
+  ['bộ', BROAD],
   ['tổng cục', UNCLEAR],
   ['phòng', UNCLEAR],
   ['đài', { broad: false, clear: false }],

@@ -3,7 +3,7 @@ import type { Intent } from '../desk.ts';
 
 /** What is known of a question when its intent is sought. */
 export interface Asked {
-  /** Its folded words between single spaces, each name of a unit as "§", each year as "yyyy". */
+  /** Its folded words between single spaces, each name of a unit as "§", each year as "yyyy", each other number as "may". */
   readonly words: string;
   /** How many words were typed. */
   readonly length: number;
@@ -67,7 +67,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
   {
     intent: 'whoami',
     phrases: `${each('tôi · mình · em', '* là ai', '* đang là ai', 'tài khoản của *', 'quyền của *', 'vai trò của *')}
-      · tài khoản tôi · tài khoản này của ai · có quyền gì · được xem gì · tôi thuộc đơn vị nào`,
+      · tài khoản tôi · tài khoản này của ai · có quyền gì · có quyền xem · được xem gì · tôi thuộc đơn vị nào`,
   },
   { intent: 'unknown', phrases: each(HEADS_OF_UNITS, '* … là ai', '* … tên gì', '* … tên là', 'ai là *') },
   { intent: 'ack', phrases: each('cảnh báo · thông báo · tin', 'đã nhận *', 'đã nhận được *') },
@@ -99,7 +99,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
   {
     intent: 'whatif',
     phrases: `giả sử · giả định · giả dụ · giả như · nếu như · thử tính
-      · ${each('thì · có · sao · được · còn · mấy', 'nếu … *')}`,
+      · ${each('thì · có · sao · được · còn', 'nếu … *')}`,
     when: supposes,
   },
   {
@@ -108,7 +108,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
       · ${each('gì · sao · thế nào', 'phải làm *')} · nên làm gì · làm gì để · cách nào để · làm cách nào · làm thế nào để
       · ${each('để · cho · lên · đạt · thoát', 'làm sao *')} · ${each('đạt · lên · được xếp', 'muốn *')}
       · ${each('đạt · lên · được', 'thiếu bao nhiêu … *')} · ${each(RANKS, 'thiếu bao nhiêu … *', 'để đạt *', 'để lên *', 'để được *')}
-      · thiếu gì để · bao nhiêu nữa để · bao nhiêu nữa thì đạt · bao nhiêu nữa mới · ${each('đạt · lên', 'bao nhiêu … để *')}
+      · thiếu gì để · bao nhiêu nữa để · bao nhiêu nữa thì đạt · bao nhiêu nữa mới · ${each('đạt · lên', 'bao nhiêu … để *', 'bao nhiêu … để … *')}
       · ${each('bao giờ · khi nào', '* … đạt', '* … lên')} · ${each('đạt loại · được xếp · thoát · lên hạng · lên bậc', 'để *')}
       · ${each('khắc phục · cải thiện', '* thế nào', '* ra sao', '* bằng cách')} · hướng khắc phục · giải pháp`,
   },
@@ -123,7 +123,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
     phrases: `${each('nào · gì · ở đâu · ra sao · thế nào · như thế nào · bao nhiêu · về · đối với · của · là', 'quy định *')}
       · ${each('văn bản · điều · điều khoản · mục · khoản · căn cứ · nghị quyết · kết luận · chỉ thị · quyết định · quy chế · quy tắc · tiêu chí', '* nào')}
       · văn bản gì · điều mấy · căn cứ pháp lý · cơ sở pháp lý · tiêu chí xếp · quy định hiện hành
-      · nói gì · nói về · ngưỡng là bao nhiêu · ngưỡng … là bao nhiêu
+      · nói gì · nói về · từ bao nhiêu · ngưỡng là bao nhiêu · ngưỡng … là bao nhiêu
       · ${each('thì bị · thì không được · thì được xếp · là bị', 'bao nhiêu … *')}
       · thế nào là · hạ bậc là gì · điểm chuẩn là gì · ${each(RANKS, '* là bao nhiêu')}`,
     when: supposes,
@@ -182,7 +182,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
     intent: 'history',
     phrases: `lịch sử · năm nào · các năm · từng năm · mấy năm · nhiều năm · những năm
       · ${each('gần đây · gần nhất · qua · liền · liên tục · liên tiếp · trước đây · trở lại', 'năm *')}
-      · ${each('hai · ba · 2 · 3 · 4 · 5', '* năm')} · giai đoạn · từ yyyy đến · từ năm … đến
+      · ${each('hai · ba', '* năm')} · giai đoạn · từ yyyy đến · từ năm … đến
       · tiến bộ · thụt lùi · tiến hay lùi · tăng hay giảm · tăng giảm · lên hay xuống · lên hạng hay · tốt lên · xấu đi
       · kém đi · cải thiện không · cải thiện hay · có cải thiện · xu hướng · diễn biến · biến động · quá trình · thay đổi
       · trước đây · trước giờ`,
@@ -192,7 +192,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
     intent: 'ranking',
     phrases: `bảng xếp hạng · bảng thứ hạng · bảng tổng sắp · danh sách · liệt kê · xếp thứ tự · thứ tự xếp hạng
       · ${each('các · toàn · cả', 'xếp hạng *')} · ${each('đơn vị · cơ quan · địa phương', '* nào', 'các *', 'những *', 'số *', 'bao nhiêu *', 'mấy *')}
-      · ${each(RANKS, 'đơn vị *', 'đơn vị xếp *')} · bao nhiêu sở · bao nhiêu huyện · mấy sở · mấy huyện
+      · ${each(RANKS, 'đơn vị *', 'đơn vị xếp *')} · ${each('sở · ban · cục · huyện · trường', '* nào', 'bao nhiêu *', 'mấy *')}
       · ${each('đứng · xếp · dẫn', 'ai *')} · ${each('đầu · nhất · cuối · chót · bét', 'đứng *')} · dẫn đầu · nhất bảng
       · chót bảng · cuối bảng · đội sổ · đội bảng · ${each('cao · thấp · tốt · kém · yếu · tệ · giỏi', '* nhất', '* điểm nhất')}
       · top · toàn tỉnh · cả tỉnh · tỉnh ta · tỉnh mình · tất cả các · tất cả đơn vị`,

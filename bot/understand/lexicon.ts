@@ -16,7 +16,7 @@ export const FILLERS = phrases(`
   cũng · vẫn · còn · chỉ · rất · quá · lắm · nữa · luôn · thật · đúng · thế · vậy · này · đó · kia · ấy · nào · gì · đâu · sao · ai · mấy · bao nhiêu · bao lâu · thế nào · như thế nào · như nào · ra sao · làm sao
   có · không · chưa · được · bị · phải · cần · nên · muốn · có thể · hãy · rồi · xong · những · các · mọi · tất cả · toàn · toàn bộ · cả · mỗi · từng · một · vài · nhiều · ít · thêm · bớt · hơn · kém · nhất · cái · việc · bên · phía · chỗ · phần · mục
   ko · k · hok · dc · j · z · ntn · bn · r · đag
-  đơn vị · cơ quan · địa phương · ngành · khối · tỉnh · toàn tỉnh · toàn thành phố
+  đơn vị · cơ quan · địa phương · ngành · khối · tỉnh · trực thuộc · thuộc · toàn tỉnh · toàn thành phố
   xếp hạng · xếp · hạng · thứ hạng · thứ · vị trí · vị thứ · bảng · bảng xếp hạng · điểm · điểm số · chỉ số · cải cách hành chính · cải cách · cchc · par index · sipas · kết quả · tình hình · tính · tính đến · tình trạng · hiện trạng · trạng thái · tiến độ · đánh giá · thông tin về · thông tin của · thông tin xếp hạng · cho tôi thông tin · cho thông tin · số liệu · làm ăn · hoạt động · thực hiện
   năm · trong năm · của năm · năm nay · năm ngoái · năm trước · năm kia · năm nào · năm vừa rồi · năm vừa qua · các năm · qua các năm · quý · tháng · tuần · ngày · kỳ · mức · mốc · ngưỡng · tỷ lệ · tỉ lệ · phần trăm
   hồ sơ · hồ sơ trễ hạn · tthc · thủ tục · trễ hạn · trễ · quá hạn · đúng hạn · đến hạn · sắp · hài lòng · người dân · tốt · khá · trung bình · yếu · tb · xuất sắc · hoàn thành · nhiệm vụ · đạt · đứng · đứng đầu · đầu · cuối · cao · thấp · tăng · giảm · lên · xuống · rớt · tụt · nhảy · hạ bậc · hạ · bậc · mất · thiếu · vượt
@@ -30,7 +30,7 @@ export const FILLERS = phrases(`
 export const LOOKALIKES = phrases(`
   điểm số · con số · số liệu · số điểm · số hồ sơ · số đơn vị · số lượng · một số · đa số · so sánh · so với
   ban hành · ban đầu · cơ bản · ủy ban nhân dân tỉnh · ubnd tỉnh · ban thường vụ tỉnh ủy · ban thường vụ · ban lãnh đạo · ban giám đốc
-  tiến bộ · nội bộ · toàn bộ · công bố
+  tiến bộ · bỏ đăng ký · bỏ theo dõi · bỏ qua · nội bộ · toàn bộ · công bố
   thủ trưởng · trường hợp · trưởng ban · trưởng phòng · cục trưởng · hiệu trưởng · phó trưởng ban · bộ trưởng
   phòng ban · cục diện · địa phương · phương án · phương hướng · kết luận thanh tra · quan trọng · liên quan · cơ quan · quan tâm
   kế hoạch cải cách · thông tin xếp hạng

@@ -1,7 +1,7 @@
 /** Which units a run of typed words can name, whatever stands around it. */
 
 import { CONJUNCTION, expand } from './abbreviations.ts';
-import { align, isAcronym } from './align.ts';
+import { type Alignment, align, isAcronym } from './align.ts';
 import { type Directory, KEY_START, type NamedForm } from './directory.ts';
 import { comparedWords, FORM_KINDS } from './names.ts';
 import type { Token } from './tokens.ts';
@@ -58,7 +58,7 @@ export function headedMatch(
     : formsWith(content, directory);
   const fits = forms.flatMap((form) => {
     if (!form.headed) return [];
-    const fit = align(tokens, start, form.words, {
+    const fit = align(tokens, start, form, {
       anchored: true,
       isFiller: (index) => context.isFiller(index),
     });
@@ -84,7 +84,7 @@ export function runMatch(
   const first = tokens[start];
   if (first === undefined) return undefined;
   const fits = formsWith(first, directory).flatMap((form) => {
-    const fit = align(tokens, start, form.words, { anchored: false, isFiller: () => !slips });
+    const fit = align(tokens, start, form, { anchored: false, isFiller: () => !slips });
     if (fit === undefined || fit.end !== end) return [];
     const trusted = slips ? fit.slips > 0 && fit.whole && fit.slips * 2 <= end - start : fit.leaps <= 1;
     return trusted ? [{ ...fit, form }] : [];
@@ -112,12 +112,8 @@ function choosable(match: Match | undefined): Match | undefined {
   return match !== undefined && match.units.length <= MOST_CHOICES ? match : undefined;
 }
 
-interface Fit {
+interface Fit extends Alignment {
   readonly form: NamedForm;
-  readonly end: number;
-  readonly slips: number;
-  readonly leaps: number;
-  readonly whole: boolean;
 }
 
 function bestFit(fits: readonly Fit[], tokens: readonly Token[], start: number): Match | undefined {
@@ -134,7 +130,7 @@ function bestFit(fits: readonly Fit[], tokens: readonly Token[], start: number):
 /** Forms that hold a typed word or one that it is a slip of. */
 function formsWith(token: Token, directory: Directory): NamedForm[] {
   const [word = ''] = expand(token.folded);
-  return [word, ...directory.slips.near(word)].flatMap((near) => directory.byWord.get(near) ?? []);
+  return [word, ...directory.slips.near(word, true)].flatMap((near) => directory.byWord.get(near) ?? []);
 }
 
 /** Whether a key may start with these letters. */

@@ -1,4 +1,5 @@
 /** The mention of a unit that starts at a word: found, several to choose from, or a name that nobody has. */
+import { CONJUNCTION } from './abbreviations.ts';
 import { isAcronym } from './align.ts';
 import type { Head } from './heads.ts';
 import { headedMatch, type Match, prefixMatch, runMatch } from './matching.ts';
@@ -33,13 +34,15 @@ export function headedMention(scene: Scene, start: number, from: number): Mentio
   if (head === undefined) return undefined;
   const bodyStart = start + head.length;
   const match = matchHeaded(scene, start, bodyStart, head.value);
-  if (match !== undefined) {
+  if (match !== undefined && !(match.units.length > 1 && scene.isDoubtful(match.end))) {
     const mention = qualified(scene, start, match, match.end === bodyStart);
     return from < start ? { ...mention, start: from, units: [], nearest: match.units } : mention;
   }
-  const isName =
-    !scene.isEnd(bodyStart) && isSurelyHead(scene, start) && provinceAt(scene.tokens, start) === undefined;
-  return isName ? unknownHeaded(scene, from, start, bodyStart) : undefined;
+  const isHead = from < start || isSurelyHead(scene, start);
+  const isNamed = !scene.isEnd(bodyStart) || scene.isDoubtful(bodyStart);
+  return isHead && isNamed && provinceAt(scene.tokens, start) === undefined
+    ? unknownHeaded(scene, from, start, bodyStart)
+    : undefined;
 }
 
 /** Whether the words of a head are one for sure: typed without marks, "so", "ban" and the like are mostly others. */
@@ -91,9 +94,9 @@ function matchHeaded(scene: Scene, start: number, bodyStart: number, head: Head)
   const { tokens, directory } = scene;
   const exact = scene.exact(start);
   const matches = [
-    exact?.form.headed === true ? exact : undefined,
+    exact?.form.headed === true && (exact.end > bodyStart || scene.isEnd(bodyStart)) ? exact : undefined,
     headedMatch(tokens, start, bodyStart - start, scene),
-    !head.broad && scene.isEnd(bodyStart) && (head.clear || isMarked(tokens.slice(start, bodyStart)))
+    !head.broad && scene.isEnd(bodyStart, false) && (head.clear || isMarked(tokens.slice(start, bodyStart)))
       ? prefixMatch(tokens, start, bodyStart, directory)
       : undefined,
   ];
@@ -129,10 +132,16 @@ function partOf(scene: Scene, match: Match, isBareHead: boolean): Match | undefi
 function unknownHeaded(scene: Scene, from: number, start: number, bodyStart: number): Mention {
   const { tokens, directory } = scene;
   let end = bodyStart + 1;
-  while (end - start < LONGEST_UNKNOWN && !scene.isEnd(end)) end += 1;
+  while (end - start < LONGEST_UNKNOWN && (!scene.isEnd(end) || joinsStrange(scene, end))) end += 1;
   const next = tokens[end]?.gap === 'space' ? scene.exact(end) : undefined;
   const near = nearestUnits(tokens.slice(start, bodyStart), tokens.slice(bodyStart, end), directory);
   return unknown(from, next?.end ?? end, [...(next?.units ?? []), ...near]);
+}
+
+/** "và" between words of one unknown name: "Sở Dân tộc và Tôn giáo". */
+function joinsStrange(scene: Scene, index: number): boolean {
+  const joins = scene.tokens[index]?.gap === 'space' && scene.tokens[index]?.folded === CONJUNCTION;
+  return joins && !scene.isEnd(index + 1) && scene.exact(index + 1) === undefined;
 }
 
 /** "kỹ thuật công nghệ Nha Trang" is within a name; "sân bay Nha Trang" is nobody's. */

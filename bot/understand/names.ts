@@ -62,7 +62,7 @@ export function formsOf(
   return [
     form('full', words, true),
     ...[core, ...withoutOptionalHead(words), ...withoutOptionalHead(core)]
-      .filter((shorter) => shorter.length < words.length && isTelling(shorter))
+      .filter((shorter) => shorter.length < words.length && isSpecific(shorter))
       .map((shorter) => form('derived', shorter, true)),
     ...(rest.length >= 2 ? [form('derived', rest, false)] : []),
     ...(proper.length >= 2 && proper.join(' ') !== unit.province ? [form('part', proper, false)] : []),
@@ -90,7 +90,7 @@ export function properTail(tokens: readonly Token[]): string[] {
   return tokens.slice(start + 1).map(({ folded }) => folded);
 }
 
-function isTelling(words: Words): boolean {
+function isSpecific(words: Words): boolean {
   return words.length >= 2 && !words.every((word) => GENERIC.has(word));
 }
 

@@ -102,11 +102,11 @@ class Reader {
     const mention = headedMention(this.#scene, index, from);
     if (mention !== undefined) return this.#note(mention);
     const head = this.#scene.head(index);
-    if (head === undefined || !head.value.broad || provinceAt(this.#scene.tokens, index) !== undefined)
-      return undefined;
+    if (head === undefined || provinceAt(this.#scene.tokens, index) !== undefined) return undefined;
     const end = index + head.length;
-    if (!this.#scene.isEnd(end)) return undefined;
-    if (isSurelyHead(this.#scene, index)) this.#bareHead = { start: from, end };
+    const isBare = head.value.broad ? this.#scene.isEnd(end) : this.#scene.head(end) !== undefined;
+    if (!isBare || !isSurelyHead(this.#scene, index)) return undefined;
+    this.#bareHead = { start: from, end };
     return end;
   }
 
@@ -137,13 +137,12 @@ class Reader {
     return start;
   }
 
-  /** Without marks and capital it is rather "năm": "trong nam Nha Trang …" */
+  /** "nam" without marks and capital is rather "năm": "trong nam Nha Trang …" */
   #isDirection(index: number): boolean {
     const token = this.#scene.tokens[index];
     if (token === undefined || !this.#follows(index + 1, index + 1)) return false;
-    return (
-      DIRECTION.at(this.#scene.tokens, index) !== undefined && (token.hasMarks || /^\p{Lu}/u.test(token.text))
-    );
+    const isYear = token.folded === 'nam' && !token.hasMarks && !/^\p{Lu}/u.test(token.text);
+    return DIRECTION.at(this.#scene.tokens, index) !== undefined && !isYear;
   }
 
   #readStrangeWords(): void {

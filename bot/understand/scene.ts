@@ -1,4 +1,5 @@
 /** The words of a question with what each of them may begin. */
+import { fold } from '../../engine/model/text.ts';
 import type { Directory } from './directory.ts';
 import { HEADS, type Head } from './heads.ts';
 import { INTENT_PHRASES } from './intent-table.ts';
@@ -12,7 +13,7 @@ import type { Token } from './tokens.ts';
 export type PhraseKind = 'own unit' | 'lookalike' | 'topic noun' | 'other subject';
 
 const HEAD_MAP = new PhraseMap(HEADS);
-const FILLER_MAP = PhraseMap.of([...FILLERS, ...INTENT_PHRASES]);
+const FILLER_MAP = new PhraseMap([...FILLERS, ...INTENT_PHRASES].map((phrase) => [phrase, phrase] as const));
 const PHRASE_MAP = new PhraseMap<PhraseKind>([
   ...OWN_UNIT.map((phrase) => [phrase, 'own unit'] as const),
   ...LOOKALIKES.map((phrase) => [phrase, 'lookalike'] as const),
@@ -56,6 +57,17 @@ export class Scene {
 
   isFiller(index: number): boolean {
     return this.fillerEnd(index) !== undefined;
+  }
+
+  /** Whether a word is one of questions only if its marks were left out, and a strange word follows: "so | ngoai giao". */
+  isDoubtful(index: number): boolean {
+    const filler = FILLER_MAP.at(this.tokens, index);
+    return (
+      filler?.length === 1 &&
+      this.tokens[index]?.hasMarks === false &&
+      filler.value !== fold(filler.value) &&
+      !this.isEnd(index + 1)
+    );
   }
 
   /** Whether a name can end before a word; before another head only a whole one. */

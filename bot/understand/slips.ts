@@ -1,12 +1,18 @@
 /** Typing slips: which known words a mistyped word may stand for. */
 import { distance } from 'fastest-levenshtein';
 
-/** Shorter words differ by one letter too often: "Hà" and "Hòa" are two places. */
+/** Shorter words differ by one letter too often to tell: "Ninh Hà" is not Ninh Hòa. */
 const SHORTEST = 4;
+/** In "Sở Xâu dựng" the other words tell. */
+const SHORTEST_AMONG_TELLING = 3;
 
-/** Whether one letter too many, too few, wrong or swapped with its neighbour turns one word into the other. */
-export function isSlip(typed: string, word: string): boolean {
-  if (typed === word || Math.max(typed.length, word.length) < SHORTEST) return false;
+/**
+ * Whether one letter too many, too few, wrong or swapped with its neighbour turns one word into the other.
+ * `isTelling`: the rest of the name leaves no other choice.
+ */
+export function isSlip(typed: string, word: string, isTelling = false): boolean {
+  const shortest = isTelling ? SHORTEST_AMONG_TELLING : SHORTEST;
+  if (typed === word || Math.max(typed.length, word.length) < shortest) return false;
   const edits = distance(typed, word);
   return edits === 1 || (edits === 2 && isSwap(typed, word));
 }
@@ -30,10 +36,10 @@ export class SlipIndex {
     }
   }
 
-  /** The known words that are one slip away. */
-  near(typed: string): string[] {
+  /** The known words that are one slip away; `isTelling` as above. */
+  near(typed: string, isTelling = false): string[] {
     const found = keysOf(typed).flatMap((key) => [...(this.#words.get(key) ?? [])]);
-    return [...new Set(found)].filter((word) => isSlip(typed, word));
+    return [...new Set(found)].filter((word) => isSlip(typed, word, isTelling));
   }
 }
 

@@ -9,6 +9,8 @@ export interface Token {
   /** Lower case with marks, the tone mark last, so that "hòa" and "hoà" are equal. */
   readonly marked: string;
   readonly hasMarks: boolean;
+  /** Its marks are meant, also that it has none: it has some, or it has a capital amid marked words. */
+  readonly isExact: boolean;
   /** Where it stands in the normalised text, in UTF-16 units; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
@@ -38,12 +40,17 @@ export function tokenize(text: string): Token[] {
       folded,
       marked: decomposed.replace(TONE, '') + (decomposed.match(TONE) ?? []).join(''),
       hasMarks: MARK.test(decomposed),
+      isExact: false,
       start: match.index,
       end,
       gap: previous === undefined ? 'stop' : gapOf(between, previous),
     });
   }
-  return tokens;
+  const isMarkedText = isMostlyMarked(tokens);
+  return tokens.map((token) => ({
+    ...token,
+    isExact: token.hasMarks || (isMarkedText && /^\p{Lu}/u.test(token.text)),
+  }));
 }
 
 /** The text between the first and the last of the tokens, as typed. */
@@ -51,9 +58,15 @@ export function textOf(text: string, tokens: readonly Token[]): string {
   return normalize(text).slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
 }
 
-/** Whether a word as typed can be `word`: the marks agree, or it was typed without any. */
+/** Whether a word as typed can be `word`: the marks agree, or it was typed without minding them. */
 export function agrees(typed: Token, word: Token): boolean {
-  return typed.folded === word.folded && (!typed.hasMarks || typed.marked === word.marked);
+  return typed.folded === word.folded && (!typed.isExact || typed.marked === word.marked);
+}
+
+/** Three words tell; of Vietnamese as it is written, well over half the words have marks. */
+function isMostlyMarked(tokens: readonly Token[]): boolean {
+  const words = tokens.filter(({ folded }) => /\p{L}/u.test(folded));
+  return words.length >= 3 && words.filter(({ hasMarks }) => hasMarks).length * 2 >= words.length;
 }
 
 function gapOf(between: string, previous: Token): Token['gap'] {

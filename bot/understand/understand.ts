@@ -28,6 +28,8 @@ export interface Understanding {
 
 /** A year is no number of years: "top 5 năm 2019". */
 const YEAR = / (?:nam )?20\d\d /g;
+/** "3 năm" is asked like "mấy năm". */
+const NUMBER = /(?<= )\d{1,3}(?= )/g;
 
 /** Commands whose argument is a unit's name and nothing else but a year. */
 const ABOUT_A_UNIT: ReadonlySet<Intent> = new Set([
@@ -62,7 +64,9 @@ export function understand(
 
 function askedBy(tokens: readonly Token[], reading: Reading, years: number): Asked {
   return {
-    words: ` ${wordsAround(tokens, reading.mentions).join(' ')} `.replace(YEAR, ' yyyy '),
+    words: ` ${wordsAround(tokens, reading.mentions).join(' ')} `
+      .replace(YEAR, ' yyyy ')
+      .replace(NUMBER, 'may'),
     length: tokens.length,
     units: reading.mentions.length,
     own: reading.own,
