@@ -87,7 +87,13 @@ describe('at start', () => {
     const { url } = await start();
     const taken = start({}, { port: Number(new URL(url).port) });
     await expect(taken).rejects.toThrow(PortInUseError);
-    await expect(taken).rejects.toThrow(/cổng \d+ đang có chương trình khác dùng/);
+    await expect(taken).rejects.toThrow(/^Cổng \d+ đang có chương trình khác dùng\./);
+  });
+
+  it('prints no access token of the database', async () => {
+    const { url } = await start({ DATABASE_URL: `file:${path.join(dataDir, 'x.db')}?authToken=bi-mat` });
+    expect(printed).toContain(`Mở ${url}`);
+    expect(printed + logged).not.toContain('bi-mat');
   });
 
   it('starts again on what it left', async () => {

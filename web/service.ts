@@ -1,7 +1,7 @@
 /** The parts of the bot put together: what both front doors serve. */
 import type { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
-import type { Hono } from 'hono';
+import type { Handler, Hono } from 'hono';
 import { answer } from '../bot/answer/answer.ts';
 import { createTelegramBot } from '../bot/channels/telegram/bot.ts';
 import { telegramSender } from '../bot/channels/telegram/sender.ts';
@@ -60,30 +60,30 @@ export function createService(options: ServiceOptions): Service {
     await receive({ db, respond, now: now(), report }, incoming);
     received();
   };
-  const telegramBot =
-    telegram &&
-    createTelegramBot({
-      ...telegram.access,
-      receive: take,
-      ...(botInfo === undefined ? {} : { botInfo }),
-    });
+  const known = botInfo === undefined ? {} : { botInfo };
+  const telegramBot = telegram && createTelegramBot({ ...telegram.access, ...known, receive: take });
   const app = createApp({
     ask: sample ? respond : undefined,
     hasRules: () => deskNow().then(() => true, isNoRules),
     webhooks: {
-      telegram:
-        telegramBot && telegram?.updates.mode === 'webhook'
-          ? telegramWebhook(telegramBot, telegram.updates.secret, report)
-          : undefined,
+      telegram: telegramBot && telegramHandler(telegramBot, options),
       zalo: zalo?.updates.mode === 'webhook' ? zaloWebhook(take, zalo.updates.secret, report) : undefined,
     },
     report,
   });
-  const senders: Senders = {
+  return { app, senders: sendersOf(options), receive: take, telegramBot };
+}
+
+function telegramHandler(bot: Bot, { telegram, report }: ServiceOptions): Handler | undefined {
+  const updates = telegram?.updates;
+  return updates?.mode === 'webhook' ? telegramWebhook(bot, updates.secret, report) : undefined;
+}
+
+function sendersOf({ telegram, zalo }: ServiceOptions): Senders {
+  return {
     ...(telegram === undefined ? {} : { telegram: telegramSender(telegram.access) }),
     ...(zalo === undefined ? {} : { zalo: zaloSender(zalo.access) }),
   };
-  return { app, senders, receive: take, telegramBot };
 }
 
 /** False for a database without usable rules. @throws any other error. */

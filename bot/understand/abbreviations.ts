@@ -2,6 +2,7 @@
 import { fold } from '../../engine/model/text.ts';
 
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  S: 'sở',
   UBND: 'ủy ban nhân dân',
   UB: 'ủy ban nhân dân',
   /** Its commonest slip. */

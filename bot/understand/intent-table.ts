@@ -51,7 +51,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
   {
     intent: 'snooze',
     phrases: `nhắc lại sau · nhắc tôi sau · nhắc em sau · nhắc sau · nhắc lại vào · nhắc lại tôi · để sau · hoãn nhắc
-      · tạm hoãn · tạm dừng · tạm tắt · tạm im lặng · im lặng · mai nhắc`,
+      · tạm hoãn · tạm dừng · tạm tắt · tạm im lặng · im lặng · mai nhắc · lát nữa · chút nữa · tí nữa`,
   },
   {
     intent: 'unsubscribe',
@@ -67,7 +67,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
   {
     intent: 'whoami',
     phrases: `${each('tôi · mình · em', '* là ai', '* đang là ai', 'tài khoản của *', 'quyền của *', 'vai trò của *')}
-      · tài khoản tôi · tài khoản này của ai · có quyền gì · có quyền xem · được xem gì · tôi thuộc đơn vị nào`,
+      · tài khoản tôi · tài khoản này của ai · tài khoản nào · tài khoản gì · có quyền gì · có quyền xem · được xem gì · tôi thuộc đơn vị nào`,
   },
   { intent: 'unknown', phrases: each(HEADS_OF_UNITS, '* … là ai', '* … tên gì', '* … tên là', 'ai là *') },
   { intent: 'ack', phrases: each('cảnh báo · thông báo · tin', 'đã nhận *', 'đã nhận được *') },
@@ -94,7 +94,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
     intent: 'explain',
     phrases: `vì sao · tại sao · vì cớ gì · lý do · lí do · nguyên nhân · do đâu · vì đâu · tại đâu · vì cái gì · mắc gì
       · giải thích · sao lại · sao chỉ · sao mà · sao bị · sao xếp · sao chưa · sao không đạt · sao không được
-      · sao không xếp · mất điểm ở · mất điểm chỗ nào · trừ điểm ở · căn cứ vào đâu · dựa vào đâu`,
+      · sao không xếp · mất điểm ở · mất điểm chỗ nào · trừ điểm ở · ${each('sai · yếu · thua', '* ở đâu', '* chỗ nào')} · căn cứ vào đâu · dựa vào đâu`,
   },
   {
     intent: 'whatif',
@@ -110,7 +110,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
       · ${each('đạt · lên · được', 'thiếu bao nhiêu … *')} · ${each(RANKS, 'thiếu bao nhiêu … *', 'để đạt *', 'để lên *', 'để được *')}
       · thiếu gì để · bao nhiêu nữa để · bao nhiêu nữa thì đạt · bao nhiêu nữa mới · ${each('đạt · lên', 'bao nhiêu … để *', 'bao nhiêu … để … *')}
       · ${each('bao giờ · khi nào', '* … đạt', '* … lên')} · ${each('đạt loại · được xếp · thoát · lên hạng · lên bậc', 'để *')}
-      · ${each('khắc phục · cải thiện', '* thế nào', '* ra sao', '* bằng cách')} · hướng khắc phục · giải pháp`,
+      · ${each('khắc phục · cải thiện', '* thế nào', '* ra sao', '* bằng cách', 'cách *', 'cách nào *')} · hướng khắc phục · giải pháp`,
   },
   {
     intent: 'headroom',
@@ -125,7 +125,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
       · văn bản gì · điều mấy · căn cứ pháp lý · cơ sở pháp lý · tiêu chí xếp · quy định hiện hành
       · nói gì · nói về · từ bao nhiêu · ngưỡng là bao nhiêu · ngưỡng … là bao nhiêu
       · ${each('thì bị · thì không được · thì được xếp · là bị', 'bao nhiêu … *')}
-      · thế nào là · hạ bậc là gì · điểm chuẩn là gì · ${each(RANKS, '* là bao nhiêu')}`,
+      · theo quy định thì · quy định xếp · thế nào là · hạ bậc là gì · điểm chuẩn là gì · ${each(RANKS, '* là bao nhiêu')}`,
     when: supposes,
   },
   {
@@ -185,7 +185,8 @@ export const INTENT_ROWS: readonly IntentRow[] = [
       · ${each('hai · ba', '* năm')} · giai đoạn · từ yyyy đến · từ năm … đến
       · tiến bộ · thụt lùi · tiến hay lùi · tăng hay giảm · tăng giảm · lên hay xuống · lên hạng hay · tốt lên · xấu đi
       · kém đi · cải thiện không · cải thiện hay · có cải thiện · xu hướng · diễn biến · biến động · quá trình · thay đổi
-      · trước đây · trước giờ`,
+      · trước đây · trước giờ · từ trước đến nay · từ trước tới nay · từ khi nào
+      · có bao giờ · đã bao giờ · đã từng`,
   },
   { intent: 'history', when: (asked) => asked.years >= 2 && namesAtMostOne(asked) },
   {
@@ -193,7 +194,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
     phrases: `bảng xếp hạng · bảng thứ hạng · bảng tổng sắp · danh sách · liệt kê · xếp thứ tự · thứ tự xếp hạng
       · ${each('các · toàn · cả', 'xếp hạng *')} · ${each('đơn vị · cơ quan · địa phương', '* nào', 'các *', 'những *', 'số *', 'bao nhiêu *', 'mấy *')}
       · ${each(RANKS, 'đơn vị *', 'đơn vị xếp *')} · ${each('sở · ban · cục · huyện · trường', '* nào', 'bao nhiêu *', 'mấy *')}
-      · ${each('đứng · xếp · dẫn', 'ai *')} · ${each('đầu · nhất · cuối · chót · bét', 'đứng *')} · dẫn đầu · nhất bảng
+      · ${each('đứng · xếp · dẫn · nhất · bét · cuối', 'ai *')} · ${each('đầu · nhất · cuối · chót · bét', 'đứng *')} · dẫn đầu · nhất bảng
       · chót bảng · cuối bảng · đội sổ · đội bảng · ${each('cao · thấp · tốt · kém · yếu · tệ · giỏi', '* nhất', '* điểm nhất')}
       · top · toàn tỉnh · cả tỉnh · tỉnh ta · tỉnh mình · tất cả các · tất cả đơn vị`,
     when: namesNobody,
@@ -232,7 +233,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
   { intent: 'status', when: ({ years, strange }) => years === 1 && strange === 0 },
   {
     intent: 'help',
-    phrases: 'giúp · xin chào · chào · hello · hi · hey · alo · cảm ơn · cám ơn · thanks',
+    phrases: 'ơi · giúp · xin chào · chào · hello · hi · hey · alo · cảm ơn · cám ơn · thanks',
     when: isShort,
   },
 ];

@@ -173,8 +173,10 @@ function choose(forms: readonly NamedForm[], span: readonly Token[], end: number
   return contradicted ? undefined : { end, units, form };
 }
 
+const SYLLABLE = /^[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$/;
+
 /** "STP" or "stp", but "CAT" only in capitals: "cat" may be a word. */
 function mayBeInitials({ text, folded, hasMarks }: Token): boolean {
   const capitals = text === text.toUpperCase();
-  return capitals ? !hasMarks || /^[\p{Lu}]+$/u.test(text) : isAcronym(folded);
+  return capitals ? !hasMarks || /^[\p{Lu}]+$/u.test(text) : isAcronym(folded) || !SYLLABLE.test(folded);
 }

@@ -98,7 +98,7 @@ class Reader {
   }
 
   #headed(index: number): number | undefined {
-    const from = this.#follows(this.#bareHead.end, index) ? this.#bareHead.start : index;
+    const from = this.#nameStart(index);
     const mention = headedMention(this.#scene, index, from);
     if (mention !== undefined) return this.#note(mention);
     const head = this.#scene.head(index);
@@ -108,6 +108,13 @@ class Reader {
     if (!isBare || !isSurelyHead(this.#scene, index)) return undefined;
     this.#bareHead = { start: from, end };
     return end;
+  }
+
+  /** Where the name starts of which the head at a word is part: "UBND | huyện …", "phong tu phap | huyen …". */
+  #nameStart(index: number): number {
+    if (this.#follows(this.#bareHead.end, index)) return this.#bareHead.start;
+    const runStart = this.#runStart(index);
+    return this.#scene.head(runStart) === undefined ? index : runStart;
   }
 
   #provinceAlone(index: number): number | undefined {
@@ -125,7 +132,6 @@ class Reader {
     const mention = headlessMention(this.#scene, index, from, this.#topicNounEnd === index);
     if (mention === undefined) return undefined;
     if (mention.units.length === 0 && mention.start < index) this.#noteStrange(index - mention.start);
-    this.#known.fill(true, mention.start, index);
     return this.#note(mention);
   }
 
@@ -133,8 +139,12 @@ class Reader {
   #runStart(index: number): number {
     if (this.#isDirection(index - 1)) return index - 1;
     let start = index;
-    while (this.#scene.tokens[start]?.gap === 'space' && this.#known[start - 1] === false) start -= 1;
+    while (this.#scene.tokens[start]?.gap === 'space' && this.#isStrange(start - 1)) start -= 1;
     return start;
+  }
+
+  #isStrange(index: number): boolean {
+    return this.#known[index] === false || this.#scene.isDoubtful(index);
   }
 
   /** "nam" without marks and capital is rather "năm": "trong nam Nha Trang …" */
@@ -175,6 +185,7 @@ class Reader {
 
   #note(mention: Mention): number {
     this.#mentions.push(mention);
+    this.#known.fill(true, mention.start, mention.end);
     return mention.end;
   }
 }

@@ -66,7 +66,8 @@ export class Scene {
       filler?.length === 1 &&
       this.tokens[index]?.hasMarks === false &&
       filler.value !== fold(filler.value) &&
-      !this.isEnd(index + 1)
+      !this.isEnd(index + 1) &&
+      this.exact(index + 1) === undefined
     );
   }
 

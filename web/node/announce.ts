@@ -1,4 +1,5 @@
 /** What the server says at start: where to look, and what is off. */
+import { withoutToken } from './prepare.ts';
 
 /** Where the server is found and what to ask first. */
 export function welcome(
@@ -7,7 +8,7 @@ export function welcome(
   sample: boolean,
   questions: readonly string[],
 ): string {
-  const data = `${sample ? 'Dữ liệu mẫu' : 'Dữ liệu'}: ${database}`;
+  const data = `${sample ? 'Dữ liệu mẫu' : 'Dữ liệu'}: ${withoutToken(database)}`;
   if (!sample) return `\nKỷ Cương đang chạy tại ${url}\n${data}\n`;
   const list = questions.map((question) => `  ${question}`).join('\n');
   return `\nKỷ Cương đang chạy. Mở ${url} để hỏi thử, ví dụ:\n${list}\n\n${data}\n`;

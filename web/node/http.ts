@@ -26,7 +26,11 @@ export async function listenHttp(
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: Error) => {
       const taken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(taken ? new PortInUseError(`cổng ${port} đang có chương trình khác dùng`) : error);
+      reject(
+        taken
+          ? new PortInUseError(`Cổng ${port} đang có chương trình khác dùng. Chọn cổng khác bằng --port.`)
+          : error,
+      );
     });
     server.listen(port, resolve);
   });

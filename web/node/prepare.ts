@@ -1,5 +1,6 @@
 /** Making a database ready to serve: migrated, with rules published and, for trials, the sample data loaded. */
 import { openDesk } from '../../bot/desk.ts';
+import { faultOf } from '../../bot/fault.ts';
 import { reviewWarnings } from '../../bot/warnings.ts';
 import { type Db, write } from '../../db/database.ts';
 import { discardAbandonedImports } from '../../db/imports.ts';
@@ -29,14 +30,20 @@ export class RulesRefusedError extends Error {
   override readonly name = 'RulesRefusedError';
 }
 
+/** The database cannot be reached, or not brought up to date. The message says where and why, in Vietnamese. */
+export class DatabaseUnusableError extends Error {
+  override readonly name = 'DatabaseUnusableError';
+}
+
 const PUBLISHED_BY = 'tệp trong rules/';
 
 /**
  * Opens, migrates and fills a database. What it holds already is kept: a second call changes nothing.
  * @throws {RulesRefusedError} when no rule set is published yet and the files do not make one.
+ * @throws {DatabaseUnusableError}
  */
 export async function prepareDatabase(options: PrepareOptions): Promise<OpenDatabase> {
-  const opened = await openDatabase(options.url, options.authToken);
+  const opened = await open(options);
   try {
     await publishFirstRules(opened.db, await readProjectRules(), options);
     const abandoned = await discardAbandonedImports(opened.db, options.now);
@@ -47,6 +54,21 @@ export async function prepareDatabase(options: PrepareOptions): Promise<OpenData
     opened.close();
     throw error;
   }
+}
+
+async function open({ url, authToken }: PrepareOptions): Promise<OpenDatabase> {
+  try {
+    return await openDatabase(url, authToken);
+  } catch (error) {
+    throw new DatabaseUnusableError(
+      `Không dùng được cơ sở dữ liệu ${withoutToken(url)} (${faultOf(error)}). Kiểm tra DATABASE_URL và DATABASE_AUTH_TOKEN.`,
+    );
+  }
+}
+
+/** The address of a database as it may be shown: what follows "?" may be an access token. */
+export function withoutToken(url: string): string {
+  return url.replace(/\?.*$/s, '');
 }
 
 /**

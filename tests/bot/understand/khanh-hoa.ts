@@ -46,3 +46,8 @@ export const BLOCKS: readonly BlockEntry[] = [
 
 export const DIRECTORY = buildDirectory(UNITS, BLOCKS);
 export const TODAY = '2026-11-20';
+
+/** As it is typed on a phone without a Vietnamese keyboard. */
+export function withoutMarks(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
+}

@@ -11,6 +11,7 @@ import { currentRuleSet, publishRuleSet } from '../../../db/rule-sets.ts';
 import { imports } from '../../../db/schema.ts';
 import { listUnits } from '../../../db/units.ts';
 import {
+  DatabaseUnusableError,
   type PrepareOptions,
   prepareDatabase,
   publishFirstRules,
@@ -95,6 +96,15 @@ describe('preparing a database', () => {
     await expect(refused).rejects.toThrow(RulesRefusedError);
     await expect(refused).rejects.toThrow(/KC-002.*rules\/khanh-hoa\/kl-btv-kh\.yaml:\d+:\d+[^]*Sửa: /);
     expect(await currentRuleSet(db)).toBeUndefined();
+  });
+
+  it('says which database it cannot reach and why, without the access token', async () => {
+    const unreachable = prepare({ url: 'http://127.0.0.1:1/?authToken=bi-mat' });
+    await expect(unreachable).rejects.toThrow(DatabaseUnusableError);
+    await expect(unreachable).rejects.toThrow(
+      /^Không dùng được cơ sở dữ liệu http:\/\/127\.0\.0\.1:1\/ \(.*\)\. Kiểm tra DATABASE_URL/,
+    );
+    await expect(unreachable).rejects.not.toThrow('bi-mat');
   });
 
   it('sweeps an import that a crash has left behind', async () => {
