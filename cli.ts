@@ -11,7 +11,7 @@ import { addServe } from './cli/serve.ts';
 import { addUser } from './cli/user.ts';
 import { readSettings, SettingsError } from './env.ts';
 import { PortInUseError } from './web/node/http.ts';
-import { RulesRefusedError } from './web/node/prepare.ts';
+import { DatabaseUnusableError, RulesRefusedError } from './web/node/prepare.ts';
 
 async function main(): Promise<ExitCode> {
   const settings = readSettings(process.env);
@@ -44,7 +44,8 @@ function failure(error: unknown): { readonly code: ExitCode; readonly message: s
   if (error instanceof CommandError) return { code: error.code, message: error.message };
   if (error instanceof SettingsError)
     return { code: EXIT.usage, message: `Biến môi trường không dùng được:\n${error.message}` };
-  if (error instanceof PortInUseError) return { code: EXIT.usage, message: error.message };
+  if (error instanceof PortInUseError || error instanceof DatabaseUnusableError)
+    return { code: EXIT.usage, message: error.message };
   if (error instanceof RulesRefusedError) return { code: EXIT.refused, message: error.message };
   return {
     code: EXIT.fault,

@@ -15,8 +15,6 @@ export interface Settings {
   readonly appSecret: string | undefined;
   /** The moment at which the clock stands still, in tests. */
   readonly fixedNow: Date | undefined;
-  /** The database holds sample data: whoever asks without an account acts as the province's leader. */
-  readonly sample: boolean;
 }
 
 /** The environment cannot be used. The message names each bad variable, in Vietnamese, and never its value. */
@@ -50,8 +48,6 @@ const INSTANT = z.iso
   .datetime({ offset: true, error: 'phải là một thời điểm, ví dụ 2026-11-20T09:00:00+07:00' })
   .transform((instant) => new Date(instant));
 
-const SWITCH = z.enum(['0', '1'], { error: 'chỉ nhận 0 hoặc 1' });
-
 const ENVIRONMENT = z
   .object({
     TELEGRAM_BOT_TOKEN: optional(TEXT),
@@ -71,7 +67,6 @@ const ENVIRONMENT = z
     APP_URL: optional(WEB_ADDRESS),
     APP_SECRET: optional(TEXT),
     KYCUONG_NOW: optional(INSTANT),
-    KYCUONG_SAMPLE: optional(SWITCH),
   })
   .superRefine((env, context) => {
     for (const [token, mode, secret] of CHANNELS) {
@@ -109,7 +104,6 @@ export function readSettings(environment: Readonly<Record<string, unknown>>): Se
     appUrl: env.APP_URL,
     appSecret: env.APP_SECRET,
     fixedNow: env.KYCUONG_NOW,
-    sample: env.KYCUONG_SAMPLE === '1',
   };
 }
 

@@ -17,7 +17,7 @@ export interface ServeOptions {
   readonly port: number;
   /** The folder of the embedded database where DATABASE_URL names no other; "var" by default. */
   readonly dataDir?: string | undefined;
-  /** Load the sample data and open the page at `/` to everybody. */
+  /** Load the sample data, which opens the page at `/` to everybody. */
   readonly sample: boolean;
   readonly now: () => Date;
   /** Where to look, for people: standard output. */
@@ -52,7 +52,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { db } = opened;
   const { telegram, zalo } = settings;
   const received = () => pump.kick();
-  const service = createService({ db, now, sample, telegram, zalo, received, report: log });
+  const service = createService({ db, now, telegram, zalo, received, report: log });
   const pump = startPump({
     round: () => drain(db, service.senders, { now, random: Math.random }),
     interval: DRAIN_INTERVAL,

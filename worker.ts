@@ -32,12 +32,12 @@ export default {
 /** Opens the service for one request: at the edge no connection outlives the request that made it. */
 function open(env: Env, received: () => void): { service: Service; sendDue: () => Promise<void> } {
   const settings = readSettings(env);
-  const { databaseUrl, databaseAuthToken, sample, telegram, zalo, fixedNow } = settings;
+  const { databaseUrl, databaseAuthToken, telegram, zalo, fixedNow } = settings;
   if (databaseUrl === undefined) throw new SettingsError('DATABASE_URL: cần có');
   const now = () => fixedNow ?? new Date();
   const report = (message: string) => console.error(message);
   const db = openRemoteDatabase(databaseUrl, databaseAuthToken);
-  const service = createService({ db, now, sample, telegram, zalo, botInfo, received, report });
+  const service = createService({ db, now, telegram, zalo, botInfo, received, report });
   const sendDue = () =>
     drain(db, service.senders, { now, random: Math.random }).then(
       () => undefined,

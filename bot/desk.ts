@@ -1,5 +1,6 @@
 /** What the answering core is given, and what it gives back. */
 import type { Db } from '../db/database.ts';
+import { holdsSample } from '../db/imports.ts';
 import { currentRuleSet } from '../db/rule-sets.ts';
 import { loadRuleSet } from '../engine/language/load.ts';
 import type { RuleSet } from '../engine/model/ruleset.ts';
@@ -26,10 +27,7 @@ let lastRead: RuleSet | undefined;
  * The desk at a moment, with the rule set that is published now.
  * @throws NoRulesError when none is, or it cannot be read
  */
-export async function openDesk(
-  db: Db,
-  options: { readonly now: Date; readonly sample: boolean },
-): Promise<Desk> {
+export async function openDesk(db: Db, { now }: { readonly now: Date }): Promise<Desk> {
   const published = await currentRuleSet(db);
   if (published === undefined) throw new NoRulesError('no rule set is published');
   if (lastRead?.hash !== published.hash) {
@@ -37,7 +35,7 @@ export async function openDesk(
     if (!loaded.ok) throw new NoRulesError(`the published rule set \`${published.hash}\` cannot be read`);
     lastRead = loaded.ruleSet;
   }
-  return { db, ruleSet: lastRead, ...options };
+  return { db, ruleSet: lastRead, now, sample: await holdsSample(db) };
 }
 
 export const INTENTS = [

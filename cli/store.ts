@@ -20,7 +20,7 @@ export async function withDesk(
   const url = sample ? databaseUrl(settings, true) : own;
   const opened = await prepareDatabase({ url, authToken: settings.databaseAuthToken, now, sample, log: err });
   try {
-    return await work(await openDesk(opened.db, { now, sample: sample || settings.sample }));
+    return await work(await openDesk(opened.db, { now }));
   } finally {
     opened.close();
   }

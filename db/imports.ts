@@ -72,6 +72,7 @@ export async function appendObservations(
   for (const batch of batches(rows)) {
     const values = batch.map(({ state, ...row }) => ({ ...row, ...toColumns(state), importId }));
     await write(db, (tx) => tx.insert(observations).values(values));
+    await giveWay();
   }
 }
 
@@ -84,6 +85,7 @@ export async function appendRanks(
   for (const batch of batches(rows)) {
     const values = batch.map((row) => ({ ...row, importId }));
     await write(db, (tx) => tx.insert(publishedRanks).values(values));
+    await giveWay();
   }
 }
 
@@ -132,12 +134,30 @@ export async function completedImport(db: Reader, sha256: string): Promise<numbe
   return found?.id;
 }
 
+/** Who loads the sample data. */
+export const SAMPLE_LOADER = 'dữ liệu mẫu';
+
+/** Whether the database was made for trials: the sample data has been loaded into it. */
+export async function holdsSample(db: Reader): Promise<boolean> {
+  const found = await db
+    .select({ id: imports.id })
+    .from(imports)
+    .where(and(eq(imports.loadedBy, SAMPLE_LOADER), isNotNull(imports.completedAt)))
+    .limit(1);
+  return found.length > 0;
+}
+
 /** In a query that joins `imports`: completed ones, and one more that may still be staged. */
 export function isVisible(includeImport: number | undefined): SQL | undefined {
   return or(
     isNotNull(imports.completedAt),
     includeImport === undefined ? undefined : eq(imports.id, includeImport),
   );
+}
+
+/** Lets another process that waits for the lock have it: a tight loop of writes would starve it past its time-out. */
+function giveWay(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 async function insertImport(tx: Tx, meta: NewImport, now: Date, completed: Date | null): Promise<number> {

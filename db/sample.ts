@@ -12,6 +12,7 @@ import {
   discardImport,
   ImportConflictError,
   recordImport,
+  SAMPLE_LOADER,
 } from './imports.ts';
 import { FIGURE_TABLES, FINDINGS, RANKS, type SourceDocument, UNITS } from './sample-sources.ts';
 import {
@@ -44,7 +45,6 @@ interface Table {
 }
 
 const DATA = path.join(import.meta.dirname, '..', 'data');
-const LOADED_BY = 'dữ liệu mẫu';
 const SEED = 1;
 
 /**
@@ -123,7 +123,7 @@ async function loadOnce(db: Db, { origin, stage }: Part, now: Date): Promise<boo
 }
 
 function originOf(fileName: string, hash: string): ImportOrigin {
-  return { fileName, sha256: hash, simulated: false, loadedBy: LOADED_BY };
+  return { fileName, sha256: hash, simulated: false, loadedBy: SAMPLE_LOADER };
 }
 
 /** A source as explanations name it: the document, then our table of it. */

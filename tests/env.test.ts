@@ -24,7 +24,6 @@ describe('the environment', () => {
       telegram: undefined,
       zalo: undefined,
       databaseUrl: undefined,
-      sample: false,
     });
   });
 
@@ -72,7 +71,6 @@ describe('the environment', () => {
     ['APP_URL', 'kycuong.vn', 'phải là một địa chỉ bắt đầu bằng http:// hoặc https://'],
     ['KYCUONG_NOW', '20/11/2026', 'phải là một thời điểm, ví dụ 2026-11-20T09:00:00+07:00'],
     ['KYCUONG_NOW', '2026-02-30T00:00:00Z', 'phải là một thời điểm, ví dụ 2026-11-20T09:00:00+07:00'],
-    ['KYCUONG_SAMPLE', 'true', 'chỉ nhận 0 hoặc 1'],
     ['APP_SECRET', 7, 'phải là chữ'],
   ])('names %s when its value cannot be used', (name, value, message) => {
     expect(refusal({ [name]: value })).toBe(`${name}: ${message}`);

@@ -10,8 +10,8 @@ import { STYLE } from './pages/style.ts';
 import { readTurns } from './pages/transcript.ts';
 
 export interface Web {
-  /** Answers the chat page; undefined without sample data, where the page only points to the channels. */
-  readonly ask: Ask | undefined;
+  /** What answers the chat page; undefined without sample data, where the page only points to the channels. */
+  readonly chat: () => Promise<Ask | undefined>;
   /** Whether a rule set is published. Rejects when the database cannot be reached. */
   readonly hasRules: () => Promise<boolean>;
   /** A channel that is off, or polls, has none. */
@@ -31,11 +31,12 @@ const HEADERS = secureHeaders({
   },
 });
 
-export function createApp({ ask, hasRules, webhooks, report }: Web): Hono {
+export function createApp({ chat, hasRules, webhooks, report }: Web): Hono {
   const app = new Hono();
   app.use(HEADERS);
   app.get('/', async (c) => {
     c.header('Cache-Control', 'private, no-cache');
+    const ask = await chat();
     if (ask === undefined) return c.html(closedPage());
     return c.html(await chatPage(ask, readTurns(new URL(c.req.url).searchParams)));
   });

@@ -30,8 +30,6 @@ export interface ChannelSettings {
 export interface ServiceOptions {
   readonly db: Db;
   readonly now: () => Date;
-  /** The database holds sample data: the page at `/` is open to everybody. */
-  readonly sample: boolean;
   /** Undefined while the channel is off. */
   readonly telegram: ChannelSettings | undefined;
   readonly zalo: ChannelSettings | undefined;
@@ -53,8 +51,8 @@ export interface Service {
 
 /** Builds the service; nothing is fetched, opened or started yet. */
 export function createService(options: ServiceOptions): Service {
-  const { db, now, sample, telegram, zalo, botInfo, received, report } = options;
-  const deskNow = () => openDesk(db, { now: now(), sample });
+  const { db, now, telegram, zalo, botInfo, received, report } = options;
+  const deskNow = () => openDesk(db, { now: now() });
   const respond = async (caller: Caller, question: Question) => answer(await deskNow(), caller, question);
   const take: Receive = async (incoming) => {
     await receive({ db, respond, now: now(), report }, incoming);
@@ -63,7 +61,7 @@ export function createService(options: ServiceOptions): Service {
   const known = botInfo === undefined ? {} : { botInfo };
   const telegramBot = telegram && createTelegramBot({ ...telegram.access, ...known, receive: take });
   const app = createApp({
-    ask: sample ? respond : undefined,
+    chat: () => deskNow().then(({ sample }) => (sample ? respond : undefined), noChat),
     hasRules: () => deskNow().then(() => true, isNoRules),
     webhooks: {
       telegram: telegramBot && telegramHandler(telegramBot, options),
@@ -84,6 +82,12 @@ function sendersOf({ telegram, zalo }: ServiceOptions): Senders {
     ...(telegram === undefined ? {} : { telegram: telegramSender(telegram.access) }),
     ...(zalo === undefined ? {} : { zalo: zaloSender(zalo.access) }),
   };
+}
+
+/** None in a database without usable rules. @throws any other error. */
+function noChat(error: unknown): undefined {
+  if (error instanceof NoRulesError) return undefined;
+  throw error;
 }
 
 /** False for a database without usable rules. @throws any other error. */

@@ -6,7 +6,7 @@ import { notice } from '../notice.ts';
 import type { Block } from '../reply.ts';
 import { mayKnow } from '../rights.ts';
 import type { Ask, Told } from './ask.ts';
-import { headroomSentence, tellingOf, warningConditions } from './figures.ts';
+import { warningSentences } from './figures.ts';
 import { SIMULATED } from './phrases.ts';
 
 /** Units listed at first sight. */
@@ -35,7 +35,7 @@ export async function alerts(ask: Ask): Promise<Told> {
     if (unit === undefined) continue;
     const told = await describe(ask, unit, ofUnit);
     decisions.push(...told.decisions);
-    items.push(`${unit.name}: ${told.text}`);
+    items.push(`${unit.name}: ${told.text.charAt(0).toLowerCase()}${told.text.slice(1)}`);
   }
   const fired = worstFirst.filter(([, ofUnit]) => ofUnit.some(({ severity }) => severity === 'fired')).length;
   const blocks: Block[] = [
@@ -73,11 +73,11 @@ async function describe(
   for (const [year, ofYear] of Map.groupBy(ofUnit, (alert) => alert.year)) {
     const of = await decideUnit(desk, unit, year);
     decisions.push(of);
-    const warned = ofYear.flatMap(({ ruleId, severity }) => {
+    const signals = ofYear.flatMap(({ ruleId, severity }) => {
       const outcome = of.decision.rules.find(({ rule }) => rule.id === ruleId);
-      return outcome === undefined ? [] : warningConditions({ outcome, severity });
+      return outcome === undefined ? [] : [{ outcome, severity }];
     });
-    sentences.push(...tellingOf(warned).map((condition) => headroomSentence(desk.ruleSet, of, condition)));
+    sentences.push(...warningSentences(desk.ruleSet, of, signals));
   }
   return { text: sentences.join(' '), decisions };
 }

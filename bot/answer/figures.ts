@@ -56,7 +56,7 @@ export function headroomSentence(ruleSet: RuleSet, of: UnitDecision, condition: 
 }
 
 /** Of several conditions on one fact the most telling: one that holds before one that does not, then the nearest. */
-export function tellingOf(conditions: readonly ConditionOutcome[]): ConditionOutcome[] {
+function tellingOf(conditions: readonly ConditionOutcome[]): ConditionOutcome[] {
   const byFact = new Map<string, ConditionOutcome>();
   for (const condition of conditions) {
     const { fact } = condition.comparison;
@@ -74,8 +74,19 @@ export function tellingConditions(of: UnitDecision): ConditionOutcome[] {
   return tellingOf(shaping.flatMap(({ conditions }) => conditions));
 }
 
+/** A sentence a fact on what gives the warnings: first on rules that hold, then on facts that only come near. */
+export function warningSentences(ruleSet: RuleSet, of: UnitDecision, signals: readonly Signal[]): string[] {
+  const conditions = (severity: Signal['severity']): ConditionOutcome[] =>
+    tellingOf(signals.filter((signal) => signal.severity === severity).flatMap(warningConditions));
+  const fired = conditions('fired');
+  const near = conditions('near').filter(
+    ({ comparison }) => !fired.some((each) => each.comparison.fact === comparison.fact),
+  );
+  return [...fired, ...near].map((condition) => headroomSentence(ruleSet, of, condition));
+}
+
 /** The conditions that give a warning: those met, or, while none is, those with a known distance to go. */
-export function warningConditions({ outcome, severity }: Signal): ConditionOutcome[] {
+function warningConditions({ outcome, severity }: Signal): ConditionOutcome[] {
   return outcome.conditions.filter((condition) =>
     severity === 'fired' ? condition.outcome === 'true' : condition.headroom !== undefined,
   );

@@ -4,18 +4,15 @@ import { effectClause } from '../../engine/explain/words.ts';
 import type { RuleSet } from '../../engine/model/ruleset.ts';
 import type { UnitDecision } from '../decisions.ts';
 import type { Block, Reply } from '../reply.ts';
-import { headroomSentence, tellingOf, warningConditions } from './figures.ts';
+import { warningSentences } from './figures.ts';
 import { quoteBlock, simulatedNote, unitButtons, yearWords } from './phrases.ts';
 
 /** @param signals at least one, gravest first */
 export function warningMessage(ruleSet: RuleSet, of: UnitDecision, signals: readonly Signal[]): Reply {
   const [worst] = signals;
-  const items = tellingOf(signals.flatMap(warningConditions)).map((condition) =>
-    headroomSentence(ruleSet, of, condition),
-  );
   const blocks: Block[] = [
     { type: 'verdict', text: headline(of, signals) },
-    { type: 'list', items },
+    { type: 'list', items: warningSentences(ruleSet, of, signals) },
     ...(worst === undefined ? [] : [quoteBlock(worst.outcome.rule)]),
     ...simulatedNote(of),
   ];

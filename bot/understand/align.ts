@@ -13,13 +13,15 @@ export interface Alignment {
   readonly leaps: number;
   /** No word of the name is left out. */
   readonly whole: boolean;
+  /** Some of its words are typed as initials. */
+  readonly abridged: boolean;
 }
 
 interface Step {
   /** Where in the name the typed word was found, and where it ends. */
   readonly from: number;
   readonly to: number;
-  readonly slip: boolean;
+  readonly how: 'words' | 'initials' | 'slip';
 }
 
 /**
@@ -38,6 +40,7 @@ export function align(
   let at = 0;
   let slips = 0;
   let leaps = 0;
+  let abridged = false;
   for (let index = start; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (token === undefined || (index > start && token.gap !== 'space')) break;
@@ -46,27 +49,28 @@ export function align(
       exactStep(token, name, at) ?? (isFiller(index) ? undefined : slipStep(token, name, at, isTelling));
     if (step === undefined || (index === start && anchored && step.from > 0)) break;
     if (step.from > at) leaps += 1;
-    if (step.slip) slips += 1;
+    if (step.how === 'slip') slips += 1;
+    abridged ||= step.how === 'initials';
     at = step.to;
     end = index + 1;
   }
   if (end === start) return undefined;
-  return { end, slips, leaps, whole: leaps === 0 && at === name.length };
+  return { end, slips, leaps, whole: leaps === 0 && at === name.length, abridged };
 }
 
 function exactStep(token: Token, name: readonly string[], at: number): Step | undefined {
   const words = expand(token.folded);
   const from = indexOfRun(name, words, at);
-  if (from >= 0) return { from, to: from + words.length, slip: false };
+  if (from >= 0) return { from, to: from + words.length, how: 'words' };
   if (!isAcronym(token.folded)) return undefined;
   const spelt = name.findIndex((_, index) => index >= at && startsWithInitials(name, index, token.folded));
-  return spelt < 0 ? undefined : { from: spelt, to: spelt + token.folded.length, slip: false };
+  return spelt < 0 ? undefined : { from: spelt, to: spelt + token.folded.length, how: 'initials' };
 }
 
 function slipStep(token: Token, name: readonly string[], at: number, isTelling: boolean): Step | undefined {
   const next = name[at];
   const isNext = next !== undefined && isSlip(token.folded, next, isTelling);
-  return isNext ? { from: at, to: at + 1, slip: true } : undefined;
+  return isNext ? { from: at, to: at + 1, how: 'slip' } : undefined;
 }
 
 /** Letters that make no syllable: "gd", "ktcn". */

@@ -26,6 +26,9 @@ export const FILLERS = phrases(`
   hđnd · cntt · dvc · kpi · pci · papi · ok · oke · pdf · docx · excel · word
 `);
 
+/** Fillers between names, with or without their marks. */
+export const CONNECTIVES: ReadonlySet<string> = new Set(['va', 'voi', 'cua', 'o', 'tai', 'hoac']);
+
 /** Words that hold the beginning of a name and are none: "so sánh" without marks looks like a "sở …". */
 export const LOOKALIKES = phrases(`
   điểm số · con số · số liệu · số điểm · số hồ sơ · số đơn vị · số lượng · một số · đa số · so sánh · so với

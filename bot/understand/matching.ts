@@ -63,7 +63,7 @@ export function headedMatch(
       isFiller: (index) => context.isFiller(index),
     });
     if (fit === undefined || fit.end <= start + headLength) return [];
-    const isComplete = (fit.whole && fit.slips === 0) || context.isEnd(fit.end, fit.whole);
+    const isComplete = (fit.whole && fit.slips === 0 && !fit.abridged) || context.isEnd(fit.end, fit.whole);
     if (!isComplete) return [];
     const wordCount = fit.end - start - headLength;
     const trusted =

@@ -82,8 +82,10 @@ export function strangeMention(
   const { tokens, directory } = scene;
   const within =
     end - start >= TELLING_WORDS ? runMatch(tokens, start, end, directory, { slips: false }) : undefined;
-  const match = within ?? runMatch(tokens, start, end, directory, { slips: true });
-  if (match !== undefined) return qualified(scene, start, match);
+  if (within?.units.length === 1) return qualified(scene, start, within);
+  const slipped =
+    scene.head(end) === undefined ? runMatch(tokens, start, end, directory, { slips: true }) : undefined;
+  if (slipped !== undefined) return qualified(scene, start, slipped);
   const run = tokens.slice(start, end);
   return alone && (isProperName(run, tokens) || isNearPlace(run, directory))
     ? unknown(start, end, nearestUnits([], run, directory))

@@ -22,6 +22,9 @@ export interface Reading {
 /** "Bắc Nha Trang" is another place than Nha Trang. */
 const DIRECTION = PhraseMap.of(['bắc', 'nam', 'đông', 'tây', 'trung']);
 
+/** So many words that may be of a question or of a name are passed over to see what stands before. */
+const MOST_SOFT = 2;
+
 /** Reads all words of a question. */
 export function read(tokens: readonly Token[], directory: Directory): Reading {
   return new Reader(new Scene(tokens, directory)).read();
@@ -34,6 +37,8 @@ class Reader {
   readonly #mentions: Mention[] = [];
   /** The last heads without a name, which may belong to the next: "UBND huyện | Trường Sa". */
   #bareHead = { start: -1, end: -1 };
+  /** The last name that nobody has, which may not have ended yet. */
+  #unknown = { start: -1, end: -1 };
   /** The end of the last noun that a subject may follow. */
   #topicNounEnd = -1;
   #block: string | null = null;
@@ -113,8 +118,8 @@ class Reader {
   /** Where the name starts of which the head at a word is part: "UBND | huyện …", "phong tu phap | huyen …". */
   #nameStart(index: number): number {
     if (this.#follows(this.#bareHead.end, index)) return this.#bareHead.start;
-    const runStart = this.#runStart(index);
-    return this.#scene.head(runStart) === undefined ? index : runStart;
+    const start = this.#strangeStart(index);
+    return this.#scene.head(start) === undefined ? index : start;
   }
 
   #provinceAlone(index: number): number | undefined {
@@ -136,10 +141,9 @@ class Reader {
   }
 
   /** Where strange words start that run up to a word; the word itself when there are none. */
-  #runStart(index: number): number {
-    if (this.#isDirection(index - 1)) return index - 1;
+  #strangeStart(index: number): number {
     let start = index;
-    while (this.#scene.tokens[start]?.gap === 'space' && this.#isStrange(start - 1)) start -= 1;
+    while (this.#isJoined(start) && this.#isStrange(start - 1)) start -= 1;
     return start;
   }
 
@@ -147,10 +151,26 @@ class Reader {
     return this.#known[index] === false || this.#scene.isDoubtful(index);
   }
 
+  /** The same for a name without a head, to which also "du an dau tu" and "truong ca dang" run up. */
+  #runStart(index: number): number {
+    if (this.#isDirection(index - 1)) return index - 1;
+    let start = index;
+    while (start > index - MOST_SOFT && this.#isJoined(start) && this.#scene.isSoft(start - 1)) start -= 1;
+    const open = [this.#bareHead, this.#unknown].find(({ end }) => this.#follows(end, start));
+    if (open !== undefined) return open.start;
+    const strange = this.#strangeStart(start);
+    return strange < start ? strange : this.#strangeStart(index);
+  }
+
+  /** Whether a word comes right after another. */
+  #isJoined(index: number): boolean {
+    return this.#scene.tokens[index]?.gap === 'space';
+  }
+
   /** "nam" without marks and capital is rather "năm": "trong nam Nha Trang …" */
   #isDirection(index: number): boolean {
     const token = this.#scene.tokens[index];
-    if (token === undefined || !this.#follows(index + 1, index + 1)) return false;
+    if (token === undefined || !this.#isJoined(index + 1)) return false;
     const isYear = token.folded === 'nam' && !token.hasMarks && !/^\p{Lu}/u.test(token.text);
     return DIRECTION.at(this.#scene.tokens, index) !== undefined && !isYear;
   }
@@ -176,7 +196,7 @@ class Reader {
 
   /** Whether a word comes right after what ended at `end`, without a comma or stop between. */
   #follows(end: number, index: number): boolean {
-    return end === index && this.#scene.tokens[index]?.gap === 'space';
+    return end === index && this.#isJoined(index);
   }
 
   #noteStrange(words: number): void {
@@ -185,6 +205,7 @@ class Reader {
 
   #note(mention: Mention): number {
     this.#mentions.push(mention);
+    if (mention.units.length === 0) this.#unknown = mention;
     this.#known.fill(true, mention.start, mention.end);
     return mention.end;
   }

@@ -3,7 +3,7 @@ import { fold } from '../../engine/model/text.ts';
 import type { Directory } from './directory.ts';
 import { HEADS, type Head } from './heads.ts';
 import { INTENT_PHRASES } from './intent-table.ts';
-import { FILLERS, LOOKALIKES, OTHER_SUBJECTS, OWN_UNIT, TOPIC_NOUNS } from './lexicon.ts';
+import { CONNECTIVES, FILLERS, LOOKALIKES, OTHER_SUBJECTS, OWN_UNIT, TOPIC_NOUNS } from './lexicon.ts';
 import { exactMatch, type Match } from './matching.ts';
 import { type Found, PhraseMap } from './phrases.ts';
 import { provinceAt } from './provinces.ts';
@@ -59,16 +59,17 @@ export class Scene {
     return this.fillerEnd(index) !== undefined;
   }
 
-  /** Whether a word is one of questions only if its marks were left out, and a strange word follows: "so | ngoai giao". */
-  isDoubtful(index: number): boolean {
+  /** Whether a word is one of questions only if its marks were left out: "tu" may be "từ" or of a name. */
+  isSoft(index: number): boolean {
     const filler = FILLER_MAP.at(this.tokens, index);
     return (
-      filler?.length === 1 &&
-      this.tokens[index]?.hasMarks === false &&
-      filler.value !== fold(filler.value) &&
-      !this.isEnd(index + 1) &&
-      this.exact(index + 1) === undefined
+      filler?.length === 1 && this.tokens[index]?.hasMarks === false && filler.value !== fold(filler.value)
     );
+  }
+
+  /** Whether such a word is rather of a name, for a strange word follows: "so | ngoai giao". */
+  isDoubtful(index: number): boolean {
+    return this.isSoft(index) && !this.isEnd(index + 1) && this.exact(index + 1) === undefined;
   }
 
   /** Whether a name can end before a word; before another head only a whole one. */

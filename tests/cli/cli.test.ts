@@ -11,7 +11,7 @@ const file = (name: string, text: string): string => {
   return target;
 };
 /** The sample database of this file's commands, made by the first of them. */
-const env = { DATABASE_URL: `file:${path.join(folder, 'mau.db')}`, KYCUONG_SAMPLE: '1' };
+const env = { DATABASE_URL: `file:${path.join(folder, 'mau.db')}` };
 
 describe('kycuong migrate, eval and ask on sample data', () => {
   it('make the database, then decide and answer from it', async () => {

@@ -34,7 +34,7 @@ export function sampleDesk(): { desk: (now?: Date) => Promise<Desk> } {
   return {
     desk: (now = NOW) => {
       if (opened === undefined) throw new Error('the database is opened before the tests');
-      return openDesk(opened.db, { now, sample: true });
+      return openDesk(opened.db, { now });
     },
   };
 }

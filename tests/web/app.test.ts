@@ -4,7 +4,7 @@ import { echo } from './fake-answers.ts';
 
 function appWith(options: Partial<Web> = {}) {
   return createApp({
-    ask: echo(),
+    chat: async () => echo(),
     hasRules: async () => true,
     webhooks: { telegram: undefined, zalo: undefined },
     report: () => undefined,
@@ -88,7 +88,7 @@ describe('what goes wrong', () => {
   it('is reported, and the visitor told no more than that', async () => {
     const reports: string[] = [];
     const app = appWith({
-      ask: () => Promise.reject(new Error('ổ đĩa đầy')),
+      chat: async () => () => Promise.reject(new Error('ổ đĩa đầy')),
       report: (message) => void reports.push(message),
     });
     const response = await app.request('/?q=x');

@@ -5,7 +5,7 @@ import { echo, REPLY } from './fake-answers.ts';
 
 async function open(address: string, ask: Ask | undefined = echo()): Promise<string> {
   const app = createApp({
-    ask,
+    chat: async () => ask,
     hasRules: async () => true,
     webhooks: { telegram: undefined, zalo: undefined },
     report: () => undefined,
@@ -114,7 +114,7 @@ describe('the chat page', () => {
 
   it('points to Zalo and Telegram where there is no sample data', async () => {
     const app = createApp({
-      ask: undefined,
+      chat: async () => undefined,
       hasRules: async () => true,
       webhooks: { telegram: undefined, zalo: undefined },
       report: () => undefined,

@@ -53,7 +53,6 @@ beforeAll(async () => {
     ZALO_BOT_WEBHOOK_SECRET: ZALO_SECRET,
     DATABASE_URL: sqld.url,
     KYCUONG_NOW: NOW,
-    KYCUONG_SAMPLE: '1',
   });
   closing.push(() => worker.stop());
   const { telegram, zalo } = atEdge;

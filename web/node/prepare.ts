@@ -101,6 +101,6 @@ async function addSample(db: Db, { now, log }: PrepareOptions): Promise<void> {
   if (loaded.length === 0) return;
   const unitIds = (await listUnits(db)).map(({ id }) => id);
   const year = yearOf(civilDate(now));
-  await reviewWarnings(await openDesk(db, { now, sample: true }), [{ year, unitIds }]);
+  await reviewWarnings(await openDesk(db, { now }), [{ year, unitIds }]);
   log(`Đã nạp dữ liệu mẫu: ${loaded.length} bảng.`);
 }
