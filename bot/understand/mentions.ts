@@ -136,7 +136,9 @@ function unknownHeaded(scene: Scene, from: number, start: number, bodyStart: num
   let end = bodyStart + 1;
   while (end - start < LONGEST_UNKNOWN && (!scene.isEnd(end) || joinsStrange(scene, end))) end += 1;
   const next = tokens[end]?.gap === 'space' ? scene.exact(end) : undefined;
-  const near = nearestUnits(tokens.slice(start, bodyStart), tokens.slice(bodyStart, end), directory);
+  // "Đại học" tells something, "Sở" does not.
+  const tellingStart = scene.head(start)?.value.broad === false ? start : bodyStart;
+  const near = nearestUnits(tokens.slice(start, bodyStart), tokens.slice(tellingStart, end), directory);
   return unknown(from, next?.end ?? end, [...(next?.units ?? []), ...near]);
 }
 

@@ -34,7 +34,7 @@ class Reader {
   readonly #scene: Scene;
   /** Which words have been read as something. */
   readonly #known: boolean[];
-  readonly #mentions: Mention[] = [];
+  #mentions: Mention[] = [];
   /** The last heads without a name, which may belong to the next: "UBND huyện | Trường Sa". */
   #bareHead = { start: -1, end: -1 };
   /** The last name that nobody has, which may not have ended yet. */
@@ -204,7 +204,8 @@ class Reader {
   }
 
   #note(mention: Mention): number {
-    this.#mentions.push(mention);
+    const isWithin = ({ start, end }: Mention) => start >= mention.start && end <= mention.end;
+    this.#mentions = [...this.#mentions.filter((earlier) => !isWithin(earlier)), mention];
     if (mention.units.length === 0) this.#unknown = mention;
     this.#known.fill(true, mention.start, mention.end);
     return mention.end;

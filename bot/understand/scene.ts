@@ -61,10 +61,10 @@ export class Scene {
 
   /** Whether a word is one of questions only if its marks were left out: "tu" may be "từ" or of a name. */
   isSoft(index: number): boolean {
+    const token = this.tokens[index];
+    if (token === undefined || token.hasMarks || CONNECTIVES.has(token.folded)) return false;
     const filler = FILLER_MAP.at(this.tokens, index);
-    return (
-      filler?.length === 1 && this.tokens[index]?.hasMarks === false && filler.value !== fold(filler.value)
-    );
+    return filler?.length === 1 && filler.value !== fold(filler.value);
   }
 
   /** Whether such a word is rather of a name, for a strange word follows: "so | ngoai giao". */

@@ -27,7 +27,7 @@ export interface Understanding {
 }
 
 /** A year is no number of years: "top 5 năm 2019". */
-const YEAR = / (?:nam )?20\d\d /g;
+const YEAR = /(?<= )(?:nam )?20\d\d(?= )/g;
 /** "3 năm" is asked like "mấy năm". */
 const NUMBER = /(?<= )\d{1,3}(?= )/g;
 
@@ -65,7 +65,7 @@ export function understand(
 function askedBy(tokens: readonly Token[], reading: Reading, years: number): Asked {
   return {
     words: ` ${wordsAround(tokens, reading.mentions).join(' ')} `
-      .replace(YEAR, ' yyyy ')
+      .replace(YEAR, 'yyyy')
       .replace(NUMBER, 'may'),
     length: tokens.length,
     units: reading.mentions.length,

@@ -62,22 +62,22 @@ describe('any spelling of any unit', () => {
     );
   });
 
-  it('is never another unit when a letter of its name is lost', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...UNITS), fc.nat(), ({ id, name }, position) => {
-        const at = position % name.length;
-        const { units } = read(name.slice(0, at) + name.slice(at + 1));
-        expect(units.filter((unit) => unit !== id)).toEqual([]);
-      }),
-      { numRuns: 2000 },
+  it('is never another unit when a letter of the name is lost', () => {
+    const taken = UNITS.flatMap(({ id, name }) =>
+      Array.from(name, (_, at) => name.slice(0, at) + name.slice(at + 1)).filter((slip) =>
+        read(slip).units.some((unit) => unit !== id),
+      ),
     );
+    expect(taken).toEqual([]);
   });
 });
 
 describe('any text', () => {
   const words = fc.constantFrom(
-    ...['Sở', 'UBND', 'huyện', 'tư pháp', 'y tế', 'Nha Trang', 'năm', '2019', '5%', 'và', 'nếu', 'vì sao'],
-    ...['xếp hạng', 'của', 'tỉnh', 'Đắk Nông', 'STP', 'khối', '/xephang', '@bot', ',', '.', '?', '😀', '\n'],
+    ...'Sở UBND huyện tư pháp y tế Nha Trang năm 2019 5% và nếu vì sao xếp hạng của tỉnh Đắk Nông STP'.split(
+      ' ',
+    ),
+    ...'khối các /xephang @bot , . ? 😀'.split(' '),
   );
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 200 }),
@@ -92,15 +92,19 @@ describe('any text', () => {
         expect([...units, ...ambiguous, ...nearest].filter((id) => !IDS.has(id))).toEqual([]);
         expect(ambiguous.length === 0 || (ambiguous.length > 1 && units.length === 0)).toBe(true);
         expect(year === null || (year >= 2000 && year <= 2100)).toBe(true);
-        if (unmatched === null) expect(nearest).toEqual([]);
-        else expect(normalize(question)).toContain(unmatched);
+        expect(unmatched === null ? nearest : []).toEqual([]);
+        expect(normalize(question)).toContain(unmatched ?? '');
       }),
       { numRuns: 2000 },
     );
   });
 
   it('means the same each time', () => {
-    fc.assert(fc.property(text, (question) => expect(read(question)).toEqual(read(question))));
+    fc.assert(
+      fc.property(text, (question) => {
+        expect(read(question)).toEqual(read(question));
+      }),
+    );
   });
 
   it.each(['a', 'sở ', 'Nha Trang ', 'nếu ', '0 ', 's t p ', 'bao nhiêu ', 'Ban Quản lý dự án đầu tư ', '.'])(
