@@ -57,37 +57,42 @@ export async function answer(desk: Desk, caller: Caller, question: Question): Pr
   const refusal = 'text' in question ? refuse(question.text) : undefined;
   if (refusal !== undefined) return wrap('unknown', refusal);
   const directory = await listUnits(desk.db);
-  const request =
+  const asked =
     'action' in question ? parseAction(question.action, directory) : await readText(desk, question.text);
+  const request = meantBy(asked, ownUnit(caller));
   if (request.unmatched !== null) return wrap(request.intent, unknownUnit(request, directory), request);
   if (request.ambiguous.length > 0) return askWhich(request, directory);
-  const own = ownUnit(caller);
+  return tell(request, desk, caller, directory);
+}
+
+/** The own unit is meant where none is named that the answer needs, and among several of one name. */
+function meantBy(request: Request, own: string | undefined): Request {
+  if (own === undefined) return request;
+  if (request.ambiguous.includes(own)) return { ...request, unitIds: [own], ambiguous: [] };
+  const needsOne = HANDLERS[request.intent]?.needs === 'unit' || request.intent === 'alerts';
+  return needsOne && request.unitIds.length === 0 && request.ambiguous.length === 0
+    ? { ...request, unitIds: [own] }
+    : request;
+}
+
+async function tell(
+  request: Request,
+  desk: Desk,
+  caller: Caller,
+  directory: readonly Unit[],
+): Promise<Answer> {
   const handler = HANDLERS[request.intent];
-  const named =
-    request.unitIds.length === 0 &&
-    own !== undefined &&
-    (handler?.needs === 'unit' || request.intent === 'alerts')
-      ? [own]
-      : request.unitIds;
-  const meant = { ...request, unitIds: named };
-  if (handler === undefined) return wrap(request.intent, notServed(request.intent), meant);
-  const units = named
+  if (handler === undefined) return wrap(request.intent, notServed(request.intent), request);
+  const units = request.unitIds
     .map((id) => directory.find((unit) => unit.id === id))
     .filter((unit) => unit !== undefined);
-  const ask: Ask = {
-    desk,
-    caller,
-    units,
-    block: request.block,
-    province: provinceOf(units, own, directory, desk),
-    year: request.year,
-    directory,
-  };
-  if (handler.needs === 'nothing') return wrap(request.intent, await handler.tell(ask), meant);
+  const province = provinceOf(units, ownUnit(caller), directory, desk);
+  const ask: Ask = { desk, caller, units, block: request.block, province, year: request.year, directory };
+  if (handler.needs === 'nothing') return wrap(request.intent, await handler.tell(ask), request);
   const [unit, ...more] = units;
-  if (unit === undefined) return wrap(request.intent, nameAUnit(), meant);
-  if (more.length > 0) return askWhich({ ...request, ambiguous: named }, directory);
-  return wrap(request.intent, await handler.tell({ ...ask, unit }), meant);
+  if (unit === undefined) return wrap(request.intent, nameAUnit(), request);
+  if (more.length > 0) return askWhich({ ...request, ambiguous: request.unitIds }, directory);
+  return wrap(request.intent, await handler.tell({ ...ask, unit }), request);
 }
 
 async function readText(desk: Desk, text: string): Promise<Request> {
