@@ -13,7 +13,7 @@ import {
 import type { ConditionOutcome, RuleOutcome } from '../../engine/model/decision.ts';
 import type { FactDefinition } from '../../engine/model/facts.ts';
 import type { Ratio } from '../../engine/model/ratio.ts';
-import type { RuleSet } from '../../engine/model/ruleset.ts';
+import { factOf, type RuleSet } from '../../engine/model/ruleset.ts';
 import type { UnitDecision } from '../decisions.ts';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -21,7 +21,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** "tỷ lệ hồ sơ trễ hạn 4,21% (123/2.923 hồ sơ)"; a rank over several years as "TRUNG BÌNH, năm trước KHÁ". */
 export function figureWords(ruleSet: RuleSet, of: UnitDecision, condition: ConditionOutcome): string {
   const { comparison, states } = condition;
-  const fact = ruleSet.facts.get(comparison.fact);
+  const fact = factOf(ruleSet, comparison.fact);
   const [state] = states;
   if (fact === undefined || state === undefined) return comparison.fact;
   if (fact.scale !== undefined) {
@@ -154,7 +154,7 @@ function knownParts(
 
 function distanceWords(ruleSet: RuleSet, of: UnitDecision, condition: ConditionOutcome): string | undefined {
   const { comparison, headroom, outcome } = condition;
-  const fact = ruleSet.facts.get(comparison.fact);
+  const fact = factOf(ruleSet, comparison.fact);
   if (fact === undefined || headroom === undefined) return undefined;
   if (headroom.numerator === 0n) return 'đúng bằng mức quy định';
   const parts = knownParts(of, fact);

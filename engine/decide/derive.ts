@@ -1,8 +1,8 @@
 /** Ratios from their parts, known, bounded or missing as the parts are. */
-import type { FactDefinition, FactState } from '../model/facts.ts';
+import type { FactDefinition, FactState, ZeroDenominator } from '../model/facts.ts';
 import { EXEMPT, MISSING } from '../model/facts.ts';
 import { type Interval, point } from '../model/interval.ts';
-import { divide } from '../model/ratio.ts';
+import { divide, ratio } from '../model/ratio.ts';
 
 /**
  * The state of every defined fact. A ratio whose parts are known is their quotient; otherwise what was said of
@@ -31,7 +31,7 @@ function fromParts(
   if (direct.status === 'exempt' || numerator.status === 'exempt' || denominator.status === 'exempt')
     return EXEMPT;
   if (denominator.status === 'known' && denominator.value.numerator === 0n) {
-    return definition.zeroDenominator === 'exempt' ? EXEMPT : direct;
+    return ofNothing(definition.zeroDenominator, direct);
   }
   if (numerator.status === 'known' && denominator.status === 'known') {
     return { status: 'known', value: divide(numerator.value, denominator.value) };
@@ -46,6 +46,20 @@ function fromParts(
         bound,
         phrase: `${phraseOf(definition.numerator, numerator)}; ${phraseOf(definition.denominator, denominator)}`,
       };
+}
+
+/** What a share of nothing is. */
+export function ofNothing(what: ZeroDenominator, otherwise: FactState): FactState {
+  switch (what) {
+    case 'missing':
+      return otherwise;
+    case 'exempt':
+      return EXEMPT;
+    case 'whole':
+      return { status: 'known', value: ratio(1) };
+    case 'none':
+      return { status: 'known', value: ratio(0) };
+  }
 }
 
 function rangeOf(state: Extract<FactState, { status: 'known' | 'bounded' }>): Interval {

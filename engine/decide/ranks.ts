@@ -8,13 +8,13 @@ import type { Effect, Rule } from '../model/ruleset.ts';
 /** Steps of the rank scale, by index from the lowest. */
 export type RankSet = ReadonlySet<number>;
 
-/** The bands that may be taken when the first level that holds is taken. */
+/** The bands that may be taken: the first level that holds, or, of levels of which only one should hold, all that do. */
 export function bandOf(levels: readonly RuleOutcome[], scale: readonly string[]): RankSet {
   const possible = new Set<number>();
   for (const { rule, outcome } of levels) {
     if (outcome !== 'true' && outcome !== 'unknown') continue;
     for (const effect of rule.effects) if (effect.kind === 'band') possible.add(scale.indexOf(effect.rank));
-    if (outcome === 'true') break;
+    if (outcome === 'true' && rule.pick !== 'only') break;
   }
   return possible;
 }

@@ -37,10 +37,15 @@ export function canonical(decision: Omit<Decision, 'receipt'>, ruleSetHash: stri
       request.lawDate,
       request.dataDate ?? null,
     ],
-    [...request.facts]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, state]) => [name, ...stateForm(state)]),
+    factsForm(request.facts),
     [...request.publishedRanks].sort(([a], [b]) => a - b),
+    [...(request.earlierFacts ?? [])]
+      .sort(([a], [b]) => a - b)
+      .map(([year, facts]) => [year, factsForm(facts)]),
+    [...(request.members ?? [])].map(([group, members]) => [
+      group,
+      members.map(({ facts, publishedRanks }) => [factsForm(facts), [...publishedRanks]]),
+    ]),
     [decision.baseRank, decision.rank, decision.rankStatus, decision.possibleRanks],
     decision.rules.map(({ rule, outcome, conditions }) => [
       rule.id,
@@ -49,6 +54,10 @@ export function canonical(decision: Omit<Decision, 'receipt'>, ruleSetHash: stri
     ]),
     decision.effects.map(({ rule, on, effect }) => [rule.id, on, effect.kind]),
   ]);
+}
+
+function factsForm(facts: ReadonlyMap<string, FactState>): unknown[] {
+  return [...facts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, state]) => [name, ...stateForm(state)]);
 }
 
 function stateForm(state: FactState): unknown[] {

@@ -1,21 +1,47 @@
-/** Which documents decide, by the law of a date. */
+/** Which rules decide, by the law of a date, and what they say on that date. */
 import { type CivilDate, yearOf } from '../model/dates.ts';
-import type { LegalDocument, Rule, RuleSet } from '../model/ruleset.ts';
+import { deadlineInterval } from '../model/deadline.ts';
+import type { Condition, Duty, LegalDocument, Rule, RuleSet, Validity, Years } from '../model/ruleset.ts';
 
 /** Whether the document decides rankings by the law of this date. */
 export function governs(document: LegalDocument, lawDate: CivilDate): boolean {
-  const inForce = (document.from ?? '') <= lawDate && lawDate <= (document.to ?? '9999-12-31');
-  if (document.years === undefined) return inForce && (document.issuedOn ?? '') <= lawDate;
-  const year = yearOf(lawDate);
-  return inForce && (document.years.from ?? year) <= year && year <= (document.years.to ?? year);
+  const inForce = covers({ ...document }, lawDate);
+  return (
+    inForce &&
+    (document.years === undefined
+      ? (document.issuedOn ?? '') <= lawDate
+      : includes(document.years, yearOf(lawDate)))
+  );
 }
 
-/** The rules of a scheme by the law of a date, in file order. */
-export function rulesInForce(ruleSet: RuleSet, scheme: string, lawDate: CivilDate): Rule[] {
-  return ruleSet.rules.filter(
-    ({ document }) =>
-      (document.scheme === undefined || document.scheme === scheme) && governs(document, lawDate),
+/**
+ * The rules of a scheme by the law of a date, in file order: without those repealed, with dated thresholds and yearly
+ * deadlines settled, and each without the cases that a named exception takes from it.
+ * @param year the year judged, of which deadlines are days; that of the law date when absent
+ */
+export function rulesInForce(
+  ruleSet: RuleSet,
+  scheme: string,
+  lawDate: CivilDate,
+  year: number = yearOf(lawDate),
+): Rule[] {
+  const inForce = ruleSet.rules.filter(
+    (rule) =>
+      stands(ruleSet, rule, scheme, lawDate) &&
+      covers(rule.validity, lawDate) &&
+      includes(rule.years, yearOf(lawDate)),
   );
+  const settled = inForce.flatMap((rule) => {
+    const when = settle(rule.when, lawDate, year);
+    return when === undefined ? [] : [when === rule.when ? rule : { ...rule, when }];
+  });
+  const exceptions = settled.filter((rule) => rule.exceptionTo.length > 0);
+  return exceptions.length === 0 ? settled : settled.map((rule) => withoutExceptions(rule, exceptions));
+}
+
+/** The duties of a scheme by the law of a date. */
+export function dutiesInForce(ruleSet: RuleSet, scheme: string, lawDate: CivilDate): Duty[] {
+  return ruleSet.duties.filter((duty) => stands(ruleSet, duty, scheme, lawDate));
 }
 
 /** Whether an authority has yet to say that the rule still applies in that year. */
@@ -23,4 +49,67 @@ export function validityPending(rule: Rule, year: number): boolean {
   return rule.interpretations.some(
     ({ pending, onValidity }) => pending && onValidity !== undefined && onValidity.fromYear <= year,
   );
+}
+
+function stands(
+  ruleSet: RuleSet,
+  { id, document }: Pick<Rule, 'id' | 'document'>,
+  scheme: string,
+  lawDate: CivilDate,
+): boolean {
+  if (document.scheme !== undefined && document.scheme !== scheme) return false;
+  return governs(document, lawDate) && !isRepealed(ruleSet, id, document.code, lawDate);
+}
+
+function isRepealed(ruleSet: RuleSet, id: string, code: string, lawDate: CivilDate): boolean {
+  return ruleSet.documents.some(({ repeals }) =>
+    repeals.some(
+      ({ target, from }) =>
+        from <= lawDate && (target === code || target === id || id.startsWith(`${target}/`)),
+    ),
+  );
+}
+
+function covers({ from = '', to = '9999-12-31' }: Validity = {}, lawDate: CivilDate): boolean {
+  return from <= lawDate && lawDate <= to;
+}
+
+function includes({ from, to }: Years = {}, year: number): boolean {
+  return (from ?? year) <= year && year <= (to ?? year);
+}
+
+/** The condition as it reads on that date; undefined when none of its thresholds is in force. The same object where nothing depends on the date. */
+function settle(condition: Condition, lawDate: CivilDate, year: number): Condition | undefined {
+  switch (condition.type) {
+    case 'is': {
+      const { comparison } = condition;
+      if (!covers(comparison.validity, lawDate)) return undefined;
+      if (comparison.deadline === undefined) return condition;
+      return {
+        type: 'is',
+        comparison: { ...comparison, interval: deadlineInterval(comparison.deadline, year) },
+      };
+    }
+    case 'not': {
+      const part = settle(condition.part, lawDate, year);
+      return part === undefined || part === condition.part ? part && condition : { type: 'not', part };
+    }
+    case 'all':
+    case 'any': {
+      const parts = condition.parts.map((part) => settle(part, lawDate, year));
+      if (parts.every((part, index) => part === condition.parts[index])) return condition;
+      const left = parts.filter((part) => part !== undefined);
+      const [only, ...more] = left;
+      return only === undefined || more.length === 0 ? only : { type: condition.type, parts: left };
+    }
+  }
+}
+
+function withoutExceptions(rule: Rule, exceptions: readonly Rule[]): Rule {
+  const mine = exceptions.filter(({ exceptionTo }) =>
+    exceptionTo.some((target) => target === rule.id || rule.id.startsWith(`${target}/`)),
+  );
+  if (mine.length === 0) return rule;
+  const excepted = mine.map(({ when }): Condition => ({ type: 'not', part: when }));
+  return { ...rule, when: { type: 'all', parts: [rule.when, ...excepted] } };
 }

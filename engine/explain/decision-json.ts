@@ -3,7 +3,7 @@ import type { CivilDate } from '../model/dates.ts';
 import type { AppliedEffect, ConditionOutcome, Decision, RuleOutcome } from '../model/decision.ts';
 import type { FactState } from '../model/facts.ts';
 import { type Ratio, reduce, toDecimal, toNumber } from '../model/ratio.ts';
-import type { RuleSet } from '../model/ruleset.ts';
+import { factOf, type RuleSet } from '../model/ruleset.ts';
 import { addedEffects } from './law.ts';
 import { documentWords, effectWords } from './words.ts';
 
@@ -94,11 +94,12 @@ function effectsJson(
   effects: readonly AppliedEffect[],
   standing: Standing | null,
 ): Record<string, unknown>[] {
-  return effects.map(({ rule, on, effect }) => ({
+  return effects.map(({ rule, on, effect, points }) => ({
     rule: rule.id,
     on,
     kind: effect.kind,
     value: effectWords(effect),
+    ...(points === undefined ? {} : { points: toNumber(points) }),
     advisory: standing !== null && standing !== 'đã công bố' && on !== 'đơn vị',
   }));
 }
@@ -118,7 +119,7 @@ function conditionJson(
   ruleSet: RuleSet,
   { comparison, outcome, states, headroom }: ConditionOutcome,
 ): Record<string, unknown> {
-  const fact = ruleSet.facts.get(comparison.fact);
+  const fact = factOf(ruleSet, comparison.fact);
   const [state] = states;
   const step = (of: FactState | undefined): string | null =>
     of?.status === 'known'

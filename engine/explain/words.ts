@@ -1,4 +1,6 @@
 /** Numbers and effects in the words of official Vietnamese. */
+
+import { instantWords } from '../model/dates.ts';
 import type { FactDefinition, FactState } from '../model/facts.ts';
 import { compare, parseDecimal, type Ratio, ratio, toDecimal } from '../model/ratio.ts';
 import type { Effect, LegalDocument } from '../model/ruleset.ts';
@@ -67,6 +69,7 @@ export function stateWords(fact: FactDefinition, state: FactState): string {
 }
 
 export function valueWords(fact: FactDefinition, value: Ratio): string {
+  if (fact.kind === 'date') return instantWords(value.numerator / value.denominator);
   if (fact.scale !== undefined) return fact.scale[Number(value.numerator / value.denominator)] ?? '';
   if (fact.kind === 'ratio') return percentWords(value);
   return `${decimalWords(value)} ${fact.unit}`.trim();
@@ -86,7 +89,25 @@ export function effectWords(effect: Effect): string {
       return effect.what;
     case 'requirement':
       return effect.grade;
+    case 'points':
+      return pointsWords(effect);
+    case 'target':
+    case 'warning':
+      return effect.what;
   }
+}
+
+/** "−0,25 điểm cho mỗi 10 hồ sơ trễ hạn, tối đa 2 điểm". */
+function pointsWords({ amount, each }: Extract<Effect, { kind: 'points' }>): string {
+  const sign = amount.numerator < 0n ? '−' : '+';
+  const once = `${sign}${decimalWords(absolute(amount))} điểm`;
+  if (each === undefined) return once;
+  const limit = each.limit === undefined ? '' : `, tối đa ${decimalWords(each.limit)} điểm`;
+  return `${once} cho mỗi ${decimalWords(each.step)} ${each.fact}${limit}`;
+}
+
+function absolute(value: Ratio): Ratio {
+  return value.numerator < 0n ? ratio(-value.numerator, value.denominator) : value;
 }
 
 /** The effect as a clause of a sentence: "không xếp hạng TỐT". */
@@ -104,6 +125,12 @@ export function effectClause(effect: Effect): string {
       return `thuộc diện ${effect.what}`;
     case 'requirement':
       return `không đủ điều kiện xếp loại ${effect.grade}`;
+    case 'points':
+      return `${effect.amount.numerator < 0n ? 'trừ' : 'cộng'} điểm (${pointsWords(effect)})`;
+    case 'target':
+      return `chưa đạt mục tiêu: ${effect.what}`;
+    case 'warning':
+      return effect.what;
   }
 }
 

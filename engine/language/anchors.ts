@@ -5,7 +5,8 @@
 import type { FactDefinition } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
 import { equal, type Ratio } from '../model/ratio.ts';
-import type { Comparison, Condition, Effect } from '../model/ruleset.ts';
+import type { Comparison, Condition, Deadline, Effect } from '../model/ruleset.ts';
+import { momentsIn } from './moments.ts';
 import { figuresIn, plain, stepsIn } from './phrases.ts';
 
 export interface Unanchored {
@@ -14,7 +15,7 @@ export interface Unanchored {
 }
 
 export interface AnchorContext {
-  readonly facts: ReadonlyMap<string, FactDefinition>;
+  readonly factOf: (name: string) => FactDefinition | undefined;
   /** Every step of every scale, so that a step of one is not taken for a step of another. */
   readonly steps: readonly string[];
   /** A requirement may be anchored by its complement ("ít nhất 80%" by "dưới 80%"). */
@@ -23,20 +24,43 @@ export interface AnchorContext {
 
 /** The comparisons whose figure and direction the quotation does not hold. */
 export function unanchored(condition: Condition, quote: string, context: AnchorContext): Unanchored[] {
-  return comparisonsOf(condition).flatMap(({ comparison, negated }) => {
-    const scale = context.facts.get(comparison.fact)?.scale;
-    const complement = context.complement || negated;
-    const found =
-      scale === undefined
-        ? figuresIn(quote).some((figure) => matches(figure.interval, comparison.interval, complement))
-        : stepsIn(quote, scale, context.steps).some(
-            (step) =>
-              step.years === comparison.years && matches(step.interval, comparison.interval, complement),
-          );
-    return found
-      ? []
-      : [{ comparison, reason: `trích dẫn không có "${comparison.phrase}" (cả con số và hướng so sánh)` }];
-  });
+  return comparisonsOf(condition)
+    .filter(
+      ({ comparison, negated }) =>
+        !isAnchored(comparison, comparison.quote ?? quote, context, context.complement || negated),
+    )
+    .map(({ comparison }) => ({
+      comparison,
+      reason: `trích dẫn không có "${comparison.phrase}" (cả con số và hướng so sánh)`,
+    }));
+}
+
+function isAnchored(
+  comparison: Comparison,
+  quote: string,
+  context: AnchorContext,
+  complement: boolean,
+): boolean {
+  const { reference, deadline, interval } = comparison;
+  if (reference !== undefined) return reference.every((words) => plain(quote).includes(words));
+  const fact = context.factOf(comparison.fact);
+  if (fact?.scale !== undefined) {
+    return stepsIn(quote, fact.scale, context.steps).some(
+      (step) => step.years === comparison.years && matches(step.interval, interval, complement),
+    );
+  }
+  if (fact?.kind === 'date') {
+    return momentsIn(quote).some((moment) =>
+      deadline === undefined
+        ? 'interval' in moment && matches(moment.interval, interval, complement)
+        : 'deadline' in moment && sameDay(moment.deadline, deadline),
+    );
+  }
+  return figuresIn(quote).some((figure) => matches(figure.interval, interval, complement));
+}
+
+function sameDay(a: Deadline, b: Deadline): boolean {
+  return a.day === b.day && a.month === b.month && a.relation === b.relation;
 }
 
 /** The rank or grade that an effect names and the quotation does not; undefined when it does, or names none. */

@@ -1,71 +1,90 @@
-/** The `khi` of a rule: groups, and comparisons of a fact with a phrase. */
-import type { FactDefinition } from '../model/facts.ts';
-import type { Comparison, Condition } from '../model/ruleset.ts';
-import { parseFigure, parseStep } from './phrases.ts';
+/** The `khi` of a rule: groups, named conditions, and comparisons of facts with phrases. */
+import type { Condition } from '../model/ruleset.ts';
+import { readComparison, readDated, readTable } from './comparisons.ts';
+import { readCounting } from './counting.ts';
+import type { Derivations } from './derivations.ts';
+import type { Vocabulary } from './facts.ts';
 import type { ConditionEntry } from './schema.ts';
 import type { Path, Source } from './source.ts';
 import { didYouMean } from './suggest.ts';
 
-export const GROUP_WORDS = ['tất cả', 'một trong', 'không'] as const;
+const GROUP_WORDS = ['tất cả', 'một trong', 'không', 'thỏa'] as const;
+
+/** What conditions are read against. */
+export interface ConditionContext {
+  readonly source: Source;
+  readonly vocabulary: Vocabulary;
+  readonly derivations: Derivations;
+  /** The named conditions of the file, with where each stands. */
+  readonly named: ReadonlyMap<string, { readonly path: Path; readonly entry: ConditionEntry }>;
+  /** Names being read, outermost first: one that comes up again refers to itself. */
+  readonly within: readonly string[];
+}
+
+export type EntryValue = ConditionEntry[string] | undefined;
 
 /** The condition, or undefined after every fault in it has been reported. Several entries of a map must all hold. */
 export function readCondition(
-  source: Source,
+  context: ConditionContext,
   path: Path,
   entry: ConditionEntry,
-  facts: ReadonlyMap<string, FactDefinition>,
 ): Condition | undefined {
   const keys = Object.keys(entry);
   if (keys.length === 0) {
-    source.report('KC-010', path, 'nhóm điều kiện rỗng', 'ghi ít nhất một điều kiện');
+    context.source.report('KC-010', path, 'nhóm điều kiện rỗng', 'ghi ít nhất một điều kiện');
     return undefined;
   }
-  const parts = keys.map((key) => readEntry(source, [...path, key], key, entry[key], facts));
-  const [first] = parts;
-  if (parts.length === 1) return first;
-  return complete(parts) ? { type: 'all', parts } : undefined;
+  const parts = keys.map((key) => readEntry(context, [...path, key], key, entry[key]));
+  return parts.length === 1 ? parts[0] : group('all', parts);
 }
 
-type EntryValue = ConditionEntry[string] | undefined;
-
 function readEntry(
-  source: Source,
+  context: ConditionContext,
   path: Path,
   key: string,
   value: EntryValue,
-  facts: ReadonlyMap<string, FactDefinition>,
 ): Condition | undefined {
   switch (key) {
     case 'tất cả':
     case 'một trong':
-      return readGroup(source, path, key === 'tất cả' ? 'all' : 'any', value, facts);
-    case 'không': {
-      if (typeof value !== 'object' || Array.isArray(value)) {
-        source.report(
-          'KC-003',
-          path,
-          'mục "không" phải chứa một điều kiện',
-          'ghi: không: {dữ kiện: phép so sánh}',
-        );
-        return undefined;
-      }
-      const part = readCondition(source, path, value, facts);
-      return part === undefined ? undefined : { type: 'not', part };
-    }
+      return readGroup(context, path, key === 'tất cả' ? 'all' : 'any', value);
+    case 'không':
+      return readNegation(context, path, value);
+    case 'thỏa':
+      return readNamed(context, path, value);
     default:
-      return readComparison(source, path, key, value, facts);
+      return readFact(context, path, key, value);
   }
 }
 
+function readFact(
+  context: ConditionContext,
+  path: Path,
+  key: string,
+  value: EntryValue,
+): Condition | undefined {
+  if (typeof value === 'string') return readComparison(context, path, key, value);
+  if (Array.isArray(value)) return readDated(context, path, key, value);
+  if (value !== undefined && 'mà' in value) return readCounting(context, path, key, value, readCondition);
+  if (value !== undefined && 'theo' in value) return readTable(context, path, key, value);
+  const known = [...context.vocabulary.facts.keys(), ...GROUP_WORDS];
+  context.source.report(
+    'KC-003',
+    path,
+    `"${key}" phải đi với một phép so sánh.${didYouMean(key, known)}`,
+    'ví dụ: từ 5% trở lên; hoặc một danh sách ngưỡng theo thời gian; hoặc {theo: …, bảng: …}',
+  );
+  return undefined;
+}
+
 function readGroup(
-  source: Source,
+  context: ConditionContext,
   path: Path,
   type: 'all' | 'any',
   value: EntryValue,
-  facts: ReadonlyMap<string, FactDefinition>,
 ): Condition | undefined {
   if (!Array.isArray(value)) {
-    source.report(
+    context.source.report(
       'KC-003',
       path,
       'nhóm điều kiện phải là một danh sách',
@@ -74,76 +93,60 @@ function readGroup(
     return undefined;
   }
   if (value.length === 0) {
-    source.report('KC-010', path, 'nhóm điều kiện rỗng', 'ghi ít nhất một điều kiện');
+    context.source.report('KC-010', path, 'nhóm điều kiện rỗng', 'ghi ít nhất một điều kiện');
     return undefined;
   }
-  const parts = value.map((part, index) => readCondition(source, [...path, index], part, facts));
-  return complete(parts) ? { type, parts } : undefined;
+  return group(
+    type,
+    value.map((part, index) => readCondition(context, [...path, index], part)),
+  );
 }
 
-function complete(parts: readonly (Condition | undefined)[]): parts is readonly Condition[] {
-  return parts.every((part) => part !== undefined);
+function readNegation(context: ConditionContext, path: Path, value: EntryValue): Condition | undefined {
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    context.source.report(
+      'KC-003',
+      path,
+      'mục "không" phải chứa một điều kiện',
+      'ghi: không: {dữ kiện: phép so sánh}',
+    );
+    return undefined;
+  }
+  const part = readCondition(context, path, value);
+  return part === undefined ? undefined : { type: 'not', part };
 }
 
-function readComparison(
-  source: Source,
-  path: Path,
-  name: string,
-  value: EntryValue,
-  facts: ReadonlyMap<string, FactDefinition>,
-): Condition | undefined {
-  const fact = facts.get(name);
-  if (fact === undefined) {
-    const known = [...facts.keys(), ...GROUP_WORDS];
+/** "thỏa: tên": a condition given once under `điều kiện` and used in several rules. */
+function readNamed(context: ConditionContext, path: Path, value: EntryValue): Condition | undefined {
+  const { source, named, within } = context;
+  if (typeof value !== 'string') {
+    source.report('KC-003', path, 'mục "thỏa" phải là tên một điều kiện', 'ghi: thỏa: tên điều kiện');
+    return undefined;
+  }
+  const found = named.get(value);
+  if (found === undefined) {
     source.report(
       'KC-004',
       path,
-      `không có dữ kiện "${name}".${didYouMean(name, known)}`,
-      'ghi đúng tên dữ kiện, hoặc khai báo dữ kiện mới trong rules/facts.yaml',
+      `không có điều kiện "${value}".${didYouMean(value, named.keys())}`,
+      'khai báo dưới mục "điều kiện" của tệp này',
     );
     return undefined;
   }
-  if (typeof value !== 'string') {
-    source.report('KC-003', path, `dữ kiện "${name}" phải đi với một phép so sánh`, 'ví dụ: từ 5% trở lên');
-    return undefined;
-  }
-  const comparison = readPhrase(source, path, fact, value);
-  return comparison === undefined ? undefined : { type: 'is', comparison };
-}
-
-function readPhrase(
-  source: Source,
-  path: Path,
-  fact: FactDefinition,
-  phrase: string,
-): Comparison | undefined {
-  const at = source.at(path);
-  if (fact.scale !== undefined) {
-    const step = parseStep(phrase, fact.scale);
-    if (step.ok) return { fact: fact.name, ...step.value, phrase, at };
+  if (within.includes(value)) {
     source.report(
-      'KC-005',
+      'KC-030',
       path,
-      `${fact.name}: ${step.problem}.${didYouMean(phrase, fact.scale)}`,
-      step.remedy,
+      `điều kiện "${value}" viện dẫn chính nó (${[...within, value].join(' → ')})`,
+      'bỏ một trong các viện dẫn',
     );
     return undefined;
   }
-  const figure = parseFigure(phrase, fact.kind === 'ratio' ? [] : [fact.unit]);
-  if (!figure.ok) {
-    source.report('KC-005', path, `${fact.name}: ${figure.problem}`, figure.remedy);
-    return undefined;
-  }
-  const share = fact.kind === 'ratio';
-  if (share !== figure.value.percent && !isFraction(phrase)) {
-    const remedy = share ? 'ghi dấu % sau con số' : `bỏ dấu %; "${fact.name}" tính bằng ${fact.unit}`;
-    source.report('KC-009', path, `"${phrase}" không cùng đơn vị với "${fact.name}"`, remedy);
-    return undefined;
-  }
-  return { fact: fact.name, interval: figure.value.interval, years: 1, phrase, at };
+  return readCondition({ ...context, within: [...within, value] }, found.path, found.entry);
 }
 
-/** "2/3" is a share without a per cent sign. */
-function isFraction(phrase: string): boolean {
-  return /\d\/\d/.test(phrase);
+function group(type: 'all' | 'any', parts: readonly (Condition | undefined)[]): Condition | undefined {
+  const [first, ...more] = parts;
+  if (!parts.every((part) => part !== undefined)) return undefined;
+  return more.length === 0 ? first : { type, parts };
 }

@@ -13,6 +13,8 @@ export const DIAGNOSTIC_TITLES = {
   'KC-009': 'SAI ĐƠN VỊ ĐO',
   'KC-010': 'NHÓM RỖNG',
   'KC-011': 'PHƯƠNG ÁN XẾP HẠNG',
+  'KC-030': 'VIỆN DẪN VÒNG TRÒN',
+  'KC-031': 'VIỆN DẪN KHÔNG CÓ',
 } as const;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_TITLES;

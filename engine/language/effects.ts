@@ -1,6 +1,8 @@
 /** The `thì` of a rule: the closed list of effects. */
+import type { FactDefinition } from '../model/facts.ts';
+import { type Ratio, ratio } from '../model/ratio.ts';
 import type { Effect } from '../model/ruleset.ts';
-import { parseCount } from './numbers.ts';
+import { parseCount, parseNumber } from './numbers.ts';
 import { plain } from './phrases.ts';
 import type { EffectEntry } from './schema.ts';
 import type { Path, Source } from './source.ts';
@@ -11,6 +13,7 @@ export const PENDING = 'chờ kết luận';
 export interface Scales {
   readonly ranks: readonly string[];
   readonly grades: readonly string[];
+  readonly facts: ReadonlyMap<string, FactDefinition>;
 }
 
 /** The effects of one `thì`; those that are at fault are reported and left out. */
@@ -59,6 +62,15 @@ export function readEffects(source: Source, path: Path, entry: EffectEntry, scal
     const grade = step('điều kiện để', entry['điều kiện để'].replace(/^xếp loại /u, ''), scales.grades);
     keep(grade === undefined ? undefined : { kind: 'requirement', grade });
   }
+  for (const [key, sign] of [
+    ['cộng điểm', 1n],
+    ['trừ điểm', -1n],
+  ] as const) {
+    const points = entry[key];
+    if (points !== undefined) keep(readPoints(source, [...path, key], points, sign, scales.facts));
+  }
+  if (entry['mục tiêu'] !== undefined) keep({ kind: 'target', what: entry['mục tiêu'] });
+  if (entry['cảnh báo'] !== undefined) keep({ kind: 'warning', what: entry['cảnh báo'] });
   if (Object.keys(entry).length === 0) {
     source.report('KC-003', path, 'mục "thì" còn trống', 'ghi hệ quả, ví dụ: không xếp hạng: TỐT');
   }
@@ -76,4 +88,74 @@ function readDemotion(source: Source, path: Path, text: string): Effect | undefi
     `ghi số bậc, ví dụ: 1 bậc; văn bản không nói thì ghi: ${PENDING}`,
   );
   return undefined;
+}
+
+/** "2 điểm", or so many points for every so much of a fact. */
+function readPoints(
+  source: Source,
+  path: Path,
+  entry: NonNullable<EffectEntry['cộng điểm']>,
+  sign: 1n | -1n,
+  facts: Scales['facts'],
+): Effect | undefined {
+  const written = typeof entry === 'string' ? entry : entry['số điểm'];
+  const amount = pointsIn(source, path, written);
+  if (amount === undefined) return undefined;
+  const signed = { ...amount, numerator: amount.numerator * sign };
+  if (typeof entry === 'string') return { kind: 'points', amount: signed };
+  const step = quantityOf(source, [...path, 'mỗi'], entry.mỗi, facts);
+  const from =
+    entry['kể từ'] === undefined ? undefined : quantityOf(source, [...path, 'kể từ'], entry['kể từ'], facts);
+  const limit =
+    entry['tối đa'] === undefined ? undefined : pointsIn(source, [...path, 'tối đa'], entry['tối đa']);
+  if (step === undefined || (from !== undefined && from.fact !== step.fact)) return undefined;
+  return {
+    kind: 'points',
+    amount: signed,
+    each: {
+      fact: step.fact,
+      step: step.value,
+      from: from?.value ?? ratio(0),
+      ...(limit === undefined ? {} : { limit }),
+    },
+  };
+}
+
+function pointsIn(source: Source, path: Path, text: string): Ratio | undefined {
+  const number = parseNumber(plain(text).replace(/ điểm$/u, ''));
+  if (number !== undefined && !number.percent && number.value.numerator >= 0n) return number.value;
+  source.report('KC-005', path, `không đọc được số điểm "${text}"`, 'ví dụ: 0,25 điểm');
+  return undefined;
+}
+
+/** "10 hồ sơ trễ hạn": a number before the name of a fact; "1% tỷ lệ hồ sơ trễ hạn". */
+function quantityOf(
+  source: Source,
+  path: Path,
+  text: string,
+  facts: Scales['facts'],
+): { fact: string; value: Ratio } | undefined {
+  const match = /^([\d.,/]+ ?%?) (.+)$/u.exec(plain(text));
+  const number = match === null ? undefined : parseNumber(match[1] ?? '');
+  const name = match?.[2] ?? '';
+  const fact = [...facts.values()].find((candidate) => candidate.name.toLowerCase() === name);
+  if (fact === undefined || number === undefined || number.value.numerator <= 0n) {
+    source.report(
+      'KC-004',
+      path,
+      `không hiểu "${text}".${didYouMean(name, facts.keys())}`,
+      'ghi số và tên dữ kiện, ví dụ: 10 hồ sơ trễ hạn',
+    );
+    return undefined;
+  }
+  if ((fact.kind === 'ratio') !== number.percent) {
+    source.report(
+      'KC-009',
+      path,
+      `"${text}" không cùng đơn vị với "${fact.name}"`,
+      fact.kind === 'ratio' ? 'ghi dấu %' : 'bỏ dấu %',
+    );
+    return undefined;
+  }
+  return { fact: fact.name, value: number.value };
 }

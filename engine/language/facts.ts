@@ -8,6 +8,8 @@ import {
   ROLL_UPS,
   SUBJECTS,
   type Subject,
+  ZERO_DENOMINATORS,
+  type ZeroDenominator,
 } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
 import { ratio } from '../model/ratio.ts';
@@ -21,17 +23,20 @@ export interface Vocabulary {
   readonly facts: ReadonlyMap<string, FactDefinition>;
   readonly scales: ReadonlyMap<string, readonly string[]>;
   readonly constraints: readonly FactConstraint[];
+  /** Groups whose members conditions may count, with what a share of no members is. */
+  readonly groups: ReadonlyMap<string, ZeroDenominator>;
 }
 
 /** The scale on which people and collectives are graded. */
 export const GRADE_SCALE = 'xếp loại';
 
-const ZERO_DENOMINATOR = { 'chưa biết': 'missing', miễn: 'exempt' } as const;
 const DEFAULT_DOMAIN: Record<FactKind, Interval> = {
   count: { low: ratio(0), lowOpen: false },
   points: { low: ratio(0), lowOpen: false },
   ratio: { low: ratio(0), lowOpen: false, high: ratio(1), highOpen: false },
   rank: {},
+  category: {},
+  date: {},
 };
 
 /** The vocabulary, or undefined after every fault has been reported on the source. */
@@ -51,7 +56,13 @@ export function readVocabulary(source: Source): Vocabulary | undefined {
     for (const name of [left, right]) checkName(source, ['ràng buộc', index, 'không lớn hơn'], name, names);
     return [{ left, right }];
   });
-  return { facts, scales, constraints };
+  const groups = new Map(
+    Object.entries(file.nhóm ?? {}).map(([name, whenEmpty]) => [
+      name,
+      oneOf(source, ['nhóm', name], whenEmpty, ZERO_DENOMINATORS, 'missing'),
+    ]),
+  );
+  return { facts, scales, constraints, groups };
 }
 
 function readFact(
@@ -65,7 +76,7 @@ function readFact(
   const kind = oneOf(source, [...path, 'loại'], entry.loại, FACT_KINDS, 'count');
   const unit = entry['đơn vị tính'] ?? (kind === 'ratio' ? '%' : '');
   const scale = entry.thang === undefined ? undefined : scales.get(entry.thang);
-  if (kind === 'rank' && scale === undefined) {
+  if ((kind === 'rank' || kind === 'category') && scale === undefined) {
     source.report(
       'KC-003',
       path,
@@ -88,7 +99,7 @@ function readFact(
       source,
       [...path, 'mẫu số bằng 0'],
       entry['mẫu số bằng 0'] ?? 'chưa biết',
-      ZERO_DENOMINATOR,
+      ZERO_DENOMINATORS,
       'missing',
     ),
     ...(scale === undefined ? {} : { scale }),

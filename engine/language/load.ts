@@ -1,11 +1,12 @@
 /** Source files to a rule set: the one way in which rules enter the system. */
 import { createHash } from 'node:crypto';
-import type { LegalDocument, Rule, RuleSet, Scheme, SourceFile } from '../model/ruleset.ts';
+import type { LegalDocument, Position, Rule, RuleSet, Scheme, SourceFile } from '../model/ruleset.ts';
 import { normalize } from '../model/text.ts';
 import type { Diagnostic } from './diagnostics.ts';
-import { readDocument } from './document.ts';
+import { type ReadDocument, readDocument } from './document.ts';
 import { readVocabulary, type Vocabulary } from './facts.ts';
 import { Source } from './source.ts';
+import { didYouMean } from './suggest.ts';
 
 export type Loaded =
   | { readonly ok: true; readonly ruleSet: RuleSet; readonly diagnostics: readonly Diagnostic[] }
@@ -31,37 +32,96 @@ export function loadRuleSet(files: readonly SourceFile[]): Loaded {
   const vocabulary = loadVocabulary(sources);
   if (vocabulary === undefined)
     return { ok: false, diagnostics: sources.flatMap((source) => source.diagnostics) };
-  const documents: LegalDocument[] = [];
-  const rules: Rule[] = [];
-  const schemes = new Map<string, Scheme>();
-  const codes = new Map<string, string>();
-  for (const source of sources) {
-    if (isFactsFile(source.file) || source.data === undefined) continue;
-    const read = readDocument(source, vocabulary);
-    if (read === undefined) continue;
-    claim(codes, source, ['văn bản', 'mã'], `văn bản ${read.document.code}`);
-    if (read.scheme !== undefined) {
-      claim(codes, source, ['phương án xếp hạng', 'mã'], `phương án ${read.scheme.code}`);
-      schemes.set(read.scheme.code, read.scheme);
-    }
-    for (const rule of read.rules) claimRule(codes, source, rule);
-    documents.push(read.document);
-    rules.push(...read.rules);
-  }
-  const placed = documents.map((document) => placeInScheme(document, schemes));
-  for (const document of placed) checkScheme(document, schemes, sources);
+  const read = sources.flatMap((source) => {
+    const document =
+      isFactsFile(source.file) || source.data === undefined ? undefined : readDocument(source, vocabulary);
+    return document === undefined ? [] : [{ source, ...document }];
+  });
+  claimCodes(read);
+  const schemes = new Map(
+    read.flatMap(({ scheme }) => (scheme === undefined ? [] : [[scheme.code, scheme]])),
+  );
+  const documents = new Map(
+    read.map(({ source, document }) => [document.code, placeInScheme(source, document, schemes)]),
+  );
+  for (const { source, rules } of read) checkReferences(source, rules, read);
   const diagnostics = sources.flatMap((source) => source.diagnostics);
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { ok: false, diagnostics };
-  const byCode = new Map(placed.map((document) => [document.code, document]));
+  const placed = <T extends { readonly document: LegalDocument }>(item: T): T => ({
+    ...item,
+    document: documents.get(item.document.code) ?? item.document,
+  });
   const ruleSet: RuleSet = {
     hash: hashFiles(files),
     facts: vocabulary.facts,
+    derived: new Map(read.flatMap(({ derived }) => [...derived])),
     constraints: vocabulary.constraints,
     schemes,
-    documents: placed,
-    rules: rules.map((rule) => ({ ...rule, document: byCode.get(rule.document.code) ?? rule.document })),
+    documents: [...documents.values()],
+    rules: read.flatMap(({ rules }) => rules.map(placed)),
+    duties: read.flatMap(({ duties }) => duties.map(placed)),
   };
   return { ok: true, ruleSet, diagnostics };
+}
+
+interface Read extends ReadDocument {
+  readonly source: Source;
+}
+
+/** Every code names one thing: a document, a scheme, a rule or a duty. */
+function claimCodes(read: readonly Read[]): void {
+  const claimed = new Map<string, string>();
+  const claim = (source: Source, at: Position, code: string): void => {
+    const earlier = claimed.get(code);
+    if (earlier !== undefined) {
+      source.diagnostics.push({
+        code: 'KC-008',
+        severity: 'error',
+        ...at,
+        message: `mã "${code}" đã dùng trong ${earlier}`,
+        fix: 'đặt một mã khác',
+      });
+    }
+    claimed.set(code, source.file);
+  };
+  for (const { source, document, scheme, rules, duties } of read) {
+    claim(source, source.at(['văn bản', 'mã']), `văn bản ${document.code}`);
+    if (scheme !== undefined)
+      claim(source, source.at(['phương án xếp hạng', 'mã']), `phương án ${scheme.code}`);
+    for (const { id, at } of [...rules, ...duties]) claim(source, at, id);
+  }
+}
+
+/** Rules that a rule names must exist, and so must what a document repeals. */
+function checkReferences(source: Source, rules: readonly Rule[], read: readonly Read[]): void {
+  const ids = read.flatMap((each) =>
+    [...each.rules, ...each.duties].flatMap(({ id }) => [id, bandingOf(id)]),
+  );
+  const missing = (target: string, known: readonly string[], at: Position): void => {
+    if (known.includes(target)) return;
+    const message = `không có "${target}".${didYouMean(target, known)}`;
+    source.diagnostics.push({
+      code: 'KC-031',
+      severity: 'error',
+      ...at,
+      message,
+      fix: 'ghi đúng mã, dạng "mã văn bản/mã quy tắc"',
+    });
+  };
+  for (const rule of rules) {
+    for (const target of [...rule.exceptionTo, ...(rule.insteadOf === undefined ? [] : [rule.insteadOf])])
+      missing(target, ids, rule.at);
+  }
+  const own = read.find((each) => each.source === source)?.document;
+  const documents = read.map(({ document }) => document.code);
+  own?.repeals.forEach(({ target }, index) =>
+    missing(target, [...documents, ...ids], source.at(['văn bản', 'bãi bỏ', index])),
+  );
+}
+
+/** "<document>/<rule>" of a level "<document>/<rule>/<rank>". */
+function bandingOf(id: string): string {
+  return id.split('/').slice(0, 2).join('/');
 }
 
 function loadVocabulary(sources: readonly Source[]): Vocabulary | undefined {
@@ -75,52 +135,24 @@ function loadVocabulary(sources: readonly Source[]): Vocabulary | undefined {
   return source.data === undefined ? undefined : readVocabulary(source);
 }
 
-function claim(
-  codes: Map<string, string>,
-  source: Source,
-  path: readonly (string | number)[],
-  code: string,
-): void {
-  const earlier = codes.get(code);
-  if (earlier !== undefined)
-    source.report('KC-008', path, `mã "${code}" đã dùng trong ${earlier}`, 'đặt một mã khác');
-  codes.set(code, source.file);
-}
-
-function claimRule(codes: Map<string, string>, source: Source, rule: Rule): void {
-  const earlier = codes.get(rule.id);
-  if (earlier !== undefined) {
-    source.diagnostics.push({
-      code: 'KC-008',
-      severity: 'error',
-      ...rule.at,
-      message: `mã "${rule.id}" đã dùng`,
-      fix: 'đặt một mã khác',
-    });
-  }
-  codes.set(rule.id, source.file);
-}
-
 /** A document that names no scheme belongs to the one that its folder is called after, else to all. */
-function placeInScheme(document: LegalDocument, schemes: ReadonlyMap<string, Scheme>): LegalDocument {
-  const folder = document.file.split('/').at(-2) ?? '';
-  return document.scheme === undefined && schemes.has(folder) ? { ...document, scheme: folder } : document;
-}
-
-function checkScheme(
+function placeInScheme(
+  source: Source,
   document: LegalDocument,
   schemes: ReadonlyMap<string, Scheme>,
-  sources: readonly Source[],
-): void {
-  if (document.scheme === undefined || schemes.has(document.scheme)) return;
-  const source = sources.find((candidate) => candidate.file === document.file);
-  const known = [...schemes.keys()].join(', ');
-  source?.report(
-    'KC-011',
-    ['văn bản', 'phương án'],
-    `không có phương án xếp hạng "${document.scheme}"`,
-    known === '' ? 'khai báo "phương án xếp hạng"' : `dùng một trong: ${known}`,
-  );
+): LegalDocument {
+  const folder = document.file.split('/').at(-2) ?? '';
+  if (document.scheme === undefined) return schemes.has(folder) ? { ...document, scheme: folder } : document;
+  if (!schemes.has(document.scheme)) {
+    const known = [...schemes.keys()].join(', ');
+    source.report(
+      'KC-011',
+      ['văn bản', 'phương án'],
+      `không có phương án xếp hạng "${document.scheme}"`,
+      known === '' ? 'khai báo "phương án xếp hạng"' : `dùng một trong: ${known}`,
+    );
+  }
+  return document;
 }
 
 /** SHA-256 (hex) over the normalised text of the rule files, in the order of their paths. */

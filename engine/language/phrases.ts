@@ -11,6 +11,7 @@ type Relation = '≥' | '≤' | '>' | '<' | '=';
 /** Words before a figure that alone give the direction. "từ" is not among them: it needs "trở lên" or "trở xuống". */
 const DIRECTIONS: Readonly<Record<string, Relation>> = {
   'đạt từ': '≥',
+  'có từ': '≥',
   'ít nhất': '≥',
   'tối thiểu': '≥',
   'không dưới': '≥',
@@ -232,10 +233,14 @@ export function figuresIn(quote: string): Figure[] {
   for (const [, start, low = '', below, high = ''] of text.matchAll(QUOTED_RANGE)) {
     keep(between(start === 'trên', low, below !== undefined, high, [], []));
   }
-  for (const [, number = '', suffix = ''] of text.matchAll(QUOTED_FROM)) {
+  const closed = new Set<number>();
+  for (const { 1: number = '', 2: suffix = '', index } of text.matchAll(QUOTED_FROM)) {
     keep(oneSided(SUFFIXES[suffix] ?? '=', number, '', []));
+    closed.add(index + 'từ '.length);
   }
-  for (const [, prefix = '', number = ''] of text.matchAll(QUOTED_DIRECTED)) {
+  for (const { 0: whole, 1: prefix = '', 2: number = '', index } of text.matchAll(QUOTED_DIRECTED)) {
+    // "có từ 80% … trở xuống" has its direction at the end.
+    if (closed.has(index + whole.length - number.length)) continue;
     keep(oneSided(DIRECTIONS[prefix] ?? '=', number, '', []));
   }
   return found;

@@ -20,6 +20,11 @@ const condition: z.ZodType<ConditionShape> = z.lazy(() =>
   z.record(z.string(), z.union([text, condition, z.array(condition)])),
 );
 
+const points = z.union([
+  text,
+  z.strictObject({ 'số điểm': text, mỗi: text, 'kể từ': text.optional(), 'tối đa': text.optional() }),
+]);
+
 const effects = z.strictObject({
   'xếp hạng': text.optional(),
   'hạ bậc': text.optional(),
@@ -27,6 +32,10 @@ const effects = z.strictObject({
   'không xếp loại': text.optional(),
   'xem xét': text.optional(),
   'điều kiện để': text.optional(),
+  'cộng điểm': points.optional(),
+  'trừ điểm': points.optional(),
+  'mục tiêu': text.optional(),
+  'cảnh báo': text.optional(),
 });
 
 const rule = z.strictObject({
@@ -34,8 +43,13 @@ const rule = z.strictObject({
   'căn cứ': text,
   trích: text,
   'đối tượng': z.union([text, z.array(text).min(1)]),
+  'hiệu lực': period.optional(),
+  'áp dụng cho năm đánh giá': period.optional(),
   khi: condition.optional(),
+  'trừ trường hợp': condition.optional(),
   thì: effects.optional(),
+  'ngoại lệ của': z.union([text, z.array(text).min(1)]).optional(),
+  'thay cho': text.optional(),
   'cách chọn': text.optional(),
   'các mức': z
     .array(z.strictObject({ khi: condition, thì: effects }))
@@ -56,6 +70,7 @@ const legalDocument = z.strictObject({
   'hiệu lực': period.optional(),
   'áp dụng cho năm đánh giá': period.optional(),
   'phương án': text.optional(),
+  'bãi bỏ': z.array(z.strictObject({ mã: text, từ: text, 'căn cứ': text.optional() })).optional(),
   'ghi chú': text.optional(),
 });
 
@@ -70,6 +85,7 @@ const scheme = z.strictObject({
 export const documentFile = z.strictObject({
   'văn bản': legalDocument,
   'phương án xếp hạng': scheme.optional(),
+  'điều kiện': z.record(text, condition).optional(),
   'quy tắc': z.array(rule).min(1).optional(),
 });
 export type DocumentFile = z.infer<typeof documentFile>;
@@ -96,6 +112,7 @@ export type FactEntry = z.infer<typeof fact>;
 export const factsFile = z.strictObject({
   'thang đo': z.record(text, z.array(text).min(2)),
   'dữ kiện': z.record(text, fact),
+  nhóm: z.record(text, text).optional(),
   'ràng buộc': z.array(z.strictObject({ 'không lớn hơn': z.array(text).length(2) })).optional(),
 });
 export type FactsFile = z.infer<typeof factsFile>;

@@ -1,7 +1,8 @@
 /** One value of a fact as people and systems write it, to what is known of the fact. Nothing is guessed. */
 import { EXEMPT, type FactConstraint, type FactDefinition, type FactState, MISSING } from '../model/facts.ts';
 import { contains, intersect, within } from '../model/interval.ts';
-import { compare, parseDecimal, type Ratio } from '../model/ratio.ts';
+import { compare, parseDecimal, type Ratio, ratio } from '../model/ratio.ts';
+import { parseInstant } from './moments.ts';
 import { parseNumber } from './numbers.ts';
 import { type Parsed, parseFigure, parseStep, plain } from './phrases.ts';
 
@@ -18,6 +19,7 @@ export function parseValue(fact: FactDefinition, text: string): ParsedValue {
   if (written === '' || written === '-') return { ok: true, state: MISSING };
   if (written === 'miễn') return { ok: true, state: EXEMPT };
   if (fact.scale !== undefined) return rankValue(fact, fact.scale, text);
+  if (fact.kind === 'date') return dateValue(fact, text);
   const number = parseNumber(written);
   if (number !== undefined) {
     const fraction = written.includes('/');
@@ -36,7 +38,7 @@ export function parseValue(fact: FactDefinition, text: string): ParsedValue {
  */
 export function numberValue(fact: FactDefinition, source: string): ParsedValue {
   const value = parseDecimal(source);
-  if (value === undefined || fact.scale !== undefined)
+  if (value === undefined || fact.scale !== undefined || fact.kind === 'date')
     return refuse(`"${source}" không dùng được cho ${fact.name}`, `ví dụ: ${example(fact)}`);
   return inDomain(fact, value, source);
 }
@@ -77,6 +79,15 @@ export function contradictedRatio(
     if (direct.status === 'bounded' && !contains(direct.bound, computed)) return definition.name;
   }
   return undefined;
+}
+
+function dateValue(fact: FactDefinition, text: string): ParsedValue {
+  const minutes = parseInstant(text);
+  if (minutes !== undefined) return { ok: true, state: { status: 'known', value: ratio(minutes) } };
+  return refuse(
+    `"${text}" không phải là ngày của ${fact.name}`,
+    'ghi ngày/tháng/năm, ví dụ: 16/12/2019 hoặc 16/12/2019 08:30',
+  );
 }
 
 function rankValue(fact: FactDefinition, scale: readonly string[], text: string): ParsedValue {

@@ -31,3 +31,11 @@ export function vietnameseDate(date: CivilDate): string {
       : `tháng ${month}/${year}`
     : `${day}/${month}/${year}`;
 }
+
+/** Minutes as they are written: "16/12/2019", with the time of day unless it is midnight. */
+export function instantWords(minutes: bigint): string {
+  const iso = new Date(Number(minutes) * 60_000).toISOString();
+  const [year, month, day] = iso.slice(0, 10).split('-');
+  const time = iso.slice(11, 16);
+  return `${day}/${month}/${year}${time === '00:00' ? '' : ` ${time}`}`;
+}

@@ -20,6 +20,16 @@ export interface DecisionRequest {
   readonly facts: ReadonlyMap<string, FactState>;
   /** Published final ranks by year, of the year judged too once it is published. */
   readonly publishedRanks: ReadonlyMap<number, string>;
+  /** Facts of earlier years, for conditions that look back; by year. */
+  readonly earlierFacts?: ReadonlyMap<number, ReadonlyMap<string, FactState>>;
+  /** The members of groups that conditions count ("đơn vị trực thuộc"), by group. */
+  readonly members?: ReadonlyMap<string, readonly Member[]>;
+}
+
+/** One member of a group: what is known of it. */
+export interface Member {
+  readonly facts: ReadonlyMap<string, FactState>;
+  readonly publishedRanks: ReadonlyMap<number, string>;
 }
 
 /** One comparison of a rule with the value it met. */
@@ -43,10 +53,12 @@ export interface AppliedEffect {
   readonly rule: Rule;
   readonly on: Subject;
   readonly effect: Effect;
+  /** Of points: how many in all, when that is known. */
+  readonly points?: Ratio;
 }
 
 export interface OpenWork extends HumanDecision {
-  readonly rule: Rule;
+  readonly rule: Pick<Rule, 'id' | 'document' | 'clause' | 'quote' | 'humanDecision'>;
 }
 
 export type RankStatus = 'known' | 'provisional' | 'insufficient';

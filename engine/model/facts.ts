@@ -20,14 +20,30 @@ export function isSubject(text: string): text is Subject {
 
 /**
  * What a fact measures. `count` is a whole number ≥ 0; `points` a decimal; `ratio` a share, written in
- * per cent; `rank` a step of an ordered scale.
+ * per cent; `rank` a step of an ordered scale; `category` one of several without order; `date` a moment, in
+ * minutes from 1970 by the civil clock of Vietnam.
  */
-export const FACT_KINDS = { 'số đếm': 'count', điểm: 'points', 'tỷ lệ': 'ratio', bậc: 'rank' } as const;
+export const FACT_KINDS = {
+  'số đếm': 'count',
+  điểm: 'points',
+  'tỷ lệ': 'ratio',
+  bậc: 'rank',
+  loại: 'category',
+  ngày: 'date',
+} as const;
 export type FactKind = (typeof FACT_KINDS)[keyof typeof FACT_KINDS];
 
 /** How the figures of a year's months make the figure of the year. */
 export const ROLL_UPS = { 'cộng dồn': 'sum', 'mới nhất': 'latest' } as const;
 export type RollUp = (typeof ROLL_UPS)[keyof typeof ROLL_UPS];
+
+export const ZERO_DENOMINATORS = {
+  'chưa biết': 'missing',
+  miễn: 'exempt',
+  'đạt 100%': 'whole',
+  '0%': 'none',
+} as const;
+export type ZeroDenominator = (typeof ZERO_DENOMINATORS)[keyof typeof ZERO_DENOMINATORS];
 
 /** One entry of `rules/facts.yaml`. */
 export interface FactDefinition {
@@ -40,9 +56,9 @@ export interface FactDefinition {
   /** A ratio of two other facts. */
   readonly numerator?: string;
   readonly denominator?: string;
-  /** What a denominator of zero makes of the ratio. */
-  readonly zeroDenominator: 'missing' | 'exempt';
-  /** The scale of a rank fact, lowest step first. */
+  /** What a denominator of zero makes of the ratio: what 100% of nothing is. */
+  readonly zeroDenominator: ZeroDenominator;
+  /** The scale of a rank fact, lowest step first; the names of a category, in any order. */
   readonly scale?: readonly string[];
   readonly rollUp: RollUp;
   readonly subjects: readonly Subject[];

@@ -1,5 +1,5 @@
 import type { CivilDate } from './dates.ts';
-import type { FactConstraint, FactDefinition, Subject } from './facts.ts';
+import type { FactConstraint, FactDefinition, Subject, ZeroDenominator } from './facts.ts';
 import type { Interval } from './interval.ts';
 import type { Ratio } from './ratio.ts';
 
@@ -17,7 +17,30 @@ export interface Comparison {
   readonly years: number;
   /** The words of the rule file. */
   readonly phrase: string;
+  /** When a threshold is dated: the law dates (inclusive) for which this one is in force. */
+  readonly validity?: Validity;
+  /** A day of the year judged ("trước ngày 31/12"): `interval` is then that of the year, set when the law is chosen. */
+  readonly deadline?: Deadline;
+  /** In place of a figure: the words that name what it is compared with, and the direction. */
+  readonly reference?: readonly string[];
+  /** Of a dated threshold with a source of its own. */
+  readonly quote?: string;
+  readonly clause?: string;
   readonly at: Position;
+}
+
+/** Law dates from and to, both inclusive; absent: unbounded. */
+export interface Validity {
+  readonly from?: CivilDate;
+  readonly to?: CivilDate;
+}
+
+/** A day that comes every year. */
+export interface Deadline {
+  readonly month: number;
+  readonly day: number;
+  /** `before`: until the day begins; `by`: until it ends; `after`: once it has ended; `from`: once it begins. */
+  readonly relation: 'before' | 'by' | 'after' | 'from';
 }
 
 /** A comparison or a non-empty group of conditions. */
@@ -37,7 +60,20 @@ export type Effect =
   /** The highest grade still allowed is the one below `grade`. */
   | { readonly kind: 'grade_cap'; readonly grade: string }
   | { readonly kind: 'review'; readonly what: string }
-  | { readonly kind: 'requirement'; readonly grade: string };
+  | { readonly kind: 'requirement'; readonly grade: string }
+  /** Points added (> 0) or taken off (< 0): once, or for every so many of a fact. */
+  | { readonly kind: 'points'; readonly amount: Ratio; readonly each?: Increment }
+  /** Missed when the rule's condition does not hold. */
+  | { readonly kind: 'target'; readonly what: string }
+  | { readonly kind: 'warning'; readonly what: string };
+
+/** "cứ 10 hồ sơ trễ hạn": `amount` for every whole `step` of the fact above `from`, in all at most `limit` (≥ 0). */
+export interface Increment {
+  readonly fact: string;
+  readonly step: Ratio;
+  readonly from: Ratio;
+  readonly limit?: Ratio;
+}
 
 /** Question and answer recorded where the text leaves a choice; `pending` waits for an authority. */
 export interface Interpretation {
@@ -69,6 +105,25 @@ export interface Rule {
   readonly warnWithin?: Ratio;
   readonly interpretations: readonly Interpretation[];
   readonly humanDecision?: HumanDecision;
+  /** Its own validity, within that of its document. */
+  readonly validity?: Validity;
+  readonly years?: Years;
+  /** Rules that do not apply where this one's condition holds. */
+  readonly exceptionTo: readonly string[];
+  /** A rule that this one stands in for where that one is exempt. */
+  readonly insteadOf?: string;
+  /** For the levels of a banding: the first that holds, or the only one. */
+  readonly pick?: 'first' | 'only';
+  readonly at: Position;
+}
+
+/** A clause that a machine does not decide: it shows as open work for the role named. */
+export interface Duty extends HumanDecision {
+  readonly id: string;
+  readonly document: LegalDocument;
+  readonly clause: string;
+  readonly quote: string;
+  readonly subjects: readonly Subject[];
   readonly at: Position;
 }
 
@@ -82,10 +137,18 @@ export interface LegalDocument {
   readonly from?: CivilDate;
   readonly to?: CivilDate;
   /** Years whose ranking it decides; when absent, the years on whose 31 December it is in force. */
-  readonly years?: { readonly from?: number; readonly to?: number };
+  readonly years?: Years;
+  /** Documents or rules that it ends, each from a date (inclusive). */
+  readonly repeals: readonly { readonly target: string; readonly from: CivilDate }[];
   /** The scheme it belongs to; absent: every scheme. */
   readonly scheme?: string;
   readonly file: string;
+}
+
+/** Years judged from and to, both inclusive; absent: unbounded. */
+export interface Years {
+  readonly from?: number;
+  readonly to?: number;
 }
 
 /** How one province ranks. */
@@ -100,15 +163,43 @@ export interface Scheme {
   readonly document: string;
 }
 
+/** A fact that a rule makes of others, and that nobody supplies as such. */
+export type Derivation =
+  /** The fact so many years before the one judged. */
+  | { readonly type: 'earlier'; readonly of: string; readonly back: number }
+  /** The fact less another: how far a value is above one that another document sets. */
+  | { readonly type: 'difference'; readonly of: string; readonly minus: string }
+  /** How many, or which share, of the members of a group fulfil a condition. */
+  | {
+      readonly type: 'members';
+      readonly group: string;
+      readonly condition: Condition;
+      readonly measure: 'count' | 'share';
+      readonly whenEmpty: ZeroDenominator;
+    };
+
+export interface DerivedFact {
+  readonly definition: FactDefinition;
+  readonly derivation: Derivation;
+}
+
 export interface RuleSet {
   /** SHA-256 (hex) over the normalised source files. */
   readonly hash: string;
   readonly facts: ReadonlyMap<string, FactDefinition>;
+  /** By the name under which comparisons read them. */
+  readonly derived: ReadonlyMap<string, DerivedFact>;
   readonly constraints: readonly FactConstraint[];
   readonly schemes: ReadonlyMap<string, Scheme>;
   readonly documents: readonly LegalDocument[];
   /** In file order; the levels of a banding in the order in which the first that holds is taken. */
   readonly rules: readonly Rule[];
+  readonly duties: readonly Duty[];
+}
+
+/** The definition of a declared or a derived fact. */
+export function factOf(ruleSet: RuleSet, name: string): FactDefinition | undefined {
+  return ruleSet.facts.get(name) ?? ruleSet.derived.get(name)?.definition;
 }
 
 /** One rule file as text; `path` is relative to the rules folder's parent, with "/" ("rules/facts.yaml"). */

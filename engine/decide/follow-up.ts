@@ -1,0 +1,68 @@
+/** What follows from the outcomes of rules: effects, open work, and the facts that are lacking. */
+import type { AppliedEffect, OpenWork, RuleOutcome } from '../model/decision.ts';
+import type { FactState, Subject } from '../model/facts.ts';
+import { compare, type Ratio, ratio } from '../model/ratio.ts';
+import type { Effect, Scheme } from '../model/ruleset.ts';
+
+/** A requirement or target bears when it is not met; every other effect when its condition holds. */
+export function effectsOf(
+  { rule, outcome }: RuleOutcome,
+  subjects: readonly Subject[],
+  states: ReadonlyMap<string, FactState>,
+): AppliedEffect[] {
+  const bearing = rule.subjects.filter((subject) => subjects.includes(subject));
+  return rule.effects
+    .filter(
+      ({ kind }) =>
+        kind !== 'band' && outcome === (kind === 'requirement' || kind === 'target' ? 'false' : 'true'),
+    )
+    .flatMap((effect) => bearing.map((on) => ({ rule, on, effect, ...pointsOf(effect, states) })));
+}
+
+/** So many points for every whole step of the fact above where counting starts; nothing where the fact is not known. */
+function pointsOf(effect: Effect, states: ReadonlyMap<string, FactState>): { readonly points?: Ratio } {
+  if (effect.kind !== 'points') return {};
+  const { amount, each } = effect;
+  if (each === undefined) return { points: amount };
+  const state = states.get(each.fact);
+  if (state?.status !== 'known') return {};
+  const { value } = state;
+  const above = value.numerator * each.from.denominator - each.from.numerator * value.denominator;
+  const steps =
+    above <= 0n
+      ? 0n
+      : (above * each.step.denominator) / (value.denominator * each.from.denominator * each.step.numerator);
+  const points = ratio(amount.numerator * steps, amount.denominator);
+  if (each.limit === undefined) return { points };
+  const most = amount.numerator < 0n ? ratio(-each.limit.numerator, each.limit.denominator) : each.limit;
+  const isBeyond = amount.numerator < 0n ? compare(points, most) < 0 : compare(points, most) > 0;
+  return { points: isBeyond ? most : points };
+}
+
+export function openWorkOf({ rule, outcome }: RuleOutcome): OpenWork[] {
+  const work: OpenWork[] = [];
+  if (outcome === 'true' && rule.humanDecision !== undefined) work.push({ rule, ...rule.humanDecision });
+  if (outcome === 'true' || outcome === 'unknown') {
+    const pending = rule.interpretations.filter((interpretation) => interpretation.pending);
+    work.push(...pending.map(({ question }) => ({ rule, role: rule.document.issuer, question })));
+  }
+  return work;
+}
+
+/** Facts that nobody has supplied and that would settle a rule which is unknown without them. */
+export function missingIn(outcomes: readonly RuleOutcome[], scheme: Scheme, year: number): string[] {
+  const missing = new Set<string>();
+  for (const { outcome, conditions } of outcomes) {
+    if (outcome !== 'unknown') continue;
+    for (const { comparison, states } of conditions) {
+      states.forEach((state, back) => {
+        if (state.status !== 'missing') return;
+        const isRank = comparison.fact === scheme.rank;
+        // This year's rank is what is being decided; only an earlier one can be lacking.
+        if (!isRank) missing.add(comparison.fact);
+        else if (back > 0) missing.add(`${comparison.fact} năm ${year - back}`);
+      });
+    }
+  }
+  return [...missing];
+}

@@ -1,0 +1,262 @@
+/** One entry of `quy tắc`: a rule, the levels of a banding, or a duty that people decide. */
+import type { FactDefinition } from '../model/facts.ts';
+import { parseDecimal, type Ratio, ratio } from '../model/ratio.ts';
+import type { Condition, Duty, Effect, Interpretation, LegalDocument, Rule } from '../model/ruleset.ts';
+import { unanchored, unquotedStep } from './anchors.ts';
+import { type ConditionContext, readCondition } from './conditions.ts';
+import { parseYear } from './dates.ts';
+import { defined } from './defined.ts';
+import { Derivations } from './derivations.ts';
+import { dateAt, readValidity, readYears } from './document-head.ts';
+import { PENDING, readEffects, type Scales } from './effects.ts';
+import { GRADE_SCALE, readSubjects, type Vocabulary } from './facts.ts';
+import { plain } from './phrases.ts';
+import type { ConditionEntry, EffectEntry, RuleEntry } from './schema.ts';
+import type { Path, Source } from './source.ts';
+
+/** What the rules of one document are read with. */
+export interface RuleContext extends ConditionContext {
+  readonly document: LegalDocument;
+}
+
+export interface ReadRules {
+  readonly rules: readonly Rule[];
+  readonly duties: readonly Duty[];
+}
+
+const PICKS: Readonly<Record<string, 'first' | 'only'>> = {
+  'lấy mức đầu tiên đúng': 'first',
+  'chỉ một mức đúng': 'only',
+};
+const NOTHING: ReadRules = { rules: [], duties: [] };
+
+export function readRule(context: RuleContext, path: Path, entry: RuleEntry): ReadRules {
+  const { source, document } = context;
+  const id = `${document.code}/${entry.mã}`;
+  if (entry['các mức'] !== undefined) return { rules: readLevels(context, path, entry, id), duties: [] };
+  const { khi, thì } = entry;
+  if (khi === undefined && thì === undefined && entry['cần người quyết định'] !== undefined) {
+    return { rules: [], duties: [readDuty(context, path, entry, id, entry['cần người quyết định'])] };
+  }
+  if (khi === undefined || (thì === undefined && entry['ngoại lệ của'] === undefined)) {
+    source.report(
+      'KC-003',
+      path,
+      `quy tắc "${entry.mã}" thiếu "${khi === undefined ? 'khi' : 'thì'}"`,
+      'ghi đủ điều kiện (khi) và hệ quả (thì)',
+    );
+    return NOTHING;
+  }
+  const built = build(context, path, entry, khi, thì ?? {});
+  return built === undefined
+    ? NOTHING
+    : { rules: [{ ...common(context, path, entry), ...built, id }], duties: [] };
+}
+
+function readLevels(context: RuleContext, path: Path, entry: RuleEntry, id: string): Rule[] {
+  const { source } = context;
+  if (entry.khi !== undefined || entry.thì !== undefined) {
+    source.report(
+      'KC-003',
+      path,
+      'quy tắc có "các mức" thì không có "khi", "thì" riêng',
+      'chuyển "khi" và "thì" vào "các mức"',
+    );
+  }
+  const pick = PICKS[plain(entry['cách chọn'] ?? '')];
+  if (pick === undefined) {
+    source.report(
+      'KC-003',
+      path,
+      'quy tắc có "các mức" phải nói cách chọn',
+      `thêm "cách chọn:", một trong: ${Object.keys(PICKS).join(', ')}`,
+    );
+  }
+  return (entry['các mức'] ?? []).flatMap((level, index) => {
+    const at = [...path, 'các mức', index];
+    const built = build(context, at, entry, level.khi, level.thì);
+    const band = built?.effects.find((effect) => effect.kind === 'band');
+    if (built === undefined) return [];
+    return [
+      {
+        ...common(context, path, entry),
+        ...built,
+        pick: pick ?? 'first',
+        id: `${id}/${band?.rank ?? index + 1}`,
+        at: source.at(at),
+      },
+    ];
+  });
+}
+
+function readDuty(
+  context: RuleContext,
+  path: Path,
+  entry: RuleEntry,
+  id: string,
+  decision: NonNullable<RuleEntry['cần người quyết định']>,
+): Duty {
+  return {
+    id,
+    document: context.document,
+    clause: entry['căn cứ'],
+    quote: quoteOf(entry),
+    subjects: readSubjects(context.source, [...path, 'đối tượng'], entry['đối tượng']),
+    role: decision['vai trò'],
+    question: decision['câu hỏi'],
+    at: context.source.at(path),
+  };
+}
+
+function quoteOf(entry: RuleEntry): string {
+  return entry.trích.replaceAll('**', '');
+}
+
+function common(
+  { source, document }: RuleContext,
+  path: Path,
+  entry: RuleEntry,
+): Omit<Rule, 'id' | 'when' | 'effects'> {
+  const decision = entry['cần người quyết định'];
+  return {
+    document,
+    clause: entry['căn cứ'],
+    quote: quoteOf(entry),
+    subjects: readSubjects(source, [...path, 'đối tượng'], entry['đối tượng']),
+    interpretations: (entry['cách hiểu'] ?? []).map((item, index) =>
+      readInterpretation(source, [...path, 'cách hiểu', index], item),
+    ),
+    exceptionTo: [entry['ngoại lệ của'] ?? []].flat(),
+    at: source.at(path),
+    ...defined({
+      insteadOf: entry['thay cho'],
+      validity: readValidity(source, [...path, 'hiệu lực'], entry['hiệu lực']),
+      years: readYears(source, [...path, 'áp dụng cho năm đánh giá'], entry['áp dụng cho năm đánh giá']),
+      warnWithin: readMargin(source, [...path, 'cảnh báo trước'], entry['cảnh báo trước']),
+      humanDecision:
+        decision === undefined ? undefined : { role: decision['vai trò'], question: decision['câu hỏi'] },
+    }),
+  };
+}
+
+function build(
+  context: RuleContext,
+  path: Path,
+  entry: RuleEntry,
+  khi: ConditionEntry,
+  thì: EffectEntry,
+): { when: Condition; effects: Effect[] } | undefined {
+  // Conditions on members of this rule alone are held to its quotation.
+  const own = new Derivations();
+  const reading: ConditionContext = { ...context, derivations: own };
+  const main = readCondition(reading, [...path, 'khi'], khi);
+  const unless = entry['trừ trường hợp'];
+  const except =
+    unless === undefined ? undefined : readCondition(reading, [...path, 'trừ trường hợp'], unless);
+  for (const [name, fact] of own.facts) context.derivations.facts.set(name, fact);
+  const isException = entry['ngoại lệ của'] !== undefined && Object.keys(thì).length === 0;
+  const effects = isException
+    ? []
+    : readEffects(context.source, [...path, 'thì'], thì, scalesOf(context.vocabulary));
+  if (main === undefined || (unless !== undefined && except === undefined)) return undefined;
+  checkAnchors(
+    context,
+    path,
+    [main, ...(except === undefined ? [] : [except]), ...own.inner],
+    effects,
+    quoteOf(entry),
+    own,
+  );
+  const when: Condition =
+    except === undefined ? main : { type: 'all', parts: [main, { type: 'not', part: except }] };
+  return { when, effects };
+}
+
+function scalesOf({ facts, scales }: Vocabulary): Scales {
+  const ranks = [...facts.values()].flatMap((fact: FactDefinition) =>
+    fact.kind === 'rank' ? (fact.scale ?? []) : [],
+  );
+  return { ranks: [...new Set(ranks)], grades: scales.get(GRADE_SCALE) ?? [], facts };
+}
+
+function checkAnchors(
+  { source, vocabulary }: RuleContext,
+  path: Path,
+  conditions: readonly Condition[],
+  effects: readonly Effect[],
+  quote: string,
+  own: Derivations,
+): void {
+  const anchoring = {
+    factOf: (name: string) => vocabulary.facts.get(name) ?? own.facts.get(name)?.definition,
+    steps: [...vocabulary.scales.values()].flat(),
+    complement: effects.some(({ kind }) => kind === 'requirement' || kind === 'target' || kind === 'warning'),
+  };
+  for (const { comparison, reason } of conditions.flatMap((condition) =>
+    unanchored(condition, quote, anchoring),
+  )) {
+    source.diagnostics.push({
+      code: 'KC-006',
+      severity: 'error',
+      ...comparison.at,
+      message: `${comparison.fact}: ${reason}`,
+      fix: 'ghi đúng con số và hướng như văn bản, hoặc trích đúng câu của văn bản',
+    });
+  }
+  for (const effect of effects) {
+    const step = unquotedStep(effect, quote);
+    if (step !== undefined) {
+      source.report(
+        'KC-006',
+        [...path, 'thì'],
+        `trích dẫn không nói đến "${step}"`,
+        'ghi đúng bậc như văn bản, hoặc trích đúng câu của văn bản',
+      );
+    }
+  }
+}
+
+function readInterpretation(
+  source: Source,
+  path: Path,
+  item: NonNullable<RuleEntry['cách hiểu']>[number],
+): Interpretation {
+  const validity = item['về hiệu lực'];
+  const fromYear = validity === undefined ? undefined : parseYear(validity['từ năm']);
+  if (validity !== undefined && fromYear === undefined) {
+    source.report(
+      'KC-003',
+      [...path, 'về hiệu lực'],
+      `không đọc được năm "${validity['từ năm']}"`,
+      'ghi năm bằng bốn chữ số',
+    );
+  }
+  return {
+    question: item.hỏi,
+    answer: item.đáp,
+    pending: plain(item.đáp).startsWith(PENDING),
+    ...defined({
+      onValidity: fromYear === undefined ? undefined : { fromYear },
+      by: item.người,
+      on: item.ngày === undefined ? undefined : dateAt(source, [...path, 'ngày'], item.ngày),
+    }),
+  };
+}
+
+/** "1 điểm phần trăm" is 0.01; "2 điểm" is 2. */
+function readMargin(source: Source, path: Path, text: string | undefined): Ratio | undefined {
+  if (text === undefined) return undefined;
+  const match = /^([\d.]+(?:,\d+)?) (điểm phần trăm|điểm|hồ sơ)$/u.exec(plain(text));
+  const value =
+    match === null ? undefined : parseDecimal((match[1] ?? '').replaceAll('.', '').replace(',', '.'));
+  if (match === null || value === undefined) {
+    source.report(
+      'KC-005',
+      path,
+      `không hiểu khoảng cảnh báo "${text}"`,
+      'ví dụ: 1 điểm phần trăm; 2 điểm; 10 hồ sơ',
+    );
+    return undefined;
+  }
+  return match[2] === 'điểm phần trăm' ? ratio(value.numerator, value.denominator * 100n) : value;
+}

@@ -1,0 +1,38 @@
+/** Days of the year as intervals over minutes from 1970 by the civil clock of Vietnam. */
+import type { CivilDate } from './dates.ts';
+import type { Interval } from './interval.ts';
+import { type Ratio, ratio } from './ratio.ts';
+import type { Deadline } from './ruleset.ts';
+
+/** Minutes. */
+export const DAY = 1440;
+
+/** The interval of a yearly day in one year. */
+export function deadlineInterval(deadline: Deadline, year: number): Interval {
+  const begins = minute(dateOf(deadline, year));
+  const ends = ratio(begins.numerator + BigInt(DAY));
+  switch (deadline.relation) {
+    case 'before':
+      return { high: begins, highOpen: true };
+    case 'by':
+      return { high: ends, highOpen: true };
+    case 'after':
+      return { low: ends, lowOpen: false };
+    case 'from':
+      return { low: begins, lowOpen: false };
+  }
+}
+
+export function dateOf({ month, day }: Deadline, year: number): CivilDate {
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** A day that the month lacks counts on into the next: 29/02 of a common year is 01/03. */
+export function minute(date: CivilDate): Ratio {
+  return ratio(Math.round(startOf(date) / 60_000));
+}
+
+function startOf(date: CivilDate): number {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return Date.UTC(year, month - 1, day);
+}
