@@ -1,0 +1,80 @@
+/** Every single change of a condition: in a comparison, in a group, or by leaving a part out. */
+import type { FactDefinition } from '../model/facts.ts';
+import type { Condition } from '../model/ruleset.ts';
+import { type Change, within } from './change.ts';
+import { comparisonChanges } from './comparisons.ts';
+
+export interface ConditionContext {
+  readonly factOf: (name: string) => FactDefinition | undefined;
+  readonly quote: string;
+}
+
+export function conditionChanges(condition: Condition, context: ConditionContext): Change<Condition>[] {
+  switch (condition.type) {
+    case 'is': {
+      const fact = context.factOf(condition.comparison.fact);
+      const changes = fact === undefined ? [] : comparisonChanges(condition.comparison, fact, context.quote);
+      return within(changes, (comparison) => ({ type: 'is', comparison }));
+    }
+    case 'not':
+      return [
+        {
+          to: condition.part,
+          change: `bỏ "không" trước ${conditionWords(condition.part)}`,
+          why: 'Chưa có trường hợp nào cho thấy điều kiện này phải không đúng.',
+        },
+        ...within(conditionChanges(condition.part, context), (part): Condition => ({ type: 'not', part })),
+      ];
+    case 'all':
+    case 'any':
+      return groupChanges(condition, context);
+  }
+}
+
+type Group = Extract<Condition, { readonly parts: readonly Condition[] }>;
+
+function groupChanges(group: Group, context: ConditionContext): Change<Condition>[] {
+  const { parts } = group;
+  const all = group.type === 'all';
+  const swapped: Change<Condition> = {
+    to: { type: all ? 'any' : 'all', parts },
+    change: all ? 'tất cả → một trong' : 'một trong → tất cả',
+    why: `Chưa có trường hợp nào mà chỉ một phần của nhóm ${groupWords(group)} đúng.`,
+  };
+  const dropped = parts.map(
+    (part, index): Change<Condition> => ({
+      to: regrouped(group, parts.toSpliced(index, 1)),
+      change: `bỏ điều kiện ${conditionWords(part)}`,
+      why: 'Chưa có trường hợp nào được quyết định bởi riêng điều kiện này.',
+    }),
+  );
+  const inner = parts.flatMap((part, index) =>
+    within(conditionChanges(part, context), (changed) => regrouped(group, parts.with(index, changed))),
+  );
+  // Dated thresholds stand in for one another: one is in force at a time.
+  const isDated = parts.every((part) => part.type === 'is' && part.comparison.validity !== undefined);
+  return [...(isDated ? [] : [swapped]), ...dropped, ...inner];
+}
+
+/** A group of one is that one. */
+function regrouped(group: Group, parts: readonly Condition[]): Condition {
+  const [first, ...more] = parts;
+  return first === undefined || more.length > 0 ? { ...group, parts } : first;
+}
+
+/** The condition as one phrase: "chỉ số hài lòng: từ 80% trở xuống". */
+export function conditionWords(condition: Condition): string {
+  switch (condition.type) {
+    case 'is':
+      return `"${condition.comparison.fact}: ${condition.comparison.phrase}"`;
+    case 'not':
+      return `không ${conditionWords(condition.part)}`;
+    case 'all':
+    case 'any':
+      return `(${groupWords(condition)})`;
+  }
+}
+
+function groupWords({ type, parts }: Group): string {
+  return parts.map(conditionWords).join(type === 'all' ? ' và ' : ' hoặc ');
+}
