@@ -31,6 +31,11 @@ async function differences(ruleSet: RuleSet, { request, expected }: RuleCase): P
     const got = decision.rules.find(({ rule }) => rule.id === id)?.outcome ?? 'not_applicable';
     compare(`quy tắc ${id}`, outcomeWord(outcome), outcomeWord(got));
   }
+  const open = decision.openWork.map(({ rule }) => rule.id);
+  for (const id of expected.openWork ?? []) {
+    if (!open.includes(id))
+      found.push(`việc của người: mong đợi ${id}, kết quả là ${open.join(', ') || 'không có'}`);
+  }
   const effects = decision.effects.map(({ on, effect }) => `${on}: ${effectClause(effect)}`);
   found.push(...effectDifferences(expected.effects, effects));
   return found;

@@ -25,12 +25,7 @@ export function rulesInForce(
   lawDate: CivilDate,
   year: number = yearOf(lawDate),
 ): Rule[] {
-  const inForce = ruleSet.rules.filter(
-    (rule) =>
-      stands(ruleSet, rule, scheme, lawDate) &&
-      covers(rule.validity, lawDate) &&
-      includes(rule.years, yearOf(lawDate)),
-  );
+  const inForce = ruleSet.rules.filter((rule) => isInForce(ruleSet, rule, scheme, lawDate));
   const settled = inForce.flatMap((rule) => {
     const when = settle(rule.when, lawDate, year);
     return when === undefined ? [] : [when === rule.when ? rule : { ...rule, when }];
@@ -41,7 +36,7 @@ export function rulesInForce(
 
 /** The duties of a scheme by the law of a date. */
 export function dutiesInForce(ruleSet: RuleSet, scheme: string, lawDate: CivilDate): Duty[] {
-  return ruleSet.duties.filter((duty) => stands(ruleSet, duty, scheme, lawDate));
+  return ruleSet.duties.filter((duty) => isInForce(ruleSet, duty, scheme, lawDate));
 }
 
 /** Whether an authority has yet to say that the rule still applies in that year. */
@@ -51,14 +46,16 @@ export function validityPending(rule: Rule, year: number): boolean {
   );
 }
 
-function stands(
+function isInForce(
   ruleSet: RuleSet,
-  { id, document }: Pick<Rule, 'id' | 'document'>,
+  { id, document, validity, years }: Pick<Rule, 'id' | 'document' | 'validity' | 'years'>,
   scheme: string,
   lawDate: CivilDate,
 ): boolean {
   if (document.scheme !== undefined && document.scheme !== scheme) return false;
-  return governs(document, lawDate) && !isRepealed(ruleSet, id, document.code, lawDate);
+  if (!governs(document, lawDate) || !covers(validity, lawDate) || !includes(years, yearOf(lawDate)))
+    return false;
+  return !isRepealed(ruleSet, id, document.code, lawDate);
 }
 
 function isRepealed(ruleSet: RuleSet, id: string, code: string, lawDate: CivilDate): boolean {

@@ -1,6 +1,6 @@
 /** `*.cases.yaml`: what the authors of a rule expect of it, in their own words. */
 import type { CivilDate } from '../model/dates.ts';
-import type { DecisionRequest, Outcome } from '../model/decision.ts';
+import type { DecisionRequest, Member, Outcome } from '../model/decision.ts';
 import { type FactState, isSubject } from '../model/facts.ts';
 import type { Position, RuleSet, SourceFile } from '../model/ruleset.ts';
 import { parseYear } from './dates.ts';
@@ -27,6 +27,8 @@ export interface Expectation {
   readonly rank?: string;
   readonly possibleRanks?: readonly string[];
   readonly rules: ReadonlyMap<string, Outcome>;
+  /** Ids of rules and duties that must be open work. */
+  readonly openWork?: readonly string[];
   /** Effects that there must be, as "<subject>: <clause>"; an empty list: none at all. */
   readonly effects?: readonly string[];
 }
@@ -63,9 +65,7 @@ function readCase(
   folder: string,
 ): RuleCase | undefined {
   const faults = source.diagnostics.length;
-  const year = parseYear(entry.năm);
-  if (year === undefined)
-    source.report('KC-003', [...path, 'năm'], `không đọc được năm "${entry.năm}"`, 'ghi năm bằng bốn chữ số');
+  const year = yearAt(source, [...path, 'năm'], entry.năm);
   const subject = entry['đối tượng'] ?? 'đơn vị';
   if (!isSubject(subject))
     source.report(
@@ -87,15 +87,61 @@ function readCase(
   const scale = scheme === undefined ? [] : (ruleSet.facts.get(scheme.rank)?.scale ?? []);
   const facts = readFacts(source, [...path, 'cho'], entry.cho ?? {}, ruleSet);
   const publishedRanks = readHistory(source, [...path, 'lịch sử'], entry['lịch sử'] ?? {}, scale);
+  const earlierFacts = readEarlier(source, [...path, 'các năm trước'], entry['các năm trước'] ?? {}, ruleSet);
+  const members = readMembers(source, [...path, 'thành viên'], entry['thành viên'] ?? {}, ruleSet, scale);
   const expected = readExpectation(source, [...path, 'thì'], entry.thì, ruleSet, scale);
   if (source.diagnostics.length > faults || year === undefined || !isSubject(subject)) return undefined;
   const lawDate: CivilDate = `${year}-12-31`;
   return {
     name: entry.tên,
     at: source.at(path),
-    request: { scheme: schemeCode, subject, year, lawDate, facts, publishedRanks },
+    request: { scheme: schemeCode, subject, year, lawDate, facts, publishedRanks, earlierFacts, members },
     expected,
   };
+}
+
+function readEarlier(
+  source: Source,
+  path: Path,
+  entries: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  ruleSet: RuleSet,
+): Map<number, Map<string, FactState>> {
+  const years = new Map<number, Map<string, FactState>>();
+  for (const [key, facts] of Object.entries(entries)) {
+    const year = yearAt(source, [...path, key], key);
+    if (year !== undefined) years.set(year, readFacts(source, [...path, key], facts, ruleSet));
+  }
+  return years;
+}
+
+function readMembers(
+  source: Source,
+  path: Path,
+  entries: NonNullable<CaseEntry['thành viên']>,
+  ruleSet: RuleSet,
+  scale: readonly string[],
+): Map<string, Member[]> {
+  return new Map(
+    Object.entries(entries).map(([group, list]) => [
+      group,
+      list.map((member, index) => ({
+        facts: readFacts(source, [...path, group, index, 'cho'], member.cho ?? {}, ruleSet),
+        publishedRanks: readHistory(
+          source,
+          [...path, group, index, 'lịch sử'],
+          member['lịch sử'] ?? {},
+          scale,
+        ),
+      })),
+    ]),
+  );
+}
+
+function yearAt(source: Source, path: Path, text: string): number | undefined {
+  const year = parseYear(text);
+  if (year === undefined)
+    source.report('KC-003', path, `không đọc được năm "${text}"`, 'ghi năm bằng bốn chữ số');
+  return year;
 }
 
 function readFacts(
@@ -134,10 +180,8 @@ function readHistory(
 ): Map<number, string> {
   const ranks = new Map<number, string>();
   for (const [key, rank] of Object.entries(entries)) {
-    const year = parseYear(key);
-    if (year === undefined)
-      source.report('KC-003', [...path, key], `không đọc được năm "${key}"`, 'ghi năm bằng bốn chữ số');
-    else if (checkRank(source, [...path, key], rank, scale)) ranks.set(year, rank);
+    const year = yearAt(source, [...path, key], key);
+    if (year !== undefined && checkRank(source, [...path, key], rank, scale)) ranks.set(year, rank);
   }
   return ranks;
 }
@@ -180,6 +224,7 @@ function readExpectation(
     ...(entry['xếp hạng'] === undefined ? {} : { rank: entry['xếp hạng'] }),
     ...(entry['có thể xếp hạng'] === undefined ? {} : { possibleRanks: entry['có thể xếp hạng'] }),
     ...(entry['hệ quả'] === undefined ? {} : { effects: entry['hệ quả'] }),
+    ...(entry['việc của người'] === undefined ? {} : { openWork: entry['việc của người'] }),
     rules,
   };
 }

@@ -241,7 +241,10 @@ function readPhrase(context: ConditionContext, fact: FactDefinition, phrase: str
 }
 
 function readFigure(fact: FactDefinition, phrase: string, units: readonly string[] = []): Result {
-  const figure = parseFigure(phrase, fact.kind === 'ratio' ? units : [fact.unit, ...units]);
+  const figure = parseFigure(
+    phrase,
+    fact.kind === 'ratio' ? units : [fact.unit, `${fact.unit}/năm`, ...units],
+  );
   if (!figure.ok) return { ...figure, problem: `${fact.name}: ${figure.problem}` };
   const share = fact.kind === 'ratio';
   // "2/3" is a share without a per cent sign.

@@ -1,7 +1,16 @@
 /** One entry of `quy tắc`: a rule, the levels of a banding, or a duty that people decide. */
 import type { FactDefinition } from '../model/facts.ts';
 import { parseDecimal, type Ratio, ratio } from '../model/ratio.ts';
-import type { Condition, Duty, Effect, Interpretation, LegalDocument, Rule } from '../model/ruleset.ts';
+import type {
+  Condition,
+  Duty,
+  Effect,
+  Interpretation,
+  LegalDocument,
+  Rule,
+  Validity,
+  Years,
+} from '../model/ruleset.ts';
 import { unanchored, unquotedStep } from './anchors.ts';
 import { type ConditionContext, readCondition } from './conditions.ts';
 import { parseYear } from './dates.ts';
@@ -105,7 +114,16 @@ function readDuty(
     role: decision['vai trò'],
     question: decision['câu hỏi'],
     at: context.source.at(path),
+    ...ownPeriod(context.source, path, entry),
   };
+}
+
+/** A validity narrower than the document's. */
+function ownPeriod(source: Source, path: Path, entry: RuleEntry): { validity?: Validity; years?: Years } {
+  return defined({
+    validity: readValidity(source, [...path, 'hiệu lực'], entry['hiệu lực']),
+    years: readYears(source, [...path, 'áp dụng cho năm đánh giá'], entry['áp dụng cho năm đánh giá']),
+  });
 }
 
 function quoteOf(entry: RuleEntry): string {
@@ -130,8 +148,7 @@ function common(
     at: source.at(path),
     ...defined({
       insteadOf: entry['thay cho'],
-      validity: readValidity(source, [...path, 'hiệu lực'], entry['hiệu lực']),
-      years: readYears(source, [...path, 'áp dụng cho năm đánh giá'], entry['áp dụng cho năm đánh giá']),
+      ...ownPeriod(source, path, entry),
       warnWithin: readMargin(source, [...path, 'cảnh báo trước'], entry['cảnh báo trước']),
       humanDecision:
         decision === undefined ? undefined : { role: decision['vai trò'], question: decision['câu hỏi'] },
@@ -164,7 +181,7 @@ function build(
     path,
     [main, ...(except === undefined ? [] : [except]), ...own.inner],
     effects,
-    quoteOf(entry),
+    entry,
     own,
   );
   const when: Condition =
@@ -184,16 +201,18 @@ function checkAnchors(
   path: Path,
   conditions: readonly Condition[],
   effects: readonly Effect[],
-  quote: string,
+  entry: RuleEntry,
   own: Derivations,
 ): void {
+  const quote = quoteOf(entry);
   const anchoring = {
     factOf: (name: string) => vocabulary.facts.get(name) ?? own.facts.get(name)?.definition,
     steps: [...vocabulary.scales.values()].flat(),
     complement: effects.some(({ kind }) => kind === 'requirement' || kind === 'target' || kind === 'warning'),
   };
-  for (const { comparison, reason } of conditions.flatMap((condition) =>
-    unanchored(condition, quote, anchoring),
+  const found = conditions.flatMap((condition) => unanchored(condition, quote, anchoring));
+  for (const { comparison, reason } of found.filter(
+    (each) => !isInterpreted(entry, each.comparison.phrase),
   )) {
     source.diagnostics.push({
       code: 'KC-006',
@@ -214,6 +233,11 @@ function checkAnchors(
       );
     }
   }
+}
+
+/** A direction that the text only implies stands in a recorded interpretation, in the words of the comparison. */
+function isInterpreted(entry: RuleEntry, phrase: string): boolean {
+  return (entry['cách hiểu'] ?? []).some(({ đáp }) => plain(đáp).includes(plain(phrase)));
 }
 
 function readInterpretation(

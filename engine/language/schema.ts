@@ -124,12 +124,22 @@ const caseEntry = z.strictObject({
   'phương án': text.optional(),
   cho: z.record(text, text).optional(),
   'lịch sử': z.record(text, text).optional(),
+  'các năm trước': z.record(text, z.record(text, text)).optional(),
+  'thành viên': z
+    .record(
+      text,
+      z.array(
+        z.strictObject({ cho: z.record(text, text).optional(), 'lịch sử': z.record(text, text).optional() }),
+      ),
+    )
+    .optional(),
   thì: z.strictObject({
     'mức theo chỉ số': text.optional(),
     'xếp hạng': text.optional(),
     'có thể xếp hạng': z.array(text).optional(),
     'quy tắc': z.record(text, text).optional(),
     'hệ quả': z.array(text).optional(),
+    'việc của người': z.array(text).optional(),
   }),
 });
 export type CaseEntry = z.infer<typeof caseEntry>;

@@ -124,6 +124,8 @@ export interface Duty extends HumanDecision {
   readonly clause: string;
   readonly quote: string;
   readonly subjects: readonly Subject[];
+  readonly validity?: Validity;
+  readonly years?: Years;
   readonly at: Position;
 }
 
