@@ -42,6 +42,8 @@ interface Province {
   readonly figures: ReadonlyMap<string, UnitFigures>;
   /** The known indices, by unit id. */
   readonly indices: ReadonlyMap<string, Ratio>;
+  /** Figures of the earlier years that some rule looks back to. */
+  readonly earlier: ReadonlyMap<number, ReadonlyMap<string, UnitFigures>>;
   readonly published: ReadonlyMap<string, ReadonlyMap<number, PublishedRank>>;
   readonly dates: { readonly law: CivilDate; readonly data: CivilDate; readonly today: CivilDate };
 }
@@ -111,14 +113,18 @@ async function readProvince(
   const staged = options.includeImport === undefined ? {} : { includeImport: options.includeImport };
   const units = await listUnits(desk.db, { province: code });
   const unitIds = units.map(({ id }) => id);
-  const figures = await readFigures(desk.db, {
-    unitIds,
-    subject: 'đơn vị',
-    year,
-    dataDate: data,
-    facts: desk.ruleSet.facts,
-    ...staged,
-  });
+  const figuresOf = (of: number): Promise<Map<string, UnitFigures>> =>
+    readFigures(desk.db, {
+      unitIds,
+      subject: 'đơn vị',
+      year: of,
+      dataDate: data,
+      facts: desk.ruleSet.facts,
+      ...staged,
+    });
+  const figures = await figuresOf(year);
+  const earlier = new Map<number, Map<string, UnitFigures>>();
+  for (const back of yearsLookedBack(desk.ruleSet)) earlier.set(year - back, await figuresOf(year - back));
   const published = await readPublishedRanks(desk.db, { unitIds, dataDate: data, ...staged });
   return {
     scheme,
@@ -126,9 +132,18 @@ async function readProvince(
     units,
     figures,
     indices: indicesOf(desk.ruleSet, scheme, figures),
+    earlier,
     published,
     dates: { law, data, today },
   };
+}
+
+/** How many years back the rules compare figures. */
+function yearsLookedBack(ruleSet: RuleSet): Set<number> {
+  const derivations = [...ruleSet.derived.values()].map(({ derivation }) => derivation);
+  return new Set(
+    derivations.flatMap((derivation) => (derivation.type === 'earlier' ? [derivation.back] : [])),
+  );
 }
 
 async function decideIn(
@@ -148,6 +163,9 @@ async function decideIn(
     year,
     lawDate: dates.law,
     dataDate: dates.data,
+    earlierFacts: new Map(
+      [...province.earlier].map(([of, byUnit]) => [of, comparableFacts(ruleSet, byUnit.get(unit.id))]),
+    ),
     facts: withChanges(ruleSet, comparableFacts(ruleSet, figures), changes),
     publishedRanks: new Map(
       [...history]

@@ -1,7 +1,7 @@
 /** One NDJSON line of `eval --batch`: a decision asked from the facts on that line alone. */
 import { z } from 'zod';
 import { type CivilDate, isCivilDate, yearOf } from '../model/dates.ts';
-import type { DecisionRequest } from '../model/decision.ts';
+import type { DecisionRequest, Member } from '../model/decision.ts';
 import { type FactState, isSubject, MISSING, SUBJECTS, type Subject } from '../model/facts.ts';
 import type { RuleSet } from '../model/ruleset.ts';
 import { normalize } from '../model/text.ts';
@@ -21,14 +21,22 @@ const number = z.instanceof(JsonNumber);
 const year = number.transform(({ source }) => Number(source)).pipe(z.int().min(1900).max(2199));
 const date = z.string().refine(isCivilDate);
 
+const yearKey = z.string().regex(/^\d{4}$/);
+const facts = z.record(z.string(), z.union([number, z.string(), z.null()]));
+const history = z.record(yearKey, z.string());
+
 const lineSchema = z.strictObject({
   unit: z.string().min(1).optional(),
   subject: z.string().refine(isSubject).optional(),
   scheme: z.string(),
   year: year.optional(),
   law_date: date.optional(),
-  facts: z.record(z.string(), z.union([number, z.string(), z.null()])),
-  history: z.record(z.string().regex(/^\d{4}$/), z.string()).optional(),
+  facts,
+  history: history.optional(),
+  earlier: z.record(yearKey, facts).optional(),
+  members: z
+    .record(z.string(), z.array(z.strictObject({ facts: facts.optional(), history: history.optional() })))
+    .optional(),
 });
 
 const SHAPES: Readonly<Record<string, string>> = {
@@ -36,6 +44,8 @@ const SHAPES: Readonly<Record<string, string>> = {
   year: 'năm, ví dụ 2022',
   law_date: 'ngày, ví dụ "2022-12-31"',
   facts: 'các dữ kiện, ví dụ {"hồ sơ trễ hạn": 5}; mỗi giá trị là số, chữ hoặc null',
+  earlier: 'dữ kiện các năm trước, ví dụ {"2021": {"hồ sơ trễ hạn": 5}}',
+  members: 'thành viên của từng nhóm, ví dụ {"đơn vị trực thuộc": [{"history": {"2022": "YẾU"}}]}',
   history: 'xếp hạng các năm, ví dụ {"2021": "TRUNG BÌNH"}',
   subject: `một trong: ${SUBJECTS.join(', ')}`,
   unit: 'mã đơn vị',
@@ -57,7 +67,7 @@ export function parseBatchLine(text: string, ruleSet: RuleSet, today: CivilDate)
   }
   const line = lineSchema.safeParse(json);
   if (!line.success) return refuseShape(line.error.issues[0]);
-  const { scheme: code, facts, history = {}, unit, subject = 'đơn vị' } = line.data;
+  const { scheme: code, unit, subject = 'đơn vị' } = line.data;
   const scheme = ruleSet.schemes.get(code);
   if (scheme === undefined) {
     const known = [...ruleSet.schemes.keys()];
@@ -70,10 +80,15 @@ export function parseBatchLine(text: string, ruleSet: RuleSet, today: CivilDate)
     line.data.year ?? (line.data.law_date === undefined ? undefined : yearOf(line.data.law_date));
   if (judged === undefined) return refuse('thiếu "year" hoặc "law_date"', `ghi ${SHAPES['law_date']}`);
   const yearEnd = `${judged}-12-31`;
-  const states = readFacts(facts, ruleSet, subject);
+  const scale = ruleSet.facts.get(scheme.rank)?.scale ?? [];
+  const states = readFacts(line.data.facts, ruleSet, subject);
   if (!states.ok) return states;
-  const ranks = readHistory(history, ruleSet.facts.get(scheme.rank)?.scale ?? []);
+  const ranks = readHistory(line.data.history ?? {}, scale);
   if (!ranks.ok) return ranks;
+  const earlierFacts = readAll(line.data.earlier ?? {}, (entries) => readFacts(entries, ruleSet, subject));
+  if (!earlierFacts.ok) return earlierFacts;
+  const members = readAll(line.data.members ?? {}, (list) => readMembers(list, ruleSet, scale));
+  if (!members.ok) return members;
   return {
     ok: true,
     value: {
@@ -84,8 +99,42 @@ export function parseBatchLine(text: string, ruleSet: RuleSet, today: CivilDate)
       lawDate: line.data.law_date ?? (today < yearEnd ? today : yearEnd),
       facts: states.value,
       publishedRanks: ranks.value,
+      earlierFacts: new Map([...earlierFacts.value].map(([key, of]) => [Number(key), of])),
+      members: members.value,
     },
   };
+}
+
+/** Every entry read, or the first refusal. */
+function readAll<T, R>(
+  entries: Readonly<Record<string, T>>,
+  read: (entry: T) => Parsed<R>,
+): Parsed<Map<string, R>> {
+  const all = new Map<string, R>();
+  for (const [key, entry] of Object.entries(entries)) {
+    const result = read(entry);
+    if (!result.ok) return { ...result, problem: `${key}: ${result.problem}` };
+    all.set(key, result.value);
+  }
+  return { ok: true, value: all };
+}
+
+type LineMember = NonNullable<z.infer<typeof lineSchema>['members']>[string][number];
+
+function readMembers(
+  list: readonly LineMember[],
+  ruleSet: RuleSet,
+  scale: readonly string[],
+): Parsed<Member[]> {
+  const members: Member[] = [];
+  for (const { facts: given = {}, history: ranks = {} } of list) {
+    const states = readFacts(given, ruleSet, 'đơn vị');
+    if (!states.ok) return states;
+    const publishedRanks = readHistory(ranks, scale);
+    if (!publishedRanks.ok) return publishedRanks;
+    members.push({ facts: states.value, publishedRanks: publishedRanks.value });
+  }
+  return { ok: true, value: members };
 }
 
 /** Facts with values as JSON numbers, Vietnamese text, null (missing) or "miễn" (exempt); all of them or a refusal. */

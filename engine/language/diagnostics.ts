@@ -13,6 +13,17 @@ export const DIAGNOSTIC_TITLES = {
   'KC-009': 'SAI ĐƠN VỊ ĐO',
   'KC-010': 'NHÓM RỖNG',
   'KC-011': 'PHƯƠNG ÁN XẾP HẠNG',
+  'KC-012': 'KHOẢNG TRỐNG',
+  'KC-013': 'CHỒNG LẤN',
+  'KC-014': 'KHÔNG BAO GIỜ ĐÚNG',
+  'KC-015': 'QUY TẮC THỪA',
+  'KC-016': 'QUY TẮC MÂU THUẪN',
+  'KC-017': 'HỆ QUẢ KHÔNG TÁC DỤNG',
+  'KC-018': 'VÒNG LẶP',
+  'KC-019': 'HIỆU LỰC KHÔNG LIỀN MẠCH',
+  'KC-020': 'KHÔNG AI CUNG CẤP',
+  'KC-021': 'DỮ KIỆN KHÔNG DÙNG',
+  'KC-022': 'CHƯA CHỨNG MINH ĐƯỢC',
   'KC-030': 'VIỆN DẪN VÒNG TRÒN',
   'KC-031': 'VIỆN DẪN KHÔNG CÓ',
 } as const;
@@ -23,11 +34,28 @@ export interface Diagnostic extends Position {
   readonly code: DiagnosticCode;
   readonly severity: 'error' | 'warning';
   readonly message: string;
+  /** What follows if nothing is mended. */
+  readonly consequence?: string;
+  /** Facts that show it, each with its value in words. */
+  readonly witness?: Readonly<Record<string, string>>;
   readonly fix: string;
 }
 
-/** The finding as it is printed for people: code, title and place on the first line, then message and remedy. */
+/** The finding as it is printed for people: code, title and place on the first line, then what there is to say of it. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
-  const place = `${diagnostic.file}:${diagnostic.line}:${diagnostic.column}`;
-  return `${diagnostic.code} ${DIAGNOSTIC_TITLES[diagnostic.code]}  ${place}\n  ${diagnostic.message}\n  Sửa: ${diagnostic.fix}`;
+  const { code, file, line, column, message, consequence, witness, fix } = diagnostic;
+  return [
+    `${code} ${DIAGNOSTIC_TITLES[code]}  ${file}:${line}:${column}`,
+    message,
+    ...(consequence === undefined ? [] : [`Hậu quả: ${consequence}`]),
+    ...(witness === undefined ? [] : [`Ví dụ: ${witnessWords(witness)}`]),
+    `Sửa: ${fix}`,
+  ].join('\n  ');
+}
+
+/** "hồ sơ trễ hạn: 50 hồ sơ; hồ sơ đã giải quyết: 1.000 hồ sơ". */
+export function witnessWords(witness: Readonly<Record<string, string>>): string {
+  return Object.entries(witness)
+    .map(([fact, value]) => `${fact}: ${value}`)
+    .join('; ');
 }
