@@ -1,6 +1,7 @@
 /** One decision: rank, effects and open work of one subject in one year, each with its reasons. */
+import { yearOf } from '../model/dates.ts';
 import type { Decision, DecisionRequest, RankStatus, RuleOutcome } from '../model/decision.ts';
-import { type FactState, MISSING, type Subject } from '../model/facts.ts';
+import { decidedTogether, type FactState, MISSING, type Subject } from '../model/facts.ts';
 import type { Rule, RuleSet, Scheme } from '../model/ruleset.ts';
 import { deriveFacts } from './derive.ts';
 import { publishedRank, withDerived } from './derived.ts';
@@ -11,8 +12,6 @@ import { receiptOf } from './receipt.ts';
 import { runRules } from './rules-engine.ts';
 import { dutiesInForce, rulesInForce, validityPending } from './validity.ts';
 
-/** Subjects whose consequences follow from a unit's rank, and which are therefore decided with the unit. */
-const OF_A_UNIT: readonly Subject[] = ['đơn vị', 'người đứng đầu', 'tập thể', 'tổ chức cơ sở đảng'];
 /** Earlier years that a rule may read; the longest run that the language can say. */
 const YEARS_BACK = 10;
 
@@ -24,7 +23,8 @@ export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promis
   const scheme = ruleSet.schemes.get(request.scheme);
   if (scheme === undefined) throw new RangeError(`no scheme \`${request.scheme}\``);
   const { year, lawDate } = request;
-  const subjects = subjectsOf(request.subject);
+  const lawYear = yearOf(lawDate);
+  const subjects = decidedTogether(request.subject);
   const rules = rulesInForce(ruleSet, scheme.code, lawDate, year).filter((rule) => bearsOn(rule, subjects));
   const states = await withDerived(ruleSet, scheme, request, deriveFacts(ruleSet.facts, request.facts));
   const scale = ruleSet.facts.get(scheme.rank)?.scale ?? [];
@@ -35,7 +35,7 @@ export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promis
   const ranked = await outcomesOf(
     rules.filter(shapesRank),
     seriesOf(states, scheme, [MISSING, ...earlier]),
-    year,
+    lawYear,
   );
   const base = bandOf(
     ranked.filter(({ rule }) => rule.effects.some((effect) => effect.kind === 'band')),
@@ -46,7 +46,7 @@ export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promis
   const now = published(0);
   const current = now.status === 'missing' ? rankState(possible, scale) : now;
   const following = rules.filter((rule) => !shapesRank(rule));
-  const followed = await outcomesOf(following, seriesOf(states, scheme, [current, ...earlier]), year);
+  const followed = await outcomesOf(following, seriesOf(states, scheme, [current, ...earlier]), lawYear);
 
   const outcomes = inOrder(rules, [...ranked, ...followed]);
   const duties = dutiesInForce(ruleSet, scheme.code, lawDate).filter((duty) => bearsOn(duty, subjects));
@@ -60,17 +60,12 @@ export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promis
     rules: outcomes,
     effects: outcomes.flatMap((outcome) => effectsOf(outcome, subjects, states)),
     openWork: [
-      ...outcomes.flatMap(openWorkOf),
+      ...outcomes.flatMap((outcome) => openWorkOf(outcome, lawYear)),
       ...duties.map((rule) => ({ rule, role: rule.role, question: rule.question })),
     ],
     missing: missingIn(outcomes, scheme, year),
   };
   return { ...decision, receipt: receiptOf(decision, ruleSet.hash) };
-}
-
-function subjectsOf(subject: Subject): readonly Subject[] {
-  if (subject === 'đơn vị') return OF_A_UNIT;
-  return OF_A_UNIT.includes(subject) ? ['đơn vị', subject] : [subject];
 }
 
 function bearsOn(
@@ -89,7 +84,7 @@ function seriesOf(
   return series.set(scheme.rank, ranks);
 }
 
-/** The outcomes of rules, uncertain where an authority has yet to say whether a rule still applies. */
+/** The outcomes of rules, uncertain where an authority has yet to say whether a rule still applies under that year's law. */
 async function outcomesOf(
   rules: readonly Rule[],
   facts: ReadonlyMap<string, Series>,

@@ -1,5 +1,5 @@
 /** Facts that rules make of others: of an earlier year, of a difference, of the members of a group. */
-import type { DecisionRequest, Member } from '../model/decision.ts';
+import type { DecisionRequest, Member, Outcome } from '../model/decision.ts';
 import { EXEMPT, type FactState, MISSING } from '../model/facts.ts';
 import { type Interval, point } from '../model/interval.ts';
 import { add, type Ratio, ratio, subtract } from '../model/ratio.ts';
@@ -58,7 +58,8 @@ export function publishedRank(
   return step < 0 ? MISSING : { status: 'known', value: ratio(step) };
 }
 
-function difference(a: FactState, b: FactState): FactState {
+/** `a` less `b`, within what their bounds allow. */
+export function difference(a: FactState, b: FactState): FactState {
   if (a.status === 'exempt' || b.status === 'exempt') return EXEMPT;
   if (a.status === 'missing' || b.status === 'missing') return MISSING;
   if (a.status === 'known' && b.status === 'known')
@@ -85,17 +86,24 @@ function minus(a: Interval, b: Interval): Interval {
   };
 }
 
-/** Between those that certainly fulfil the condition and those that may; a member for which it is exempt is not counted. */
 async function countMembers(
   ruleSet: RuleSet,
   scheme: Scheme,
   year: number,
   members: readonly Member[],
-  { condition, measure, whenEmpty }: Extract<Derivation, { type: 'members' }>,
+  derivation: Extract<Derivation, { type: 'members' }>,
 ): Promise<FactState> {
   const outcomes = await Promise.all(
-    members.map((member) => outcomeFor(ruleSet, scheme, year, member, condition)),
+    members.map((member) => outcomeFor(ruleSet, scheme, year, member, derivation.condition)),
   );
+  return measured(outcomes, derivation);
+}
+
+/** Between those that certainly fulfil the condition and those that may; a member for which it is exempt is not counted. */
+export function measured(
+  outcomes: readonly Outcome[],
+  { measure, whenEmpty }: Pick<Extract<Derivation, { type: 'members' }>, 'measure' | 'whenEmpty'>,
+): FactState {
   const counted = outcomes.filter((outcome) => outcome !== 'not_applicable');
   const certain = counted.filter((outcome) => outcome === 'true').length;
   const possible = counted.filter((outcome) => outcome !== 'false').length;
@@ -112,7 +120,7 @@ async function outcomeFor(
   year: number,
   member: Member,
   condition: Condition,
-): Promise<string> {
+): Promise<Outcome> {
   const states = deriveFacts(ruleSet.facts, member.facts);
   const series = new Map<string, Series>([...states].map(([name, state]) => [name, [state]]));
   series.set(

@@ -39,11 +39,14 @@ function pointsOf(effect: Effect, states: ReadonlyMap<string, FactState>): { rea
   return { points: isBeyond ? most : points };
 }
 
-export function openWorkOf({ rule, outcome }: RuleOutcome): OpenWork[] {
+/** @param lawYear the year whose law decides: what is asked of later years is not open yet */
+export function openWorkOf({ rule, outcome }: RuleOutcome, lawYear: number): OpenWork[] {
   const work: OpenWork[] = [];
   if (outcome === 'true' && rule.humanDecision !== undefined) work.push({ rule, ...rule.humanDecision });
   if (outcome === 'true' || outcome === 'unknown') {
-    const pending = rule.interpretations.filter((interpretation) => interpretation.pending);
+    const pending = rule.interpretations.filter(
+      ({ pending: isPending, onValidity }) => isPending && (onValidity?.fromYear ?? lawYear) <= lawYear,
+    );
     work.push(...pending.map(({ question }) => ({ rule, role: rule.document.issuer, question })));
   }
   return work;

@@ -1,8 +1,16 @@
 /** One NDJSON line of `eval --batch`: a decision asked from the facts on that line alone. */
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type CivilDate, isCivilDate, yearOf } from '../model/dates.ts';
 import type { DecisionRequest, Member } from '../model/decision.ts';
-import { type FactState, isSubject, MISSING, SUBJECTS, type Subject } from '../model/facts.ts';
+import {
+  decidedTogether,
+  type FactState,
+  isSubject,
+  MISSING,
+  SUBJECTS,
+  type Subject,
+} from '../model/facts.ts';
 import type { RuleSet } from '../model/ruleset.ts';
 import { normalize } from '../model/text.ts';
 import type { Parsed } from './phrases.ts';
@@ -57,6 +65,9 @@ const SHAPES: Readonly<Record<string, string>> = {
  */
 export function parseBatchLine(text: string, ruleSet: RuleSet, today: CivilDate): Parsed<DecisionRequest> {
   let json: unknown;
+  const repeated = repeatedKey(text);
+  if (repeated !== undefined)
+    return refuse(`mục "${repeated}" ghi hai lần hoặc không dùng được`, 'ghi mỗi mục một lần');
   try {
     json = parseExactly(normalize(text));
   } catch {
@@ -85,6 +96,13 @@ export function parseBatchLine(text: string, ruleSet: RuleSet, today: CivilDate)
   if (!states.ok) return states;
   const ranks = readHistory(line.data.history ?? {}, scale);
   if (!ranks.ok) return ranks;
+  const own = states.value.get(scheme.rank);
+  if (own !== undefined && !takeRank(own, judged, scale, ranks.value)) {
+    return refuse(
+      `${scheme.rank} năm ${judged} không rõ hoặc khác "history"`,
+      'ghi đúng một xếp hạng của năm, ở một chỗ',
+    );
+  }
   const earlierFacts = readAll(line.data.earlier ?? {}, (entries) => readFacts(entries, ruleSet, subject));
   if (!earlierFacts.ok) return earlierFacts;
   const members = readAll(line.data.members ?? {}, (list) => readMembers(list, ruleSet, scale));
@@ -103,6 +121,21 @@ export function parseBatchLine(text: string, ruleSet: RuleSet, today: CivilDate)
       members: members.value,
     },
   };
+}
+
+/** A rank given among the facts is the published one of the year; false when it is not one rank or disagrees. */
+function takeRank(
+  state: FactState,
+  year: number,
+  scale: readonly string[],
+  ranks: Map<number, string>,
+): boolean {
+  if (state.status === 'missing') return true;
+  if (state.status !== 'known') return false;
+  const rank = scale[Number(state.value.numerator)] ?? '';
+  const other = ranks.get(year);
+  ranks.set(year, rank);
+  return other === undefined || other === rank;
 }
 
 /** Every entry read, or the first refusal. */
@@ -152,7 +185,7 @@ function readFacts(
         'ghi đúng tên dữ kiện trong rules/facts.yaml',
       );
     }
-    if (!fact.subjects.includes(subject)) {
+    if (!decidedTogether(subject).some((each) => fact.subjects.includes(each))) {
       return refuse(
         `"${key}" không áp dụng cho ${subject}`,
         `bỏ dữ kiện này hoặc đổi "subject" thành: ${fact.subjects.join(', ')}`,
@@ -192,6 +225,18 @@ function readHistory(
     ranks.set(Number(key), rank);
   }
   return { ok: true, value: ranks };
+}
+
+/** A key that JSON.parse would silently take the last of, or swallow. The YAML parser looks only where one may be. */
+function repeatedKey(text: string): string | undefined {
+  const keys = [...text.matchAll(/"((?:[^"\\]|\\.)*)"\s*:/gu)].map(([, key]) => key ?? '');
+  if (keys.includes('__proto__')) return '__proto__';
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice === undefined) return undefined;
+  const duplicate = parseDocument(text, { schema: 'json', uniqueKeys: true }).errors.some(
+    ({ code }) => code === 'DUPLICATE_KEY',
+  );
+  return duplicate ? twice : undefined;
 }
 
 function parseExactly(text: string): unknown {

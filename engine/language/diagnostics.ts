@@ -49,7 +49,7 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
     message,
     ...(consequence === undefined ? [] : [`Hậu quả: ${consequence}`]),
     ...(witness === undefined ? [] : [`Ví dụ: ${witnessWords(witness)}`]),
-    `Sửa: ${fix}`,
+    `Sửa: ${fix}. Chi tiết: npx kycuong rules explain ${code}`,
   ].join('\n  ');
 }
 

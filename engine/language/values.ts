@@ -1,6 +1,6 @@
 /** One value of a fact as people and systems write it, to what is known of the fact. Nothing is guessed. */
 import { EXEMPT, type FactConstraint, type FactDefinition, type FactState, MISSING } from '../model/facts.ts';
-import { contains, intersect, within } from '../model/interval.ts';
+import { contains, type Interval, intersect, point, within } from '../model/interval.ts';
 import { compare, parseDecimal, type Ratio, ratio } from '../model/ratio.ts';
 import { parseInstant } from './moments.ts';
 import { parseNumber } from './numbers.ts';
@@ -43,15 +43,15 @@ export function numberValue(fact: FactDefinition, source: string): ParsedValue {
   return inDomain(fact, value, source);
 }
 
-/** The first constraint that known values break, in words; undefined when all hold. */
+/** The first constraint that what is known certainly breaks; undefined when all may hold. */
 export function brokenConstraint(
   constraints: readonly FactConstraint[],
   facts: ReadonlyMap<string, FactState>,
 ): { readonly left: string; readonly right: string } | undefined {
   return constraints.find(({ left, right }) => {
-    const a = facts.get(left);
-    const b = facts.get(right);
-    return a?.status === 'known' && b?.status === 'known' && compare(a.value, b.value) > 0;
+    const least = rangeOf(facts.get(left))?.low;
+    const most = rangeOf(facts.get(right))?.high;
+    return least !== undefined && most !== undefined && compare(least, most) > 0;
   });
 }
 
@@ -88,6 +88,11 @@ function dateValue(fact: FactDefinition, text: string): ParsedValue {
     `"${text}" không phải là ngày của ${fact.name}`,
     'ghi ngày/tháng/năm, ví dụ: 16/12/2019 hoặc 16/12/2019 08:30',
   );
+}
+
+function rangeOf(state: FactState | undefined): Interval | undefined {
+  if (state?.status === 'known') return point(state.value);
+  return state?.status === 'bounded' ? state.bound : undefined;
 }
 
 function rankValue(fact: FactDefinition, scale: readonly string[], text: string): ParsedValue {

@@ -14,6 +14,20 @@ export const SUBJECTS = [
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
+/** Subjects whose consequences follow from a unit's rank, and which are therefore decided with the unit. */
+export const SUBJECTS_OF_A_UNIT: readonly Subject[] = [
+  'đơn vị',
+  'người đứng đầu',
+  'tập thể',
+  'tổ chức cơ sở đảng',
+];
+
+/** The subjects whose facts and rules decide a subject. */
+export function decidedTogether(subject: Subject): readonly Subject[] {
+  if (subject === 'đơn vị') return SUBJECTS_OF_A_UNIT;
+  return SUBJECTS_OF_A_UNIT.includes(subject) ? ['đơn vị', subject] : [subject];
+}
+
 export function isSubject(text: string): text is Subject {
   return (SUBJECTS as readonly string[]).includes(text);
 }
