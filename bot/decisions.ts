@@ -5,7 +5,7 @@ import { type PublishedRank, readPublishedRanks } from '../db/ranks.ts';
 import { listUnits, type Unit } from '../db/units.ts';
 import { decide } from '../engine/decide/decide.ts';
 import { deriveFacts } from '../engine/decide/derive.ts';
-import type { DecisionContext, Position, Standing } from '../engine/explain/decision-json.ts';
+import type { DecisionContext, NextRank, Position, Standing } from '../engine/explain/decision-json.ts';
 import { type CivilDate, civilDate } from '../engine/model/dates.ts';
 import type { Decision, DecisionRequest } from '../engine/model/decision.ts';
 import type { FactState } from '../engine/model/facts.ts';
@@ -74,7 +74,7 @@ export async function decideUnits(
   return decisions;
 }
 
-/** Units of a province with their index and published rank, best first; those without an index last, in report order. */
+/** Units of a province with their index and published rank: by rank, then by index; the rest last, in report order. */
 export async function rankUnits(desk: Desk, provinceCode: string, year: number): Promise<RankedUnit[]> {
   const province = await readProvince(desk, provinceCode, year, {});
   const ranked = province.units.map((unit) => ({
@@ -83,7 +83,12 @@ export async function rankUnits(desk: Desk, provinceCode: string, year: number):
     published: province.published.get(unit.id)?.get(year),
     simulated: province.figures.get(unit.id)?.simulated ?? false,
   }));
-  return ranked.sort((a, b) => byIndex(b.index, a.index) || a.unit.position - b.unit.position);
+  const scale = desk.ruleSet.facts.get(province.scheme.rank)?.scale ?? [];
+  const step = ({ published }: RankedUnit): number =>
+    published === undefined ? -1 : scale.indexOf(published.rank);
+  return ranked.sort(
+    (a, b) => step(b) - step(a) || byIndex(b.index, a.index) || a.unit.position - b.unit.position,
+  );
 }
 
 export interface RankedUnit {
@@ -181,7 +186,8 @@ async function decideIn(
     standing: standingOf(decision, published),
     ...(published === undefined ? {} : { publishedRank: published.rank }),
     publishedBy: published === undefined ? null : publishedBy(published),
-    position: positionOf(ruleSet, province, unit, decision),
+    position: positionOf(province, unit),
+    nextRank: nextRankOf(ruleSet, scheme, decision),
     underCurrentLaw: current === null ? null : { lawDate: dates.today, decision: current },
     simulated: figures?.simulated ?? false,
     dataThrough: dataThrough(figures),
@@ -262,38 +268,32 @@ function indicesOf(
   return indices;
 }
 
-function positionOf(ruleSet: RuleSet, province: Province, unit: Unit, decision: Decision): Position | null {
-  if (decision.index.status !== 'known') return null;
-  const own = decision.index.value;
-  const others = province.units.filter(({ id }) => id !== unit.id);
-  const ahead = others.filter(({ id }) => {
-    const index = province.indices.get(id);
-    return index !== undefined && compare(index, own) > 0;
-  });
-  const inBlock = (candidates: readonly Unit[]): number =>
-    candidates.filter(({ block }) => block === unit.block).length;
+function positionOf({ units, indices }: Province, unit: Unit): Position | null {
+  const own = indices.get(unit.id);
+  const block = units.filter((other) => other.block === unit.block);
+  if (own === undefined || !block.every(({ id }) => indices.has(id))) return null;
+  const place = (among: readonly Unit[]): number =>
+    among.filter(({ id }) => {
+      const index = indices.get(id);
+      return index !== undefined && compare(index, own) > 0;
+    }).length + 1;
   return {
-    block: inBlock(ahead) + 1,
-    of: inBlock(province.units),
-    overall: ahead.length + 1,
-    ...nextRank(ruleSet, province.scheme, decision, own),
+    block: place(block),
+    of: block.length,
+    overall: units.every(({ id }) => indices.has(id)) ? place(units) : null,
   };
 }
 
 /** The band above the index's own and what the index lacks to it. */
-function nextRank(
-  ruleSet: RuleSet,
-  scheme: Scheme,
-  decision: Decision,
-  index: Ratio,
-): Pick<Position, 'nextRank' | 'gap'> {
+function nextRankOf(ruleSet: RuleSet, scheme: Scheme, { baseRank, index, rules }: Decision): NextRank | null {
   const scale = ruleSet.facts.get(scheme.rank)?.scale ?? [];
-  const next = decision.baseRank === null ? undefined : scale[scale.indexOf(decision.baseRank) + 1];
-  for (const { rule } of decision.rules) {
+  const next = baseRank === null ? undefined : scale[scale.indexOf(baseRank) + 1];
+  if (next === undefined || index.status !== 'known') return null;
+  for (const { rule } of rules) {
     const reaches = rule.effects.some((effect) => effect.kind === 'band' && effect.rank === next);
     if (!reaches || rule.when.type !== 'is' || rule.when.comparison.fact !== scheme.index) continue;
     const { low } = rule.when.comparison.interval;
-    if (next !== undefined && low !== undefined) return { nextRank: next, gap: subtract(low, index) };
+    if (low !== undefined) return { rank: next, gap: subtract(low, index.value) };
   }
-  return { nextRank: null, gap: null };
+  return null;
 }

@@ -4,8 +4,9 @@ import { readFiguresFile } from '../db/import/figures-file.ts';
 import type { ImportProblem } from '../db/import/problems.ts';
 import { stageFigures } from '../db/import/stage.ts';
 import { completedImport, discardImport } from '../db/imports.ts';
-import { unitDirectory } from '../db/units.ts';
-import { parseValue } from '../engine/language/values.ts';
+import { readFigures } from '../db/observations.ts';
+import { listUnits, unitDirectory } from '../db/units.ts';
+import { brokenConstraint, parseValue } from '../engine/language/values.ts';
 import { civilDate, yearOf } from '../engine/model/dates.ts';
 import type { Desk } from './desk.ts';
 import { type Changed, completeWithWarnings, type WarningCounts } from './warnings.ts';
@@ -46,6 +47,7 @@ export async function loadFigures(desk: Desk, upload: FiguresUpload): Promise<Lo
   if ((await completedImport(db, file.sha256)) !== undefined) return { status: 'repeated' };
   const counts = { figures: file.rows.length, units: new Set(file.rows.map(({ unitId }) => unitId)).size };
   if (upload.dryRun) return { status: 'checked', ...counts };
+  const changed = changedBy(file.rows);
   const origin = {
     fileName: upload.fileName,
     sha256: file.sha256,
@@ -54,15 +56,45 @@ export async function loadFigures(desk: Desk, upload: FiguresUpload): Promise<Lo
   };
   const importId = await stageFigures(db, file.rows, origin, today, now);
   try {
-    return {
-      status: 'loaded',
-      ...counts,
-      warnings: await completeWithWarnings(desk, importId, changedBy(file.rows)),
-    };
+    const problems = await contradictions(desk, importId, changed);
+    if (problems.length > 0) {
+      await discardImport(db, importId);
+      return { status: 'refused', problems, total: problems.length };
+    }
+    return { status: 'loaded', ...counts, warnings: await completeWithWarnings(desk, importId, changed) };
   } catch (error) {
     await discardImport(db, importId);
     throw error;
   }
+}
+
+/** What the file's figures, good by themselves, contradict among those already held: more late in the year than resolved. */
+async function contradictions(
+  { db, ruleSet, now }: Desk,
+  importId: number,
+  changed: readonly Changed[],
+): Promise<ImportProblem[]> {
+  const names = new Map((await listUnits(db)).map(({ id, name }) => [id, name]));
+  const problems: ImportProblem[] = [];
+  for (const { year, unitIds } of changed) {
+    const query = {
+      unitIds,
+      subject: 'đơn vị' as const,
+      year,
+      dataDate: civilDate(now),
+      facts: ruleSet.facts,
+      includeImport: importId,
+    };
+    for (const [unitId, { facts }] of await readFigures(db, query)) {
+      const broken = brokenConstraint(ruleSet.constraints, facts);
+      if (broken === undefined) continue;
+      problems.push({
+        reason: `${names.get(unitId) ?? unitId}, năm ${year}: cộng với số liệu đã có thì ${broken.left} lớn hơn ${broken.right}.`,
+        remedy: `Kiểm tra lại, hoặc nạp cả ${broken.right} của cùng kỳ.`,
+      });
+    }
+  }
+  return problems;
 }
 
 function changedBy(rows: readonly { readonly unitId: string; readonly period: string }[]): Changed[] {

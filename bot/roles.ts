@@ -33,3 +33,8 @@ export function parseRole(text: string): Caller | undefined {
 export function ownUnit(caller: Caller): string | undefined {
   return SCOPES[caller.role] === 'unit' ? caller.scope : undefined;
 }
+
+/** The block that a scoped role is about. */
+export function ownBlock(caller: Caller): string | undefined {
+  return SCOPES[caller.role] === 'block' ? caller.scope : undefined;
+}

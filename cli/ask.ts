@@ -7,12 +7,12 @@ import { renderHtml } from '../bot/channels/telegram/html.ts';
 import { renderZaloText } from '../bot/channels/zalo/text.ts';
 import type { Answer, Desk } from '../bot/desk.ts';
 import type { Reply } from '../bot/reply.ts';
-import { type Caller, ownUnit, parseRole } from '../bot/roles.ts';
+import { type Caller, parseRole } from '../bot/roles.ts';
 import { findPerson } from '../db/people.ts';
-import { findUnit } from '../db/units.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import { readLines } from './eval.ts';
 import type { Run } from './run.ts';
+import { requireScope } from './scope.ts';
 import { withDesk } from './store.ts';
 
 const RENDERERS = {
@@ -123,10 +123,7 @@ function parseJson(line: string): unknown {
 async function callerNamed(desk: Desk, name: string | undefined, where = ''): Promise<Caller> {
   if (name === undefined) return { role: desk.sample ? 'lanh-dao-tinh' : 'khach' };
   const role = parseRole(name);
-  const unit = role === undefined ? undefined : ownUnit(role);
-  if (unit !== undefined && (await findUnit(desk.db, unit)) === undefined) {
-    throw new CommandError(EXIT.usage, `${where}Không có đơn vị "${unit}" trong vai "${name}".`);
-  }
+  if (role !== undefined) await requireScope(desk, role, where);
   if (role !== undefined) return role;
   const person = await findPerson(desk.db, name);
   const caller = person === undefined ? undefined : parseRole(person.role);

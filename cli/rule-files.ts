@@ -7,7 +7,7 @@ import type { RuleSet, SourceFile } from '../engine/model/ruleset.ts';
 import { CommandError, EXIT } from './context.ts';
 
 const PROJECT = path.join(import.meta.dirname, '..');
-const RULES = path.join(PROJECT, 'rules');
+export const RULES = path.join(PROJECT, 'rules');
 
 export interface RuleFiles {
   /** The files that the caller named. */
@@ -21,12 +21,19 @@ export interface RuleFiles {
  * @throws CommandError when a path does not exist or holds no rule file
  */
 export function readRuleFiles(paths: readonly string[]): RuleFiles {
-  const named = (paths.length === 0 ? [RULES] : paths).flatMap(filesBelow);
-  if (named.length === 0) {
-    throw new CommandError(EXIT.usage, `Không có tệp quy tắc (.yaml) nào trong: ${paths.join(', ')}.`);
-  }
+  const named = ruleFilePaths(paths);
   const sources = named.map(readSource);
   return { named: sources, all: [...sources, ...companions(named, sources)] };
+}
+
+/**
+ * Absolute paths of the rule files at or below the paths, in order of name; no path means the project's rules.
+ * @throws CommandError when a path does not exist or holds no rule file
+ */
+export function ruleFilePaths(paths: readonly string[]): string[] {
+  const named = (paths.length === 0 ? [RULES] : paths).flatMap(filesBelow);
+  if (named.length > 0) return named;
+  throw new CommandError(EXIT.usage, `Không có tệp quy tắc (.yaml) nào trong: ${paths.join(', ')}.`);
 }
 
 /** @throws CommandError with the diagnostics when the files do not make a rule set */
@@ -48,11 +55,23 @@ function filesBelow(target: string): string[] {
 }
 
 /** The project's own files are called the same wherever the command runs, for the name is part of their hash. */
-function readSource(file: string): SourceFile {
+export function readSource(file: string): SourceFile {
   const base = file.startsWith(RULES + path.sep) ? PROJECT : process.cwd();
   const relative = path.relative(base, file);
   const name = relative.startsWith('..') ? file : relative;
-  return { path: name.split(path.sep).join('/'), text: readFileSync(file, 'utf8') };
+  return { path: name.split(path.sep).join('/'), text: textOf(file) };
+}
+
+/** @throws CommandError when the bytes are no UTF-8: a letter would silently become another */
+function textOf(file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
+  } catch {
+    throw new CommandError(
+      EXIT.refused,
+      `Tệp "${file}" không phải là chữ UTF-8. Lưu lại tệp với bảng mã UTF-8.`,
+    );
+  }
 }
 
 /**

@@ -1,15 +1,19 @@
-/** `rules check` and `rules test`. */
+/** `rules check` and `rules push`, and where the other verbs on rules are added. */
 import type { Command } from 'commander';
 import { write } from '../db/database.ts';
 import { publishRuleSet } from '../db/rule-sets.ts';
-import { runCases } from '../engine/decide/cases.ts';
 import { readCases } from '../engine/language/cases.ts';
 import { type Diagnostic, formatDiagnostic } from '../engine/language/diagnostics.ts';
 import { isCasesFile, loadRuleSet } from '../engine/language/load.ts';
-import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
+import { type CliContext, EXIT, type ExitCode, printJson } from './context.ts';
+import { addExplainCode } from './explain-code.ts';
+import { addFormat } from './fmt.ts';
+import { addMutate } from './mutate.ts';
 import { type RuleFiles, readRuleFiles, ruleSetOf } from './rule-files.ts';
 import type { Run } from './run.ts';
+import { addSchema } from './schema.ts';
 import { withDesk } from './store.ts';
+import { addTest } from './test-cases.ts';
 
 export function addRules(program: Command, run: Run): void {
   const rules = program.command('rules').description('kiểm tra và chạy thử quy tắc');
@@ -24,19 +28,14 @@ export function addRules(program: Command, run: Run): void {
       ),
     );
   rules
-    .command('test')
-    .argument('[path...]', 'tệp hoặc thư mục quy tắc')
-    .option('--json', 'in kết quả dạng JSON')
-    .description('chạy các trường hợp kiểm thử *.cases.yaml')
-    .action(
-      run((context, paths: string[], options: { json?: true }) =>
-        test(context, paths, options.json === true),
-      ),
-    );
-  rules
     .command('push')
     .description('công bố các tệp trong rules/ thành bộ quy tắc đang dùng')
     .action(run((context) => push(context)));
+  addTest(rules, run);
+  addMutate(rules, run);
+  addFormat(rules, run);
+  addSchema(rules, run);
+  addExplainCode(rules, run);
 }
 
 /** Publishes the project's files; nothing changes while a finding stands against them. */
@@ -75,39 +74,4 @@ function diagnose({ named, all }: RuleFiles): Diagnostic[] {
   const cases = loaded.ok ? named.filter((file) => isCasesFile(file.path)) : [];
   const inCases = cases.flatMap((file) => (loaded.ok ? readCases(file, loaded.ruleSet).diagnostics : []));
   return [...loaded.diagnostics, ...inCases];
-}
-
-async function test(context: CliContext, paths: readonly string[], json: boolean): Promise<ExitCode> {
-  const files = readRuleFiles(paths);
-  const ruleSet = ruleSetOf(files.all);
-  const read = files.named.filter((file) => isCasesFile(file.path)).map((file) => readCases(file, ruleSet));
-  const faults = read.flatMap(({ diagnostics }) => diagnostics);
-  if (faults.length > 0) throw new CommandError(EXIT.refused, faults.map(formatDiagnostic).join('\n\n'));
-  const results = await runCases(
-    ruleSet,
-    read.flatMap(({ cases }) => cases),
-  );
-  const failed = results.filter(({ differences }) => differences.length > 0);
-  if (json) {
-    printJson(context, {
-      total: results.length,
-      failed: failed.length,
-      cases: results.map(({ ruleCase, differences }) => ({
-        name: ruleCase.name,
-        ...ruleCase.at,
-        passed: differences.length === 0,
-        differences,
-      })),
-    });
-  } else {
-    for (const { ruleCase, differences } of failed) {
-      context.out(
-        `KHÔNG ĐẠT  ${ruleCase.at.file}:${ruleCase.at.line}  ${ruleCase.name}\n${differences.map((each) => `  ${each}`).join('\n')}\n`,
-      );
-    }
-    context.out(`${results.length - failed.length}/${results.length} trường hợp đạt.`);
-  }
-  if (results.length === 0)
-    throw new CommandError(EXIT.usage, 'Không có trường hợp kiểm thử nào (*.cases.yaml).');
-  return failed.length === 0 ? EXIT.done : EXIT.no;
 }

@@ -4,9 +4,9 @@ import { invite } from '../bot/link.ts';
 import { parseRole } from '../bot/roles.ts';
 import { write } from '../db/database.ts';
 import { listPeople, revokePerson } from '../db/people.ts';
-import { findUnit } from '../db/units.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import type { Run } from './run.ts';
+import { requireScope } from './scope.ts';
 import { withDesk } from './store.ts';
 
 interface Json {
@@ -33,11 +33,10 @@ export function addUser(program: Command, run: Run): void {
 }
 
 function inviteRole(context: CliContext, role: string, options: Json): Promise<ExitCode> {
-  return withDesk(context, async ({ db, now }) => {
+  return withDesk(context, async (desk) => {
+    const { db, now } = desk;
     const caller = parseRole(role);
-    const needsUnit = caller?.role === 'thu-truong' || caller?.role === 'can-bo';
-    if (needsUnit && (await findUnit(db, caller.scope ?? '')) === undefined)
-      throw new CommandError(EXIT.usage, `Không có đơn vị "${caller.scope ?? ''}".`);
+    if (caller !== undefined) await requireScope(desk, caller);
     const invitation = await write(db, (tx) => invite(tx, role, now));
     if (invitation === undefined)
       throw new CommandError(

@@ -24,7 +24,7 @@ import {
   unitAliasesOf,
   unitsOf,
 } from './sample-tables.ts';
-import { type Simulation, simulateYear } from './simulated.ts';
+import { type Simulation, simulatedYears, simulateYear } from './simulated.ts';
 import { saveBlocks, saveUnits, type Unit } from './units.ts';
 
 /** The names of what was loaded, and of what the database held already or had no figures yet. */
@@ -62,9 +62,10 @@ export async function loadSample(db: Db, { now }: { readonly now: Date }): Promi
   for (const part of await publishedParts(db, units, now)) {
     note(part.origin.fileName, await loadOnce(db, part, now));
   }
-  const simulation = simulateYear(units, now, SEED);
-  if (simulation.rows.length === 0) note(`${simulation.name}: chưa có tháng nào của năm đã hết`, false);
-  else note(simulation.name, await loadOnce(db, simulatedPart(db, simulation, now), now));
+  for (const year of simulatedYears(now)) {
+    const simulation = simulateYear(units, year, SEED);
+    note(simulation.name, await loadOnce(db, simulatedPart(db, simulation, now), now));
+  }
   return { loaded, skipped };
 }
 

@@ -66,6 +66,9 @@ const SATISFACTION: readonly Share<Range | null>[] = [
 ];
 const ORDINARY_SATISFACTION: Range = { low: 8200, high: 9200 };
 
+/** Surveys are quarterly. */
+const MONTHS_TO_FIRST_SURVEY = 3;
+
 /** One unit's year as it was drawn. */
 interface Plan {
   readonly unitId: string;
@@ -78,11 +81,24 @@ interface Plan {
 
 type Row = Omit<NewObservation, 'sourceRow'>;
 
-/** Figures for the months of `now`'s year that have ended (Vietnam time). `seed` is any integer. */
-export function simulateYear(units: readonly SimulatedUnit[], now: Date, seed: number): Simulation {
+/**
+ * The years to simulate, each with how many months: the months of `now`'s year that have ended (Vietnam time) and, until
+ * the first survey of that year, the whole year before, so that there is always something to see.
+ */
+export function simulatedYears(now: Date): readonly { readonly year: number; readonly months: number }[] {
   const today = civilDate(now);
   const year = yearOf(today);
   const months = Number(today.slice(5, 7)) - 1;
+  const running = months === 0 ? [] : [{ year, months }];
+  return months < MONTHS_TO_FIRST_SURVEY ? [{ year: year - 1, months: 12 }, ...running] : running;
+}
+
+/** Figures for the first so many months of a year. `seed` is any integer. */
+export function simulateYear(
+  units: readonly SimulatedUnit[],
+  { year, months }: { readonly year: number; readonly months: number },
+  seed: number,
+): Simulation {
   const rows = planUnits(units, `${seed} ${year}`).flatMap((plan, index) =>
     [...dossierRows(plan, year, months), ...surveyRows(plan, year, months)].map((row) => ({
       ...row,

@@ -8,10 +8,10 @@ import { mayKnow } from '../rights.ts';
 import type { Told, UnitAsk } from './ask.ts';
 import { ruleSentence } from './figures.ts';
 import {
+  differsFromPublished,
   effectsWords,
   quoteBlock,
   simulatedNote,
-  standingRank,
   underCurrentLaw,
   unitButtons,
   yearWords,
@@ -84,10 +84,11 @@ function bandSentence(ask: UnitAsk, of: UnitDecision): string {
     above === undefined
       ? ''
       : ` nhưng không ${above.comparison.phrase} (mức ${bands[taken - 1]?.rule.effects.map((effect) => ('rank' in effect ? effect.rank : '')).join('') ?? ''})`;
-  const rank = standingRank(of);
   const adjusted =
-    rank !== null && rank !== decision.baseRank ? `; sau khi xét các quy định bên dưới là ${rank}` : '';
-  return `mức theo chỉ số là ${decision.baseRank}, vì ${indexFigure(ask, of, decision.index.value)} ${condition.comparison.phrase}${short}${adjusted}.`;
+    decision.rank !== null && decision.rank !== decision.baseRank
+      ? `; sau khi xét các quy định bên dưới là ${decision.rank}`
+      : '';
+  return `mức theo chỉ số là ${decision.baseRank}, vì ${indexFigure(ask, of, decision.index.value)} ${condition.comparison.phrase}${short}${adjusted}.${differsFromPublished(of) ? ` Hạng đã công bố là ${of.published?.rank ?? ''} và không thay đổi.` : ''}`;
 }
 
 /** "chỉ số CCHC 79,25% (79,25 điểm / 100 điểm)". */

@@ -132,6 +132,11 @@ function besideThreshold(fact: FactDefinition, value: Ratio, { comparison }: Con
     : valueWords(fact, value);
 }
 
+/** "tỷ lệ hồ sơ trễ hạn 1,07% (611/56.863 hồ sơ)", of a share that is compared with nothing. */
+export function shareWords(ruleSet: RuleSet, of: UnitDecision, fact: FactDefinition, value: Ratio): string {
+  return `${fact.name} ${valueWords(fact, value)}${partsWords(ruleSet, of, fact)}`;
+}
+
 /** " (123/2.923 hồ sơ)" for a share whose parts are known. */
 function partsWords(ruleSet: RuleSet, of: UnitDecision, fact: FactDefinition): string {
   const parts = knownParts(of, fact);

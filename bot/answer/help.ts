@@ -1,28 +1,33 @@
 /** Answers about the bot itself: what it can do, what it cannot, and who is asking. */
 import type { Unit } from '../../db/units.ts';
+import type { Scheme } from '../../engine/model/ruleset.ts';
 import type { Intent } from '../desk.ts';
 import { notice } from '../notice.ts';
 import type { Button, Reply } from '../reply.ts';
 import { type Caller, ownUnit, type RoleName } from '../roles.ts';
 import type { Ask, Told } from './ask.ts';
+import { blockWords } from './phrases.ts';
 
 const ROLE_WORDS: Readonly<Record<RoleName, string>> = {
   'lanh-dao-tinh': 'lãnh đạo tỉnh',
   'to-chuc-tinh': 'cơ quan tổ chức của tỉnh',
-  'phu-trach-khoi': 'phụ trách khối',
+  'phu-trach-khoi': 'phụ trách',
   'chuyen-vien-cchc': 'chuyên viên cải cách hành chính',
-  'tham-dinh': 'thẩm định khối',
+  'tham-dinh': 'thẩm định',
   'quan-tri': 'quản trị hệ thống',
   'thu-truong': 'người đứng đầu',
   'can-bo': 'cán bộ',
   khach: 'khách, chưa liên kết tài khoản',
 };
 
-/** Role and scope in words: "người đứng đầu Sở Tư pháp". */
-export function callerWords(caller: Caller, units: readonly Unit[]): string {
+/** Role and scope in words: "người đứng đầu Sở Tư pháp", "phụ trách khối UBND cấp huyện". */
+export function callerWords(caller: Caller, units: readonly Unit[], schemes: Iterable<Scheme>): string {
   const role = ROLE_WORDS[caller.role];
-  if (caller.scope === undefined) return role;
-  return `${role} ${units.find(({ id }) => id === caller.scope)?.name ?? caller.scope}`;
+  const { scope } = caller;
+  if (scope === undefined) return role;
+  const unit = units.find(({ id }) => id === scope);
+  const scheme = [...schemes].find(({ blocks }) => blocks.has(scope));
+  return `${role} ${unit?.name ?? (scheme === undefined ? scope : blockWords(scheme, scope))}`;
 }
 
 /** Examples that work for the role. */
@@ -33,14 +38,16 @@ function examples(caller: Caller, units: readonly Unit[]): string[] {
     own === undefined
       ? []
       : ['Đơn vị tôi hiện xếp hạng gì, thứ mấy?', 'Vì sao?', 'Người đứng đầu có bị gì không?'];
-  return [
+  const all = [
     ...mine,
-    `${example} năm ngoái`,
+    example,
     `Vì sao ${example} chưa xếp hạng tốt?`,
     'Bảng xếp hạng khối sở',
     `Lịch sử của ${example}`,
-    'Có cảnh báo gì không?',
   ];
+  return caller.role === 'khach'
+    ? all
+    : [...all, `Người đứng đầu ${example} có bị gì không?`, 'Có cảnh báo gì không?'];
 }
 
 export function help({ caller, directory }: Ask): Told {
@@ -65,7 +72,11 @@ export function help({ caller, directory }: Ask): Told {
 export function whoami({ caller, directory, desk }: Ask): Told {
   const trial = desk.sample && caller.personId === undefined ? ' (dùng thử trên dữ liệu mẫu)' : '';
   const remedy = caller.role === 'khach' ? ' Xin đề nghị quản trị cấp mã liên kết, rồi gửi mã vào đây.' : '';
-  return { reply: notice(`Anh/chị đang hỏi với vai: ${callerWords(caller, directory)}${trial}.${remedy}`) };
+  return {
+    reply: notice(
+      `Anh/chị đang hỏi với vai: ${callerWords(caller, directory, desk.ruleSet.schemes.values())}${trial}.${remedy}`,
+    ),
+  };
 }
 
 export function howToLink(): Told {

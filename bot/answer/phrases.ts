@@ -18,6 +18,15 @@ export function standingRank({ decision, published }: UnitDecision): string | nu
   return published?.rank ?? decision.rank;
 }
 
+/** Whether today's figures no longer give the rank that was published; the published one stands all the same. */
+export function differsFromPublished({ decision, published }: UnitDecision): boolean {
+  return (
+    published !== undefined &&
+    decision.possibleRanks.length > 0 &&
+    !decision.possibleRanks.includes(published.rank)
+  );
+}
+
 export function indexOf({ decision }: UnitDecision): string | null {
   return decision.index.status === 'known' ? indexWords(decision.index.value) : null;
 }
@@ -27,7 +36,7 @@ export function yearWords({ decision, context }: UnitDecision): string {
   const { year } = decision.request;
   const through = context.dataThrough;
   const running = context.standing === 'tạm tính' && through !== null && through.length > 4;
-  return running ? `năm ${year} (lũy kế đến hết ${vietnameseDate(through)})` : `năm ${year}`;
+  return running ? `năm ${year} (lũy kế đến ${vietnameseDate(through)})` : `năm ${year}`;
 }
 
 /** "người đứng đầu không xếp loại …, thuộc diện …; tập thể không đủ điều kiện …", subjects with the same clauses together. */

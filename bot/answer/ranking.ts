@@ -61,14 +61,14 @@ async function latestPublished({ desk, province }: Ask): Promise<number | undefi
   return years.length === 0 ? undefined : Math.max(...years);
 }
 
-/** Rows with places by index; equal indices share the better place, units without an index have none. */
+/** Rows with places in the order given; equal indices share the better place, units without an index have none. */
 function withPlaces(units: readonly RankedUnit[]): string[][] {
-  return units.map(({ unit, index, published }) => {
-    const ahead = units.filter(
-      (other) => index !== undefined && other.index !== undefined && compare(other.index, index) > 0,
+  return units.map(({ unit, index, published }, row) => {
+    const tied = units.findIndex(
+      (other) => index !== undefined && other.index !== undefined && compare(other.index, index) === 0,
     );
     return [
-      index === undefined ? '–' : String(ahead.length + 1),
+      index === undefined ? '–' : String(Math.min(row, tied) + 1),
       unit.name,
       index === undefined ? '–' : indexWords(index),
       published?.rank ?? '–',

@@ -1,4 +1,5 @@
 /** "Đơn vị tôi hiện xếp hạng gì, thứ mấy?" */
+import { deriveFacts } from '../../engine/decide/derive.ts';
 import { percentagePointWords } from '../../engine/explain/words.ts';
 import type { AppliedEffect } from '../../engine/model/decision.ts';
 import { subtract } from '../../engine/model/ratio.ts';
@@ -7,9 +8,10 @@ import { notice } from '../notice.ts';
 import type { Block } from '../reply.ts';
 import { mayKnow } from '../rights.ts';
 import type { Told, UnitAsk } from './ask.ts';
-import { figureWords, headroomSentence, tellingConditions } from './figures.ts';
+import { figureWords, headroomSentence, shareWords, tellingConditions } from './figures.ts';
 import {
   blockWords,
+  differsFromPublished,
   effectsWords,
   indexOf,
   quoteBlock,
@@ -34,7 +36,7 @@ export async function status(ask: UnitAsk): Promise<Told> {
   const blocks: Block[] = [
     { type: 'verdict', text: verdict(of) },
     ...(await comparedWithLastYear(ask, of, years.all)),
-    ...(of.published === undefined ? runningFigures(ask, of) : []),
+    ...(of.published === undefined ? runningFigures(ask, of) : settledFigures(ask, of)),
     ...(internal ? consequences(of) : []),
     ...(now === undefined ? [] : nowBlocks(ask, now)),
     ...simulatedNote(of, ...(now === undefined ? [] : [now])),
@@ -53,16 +55,26 @@ export function noData(unitName: string, year: number | null, known: readonly nu
 
 /** The answer in one line. */
 export function verdict(of: UnitDecision): string {
-  const { unit, scheme, context } = of;
   const rank = standingRank(of);
+  const whose = `${of.unit.name} ${yearWords(of)}`;
+  if (differsFromPublished(of)) return `${whose}: xếp hạng ${rank ?? ''}.`;
+  const place = placeWords(of);
+  if (rank === null) return `${whose}: ${undetermined(of)}${place === '' ? '' : `; ${place}`}.`;
+  const standing =
+    of.published === undefined
+      ? ` (${of.context.standing === 'đã thẩm định' ? 'chưa công bố' : 'tạm tính'})`
+      : '';
+  return `${whose}: xếp hạng ${rank}${standing}${place === '' ? '' : `, ${place}`}.`;
+}
+
+/** "chỉ số 79,25%, thứ 17/21 trong khối …", as far as it is known. */
+function placeWords(of: UnitDecision): string {
   const index = indexOf(of);
-  const place =
-    context.position === null
-      ? ''
-      : `, thứ ${context.position.block}/${context.position.of} trong ${blockWords(scheme, unit.block)}`;
-  if (rank === null)
-    return `${unit.name} ${yearWords(of)}: ${undetermined(of)}${index === null ? '' : `; chỉ số ${index}${place}`}.`;
-  return `${unit.name} ${yearWords(of)}: xếp hạng ${rank}${index === null ? '' : `, chỉ số ${index}${place}`}.`;
+  const { position } = of.context;
+  if (index === null) return '';
+  return position === null
+    ? `chỉ số ${index}`
+    : `chỉ số ${index}, thứ ${position.block}/${position.of} trong ${blockWords(of.scheme, of.unit.block)}`;
 }
 
 function undetermined({ decision }: UnitDecision): string {
@@ -85,9 +97,9 @@ async function comparedWithLastYear(
   known: readonly number[],
 ): Promise<Block[]> {
   const lines: string[] = [];
-  const { position } = of.context;
-  if (position?.nextRank !== null && position?.gap != null) {
-    lines.push(`Chỉ số còn thiếu ${percentagePointWords(position.gap)} để đạt mức ${position.nextRank}.`);
+  const { nextRank } = of.context;
+  if (nextRank !== null && !differsFromPublished(of)) {
+    lines.push(`Chỉ số còn thiếu ${percentagePointWords(nextRank.gap)} để đạt mức ${nextRank.rank}.`);
   }
   const lastYear = of.decision.request.year - 1;
   const last = known.includes(lastYear) ? await decideUnit(ask.desk, ask.unit, lastYear) : undefined;
@@ -99,7 +111,12 @@ async function comparedWithLastYear(
 function lastYearSentence(of: UnitDecision, last: UnitDecision): string {
   const index = indexOf(last);
   const was = `Năm ${last.decision.request.year}: ${standingRank(last) ?? 'chưa xếp hạng'}${index === null ? '' : ` (${index})`}`;
-  if (of.decision.index.status !== 'known' || last.decision.index.status !== 'known') return `${was}.`;
+  if (
+    of.decision.index.status !== 'known' ||
+    last.decision.index.status !== 'known' ||
+    differsFromPublished(of)
+  )
+    return `${was}.`;
   const change = subtract(of.decision.index.value, last.decision.index.value);
   if (change.numerator === 0n) return `${was}, chỉ số không đổi.`;
   const words = percentagePointWords(
@@ -108,13 +125,29 @@ function lastYearSentence(of: UnitDecision, last: UnitDecision): string {
   return `${was}; chỉ số ${change.numerator < 0n ? 'giảm' : 'tăng'} ${words}.`;
 }
 
-function publishedSentence({ decision, published, context }: UnitDecision): string {
+function publishedSentence(of: UnitDecision): string {
   const by =
-    published?.decision == null
-      ? `Theo ${context.publishedBy ?? ''}`
-      : `Công bố tại Quyết định ${context.publishedBy?.replace(/ (\d{2}\/)/u, ' ngày $1') ?? ''}`;
-  const differs = decision.rank !== null && decision.rank !== published?.rank;
-  return differs ? `${by}; tính lại theo số liệu hiện có được ${decision.rank}.` : `${by}.`;
+    of.published?.decision == null
+      ? `Theo ${of.context.publishedBy ?? ''}`
+      : `Công bố tại Quyết định ${of.context.publishedBy?.replace(/ (\d{2}\/)/u, ' ngày $1') ?? ''}`;
+  if (!differsFromPublished(of)) return `${by}.`;
+  const index = indexOf(of);
+  const recomputed = `${index === null ? '' : `chỉ số ${index}, `}xếp hạng ${of.decision.possibleRanks.join(' hoặc ')}`;
+  return `${by}. Tính lại theo số liệu hiện có: ${recomputed}; kết quả đã công bố không thay đổi.`;
+}
+
+/** The shares that are known of a year that is settled, beside its index. */
+function settledFigures({ desk: { ruleSet } }: UnitAsk, of: UnitDecision): Block[] {
+  const states = deriveFacts(ruleSet.facts, of.decision.request.facts);
+  const known = [...ruleSet.facts.values()].flatMap((fact) => {
+    const state = states.get(fact.name);
+    return fact.kind === 'ratio' && fact.name !== of.scheme.index && state?.status === 'known'
+      ? [shareWords(ruleSet, of, fact, state.value)]
+      : [];
+  });
+  if (known.length === 0) return [];
+  const text = known.join('; ');
+  return [{ type: 'text', text: `${text.charAt(0).toUpperCase()}${text.slice(1)}.` }];
 }
 
 /** Figures of a year that is not published yet, with what is left to each threshold. */
@@ -131,7 +164,10 @@ function consequences(of: UnitDecision): Block[] {
   const warning = of.published === undefined ? 'Cảnh báo, nếu giữ kết quả này đến khi công bố: ' : '';
   const words = effectsWords(onPeople);
   const sentence = warning === '' ? words.charAt(0).toUpperCase() + words.slice(1) : words;
-  return [{ type: 'text', text: `${warning}${sentence}.` }, quoteBlock(first.rule)];
+  return [
+    { type: 'text', text: `${warning}${sentence}.` },
+    quoteBlock((onPeople.find(({ effect }) => effect.kind === 'review') ?? first).rule),
+  ];
 }
 
 /** What a collective cannot be graded is told when asked for, and not at first sight. */

@@ -15,27 +15,34 @@ export interface DecisionContext {
   readonly standing: Standing | null;
   readonly publishedRank?: string;
   readonly publishedBy: string | null;
+  /** Null while some unit of the block has no index. */
   readonly position: Position | null;
+  readonly nextRank: NextRank | null;
   /** Null when no later law than the decision's own has come. */
   readonly underCurrentLaw: { readonly lawDate: CivilDate; readonly decision: Decision } | null;
   readonly simulated: boolean;
   readonly dataThrough: string | null;
 }
 
-/** Places among those with a known index; ties share the better place. */
+/** Places by index among units that all have one; ties share the better place. */
 export interface Position {
   readonly block: number;
   readonly of: number;
-  readonly overall: number;
-  readonly nextRank: string | null;
-  /** What the index lacks to the next rank, as a fraction. */
-  readonly gap: Ratio | null;
+  /** Null while some unit of the province has no index. */
+  readonly overall: number | null;
+}
+
+/** The band above the index's own, and what the index lacks to it, as a fraction. */
+export interface NextRank {
+  readonly rank: string;
+  readonly gap: Ratio;
 }
 
 export const NO_CONTEXT: DecisionContext = {
   standing: null,
   publishedBy: null,
   position: null,
+  nextRank: null,
   underCurrentLaw: null,
   simulated: false,
   dataThrough: null,
@@ -65,7 +72,7 @@ export function decisionJson(
     standing,
     published_by: context.publishedBy,
     published_rank: context.publishedRank ?? null,
-    position: context.position === null ? null : positionJson(context.position),
+    position: positionJson(context),
     rules: decision.rules.map((outcome) => ruleJson(ruleSet, outcome)),
     effects: effectsJson(decision.effects, standing),
     open_work: decision.openWork.map(({ rule, role, question }) => ({
@@ -168,6 +175,13 @@ function integer(value: bigint): number | string {
     : value.toString();
 }
 
-function positionJson({ block, of, overall, nextRank, gap }: Position): Record<string, unknown> {
-  return { block, of, overall, next_rank: nextRank, gap: gap === null ? null : toNumber(gap) };
+function positionJson({ position, nextRank }: DecisionContext): Record<string, unknown> | null {
+  if (position === null && nextRank === null) return null;
+  return {
+    block: position?.block ?? null,
+    of: position?.of ?? null,
+    overall: position?.overall ?? null,
+    next_rank: nextRank?.rank ?? null,
+    gap: nextRank === null ? null : toNumber(nextRank.gap),
+  };
 }

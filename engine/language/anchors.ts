@@ -18,6 +18,8 @@ export interface AnchorContext {
   readonly factOf: (name: string) => FactDefinition | undefined;
   /** Every step of every scale, so that a step of one is not taken for a step of another. */
   readonly steps: readonly string[];
+  /** The words, in lower case, by which a text names each declared fact. */
+  readonly namesOf: readonly { readonly fact: string; readonly names: readonly string[] }[];
   /** A requirement may be anchored by its complement ("ít nhất 80%" by "dưới 80%"). */
   readonly complement: boolean;
 }
@@ -25,10 +27,7 @@ export interface AnchorContext {
 /** The comparisons whose figure and direction the quotation does not hold. */
 export function unanchored(condition: Condition, quote: string, context: AnchorContext): Unanchored[] {
   return comparisonsOf(condition)
-    .filter(
-      ({ comparison, negated }) =>
-        !isAnchored(comparison, comparison.quote ?? quote, context, context.complement || negated),
-    )
+    .filter(({ comparison, negated }) => !isAnchored(comparison, comparison.quote ?? quote, context, negated))
     .map(({ comparison }) => ({
       comparison,
       reason: `trích dẫn không có "${comparison.phrase}" (cả con số và hướng so sánh)`,
@@ -39,24 +38,47 @@ function isAnchored(
   comparison: Comparison,
   quote: string,
   context: AnchorContext,
-  complement: boolean,
+  negated: boolean,
 ): boolean {
   const { reference, deadline, interval } = comparison;
   if (reference !== undefined) return reference.every((words) => plain(quote).includes(words));
   const fact = context.factOf(comparison.fact);
   if (fact?.scale !== undefined) {
     return stepsIn(quote, fact.scale, context.steps).some(
-      (step) => step.years === comparison.years && matches(step.interval, interval, complement),
+      (step) =>
+        step.years === comparison.years &&
+        matches(step.interval, interval, { direct: true, complement: context.complement || negated }),
     );
   }
+  // Under "không" the words of the text say the opposite: a figure must stand there with the other direction.
+  const ways = { direct: !negated, complement: context.complement || negated };
   if (fact?.kind === 'date') {
     return momentsIn(quote).some((moment) =>
       deadline === undefined
-        ? 'interval' in moment && matches(moment.interval, interval, complement)
+        ? 'interval' in moment && matches(moment.interval, interval, ways)
         : 'deadline' in moment && sameDay(moment.deadline, deadline),
     );
   }
-  return figuresIn(quote).some((figure) => matches(figure.interval, interval, complement));
+  return clausesOf(quote).some(
+    (clause) =>
+      isAbout(clause, comparison.fact, context) &&
+      figuresIn(clause).some((figure) => matches(figure.interval, interval, ways)),
+  );
+}
+
+/** The parts of a quotation in which a figure and what it measures stand together. */
+function clausesOf(quote: string): string[] {
+  return plain(quote).split(/[;.(]\s|,(?!\d)|(?<!\p{L})(?:hoặc|và)(?!\p{L})/u);
+}
+
+/** A clause that names facts is about those; one that names none is about whatever the rule says. */
+function isAbout(clause: string, fact: string, { namesOf }: AnchorContext): boolean {
+  const named = namesOf.filter(({ names }) => names.some((name) => clause.includes(name)));
+  return (
+    named.length === 0 ||
+    named.some((each) => each.fact === fact) ||
+    !namesOf.some((each) => each.fact === fact)
+  );
 }
 
 function sameDay(a: Deadline, b: Deadline): boolean {
@@ -74,7 +96,8 @@ export function unquotedStep(effect: Effect, quote: string): string | undefined 
   return step === undefined || plain(quote).includes(step.toLowerCase()) ? undefined : step;
 }
 
-function comparisonsOf(
+/** Every comparison of a condition, with whether an odd number of "không" stands before it. */
+export function comparisonsOf(
   condition: Condition,
   negated = false,
 ): { comparison: Comparison; negated: boolean }[] {
@@ -89,8 +112,12 @@ function comparisonsOf(
   }
 }
 
-function matches(quoted: Interval, written: Interval, complement: boolean): boolean {
-  return sameInterval(quoted, written) || (complement && complements(quoted, written));
+function matches(
+  quoted: Interval,
+  written: Interval,
+  ways: { readonly direct: boolean; readonly complement: boolean },
+): boolean {
+  return (ways.direct && sameInterval(quoted, written)) || (ways.complement && complements(quoted, written));
 }
 
 function sameInterval(a: Interval, b: Interval): boolean {

@@ -26,6 +26,7 @@ export const DIAGNOSTIC_TITLES = {
   'KC-022': 'CHƯA CHỨNG MINH ĐƯỢC',
   'KC-030': 'VIỆN DẪN VÒNG TRÒN',
   'KC-031': 'VIỆN DẪN KHÔNG CÓ',
+  'KC-032': 'SAI ĐỐI TƯỢNG',
 } as const;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_TITLES;

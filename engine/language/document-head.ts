@@ -43,7 +43,7 @@ export function readValidity(source: Source, path: Path, period: Period): Validi
     const text = period[key];
     return text === undefined ? undefined : dateAt(source, [...path, key], text);
   };
-  return defined({ from: end('từ'), to: end('đến') });
+  return inOrder(source, path, defined({ from: end('từ'), to: end('đến') }));
 }
 
 /** "áp dụng cho năm đánh giá: {từ: 2022}". */
@@ -62,7 +62,23 @@ export function readYears(source: Source, path: Path, period: Period): Years | u
     }
     return year;
   };
-  return defined({ from: end('từ'), to: end('đến') });
+  return inOrder(source, path, defined({ from: end('từ'), to: end('đến') }));
+}
+
+function inOrder<T extends { readonly from?: number | string; readonly to?: number | string }>(
+  source: Source,
+  path: Path,
+  period: T,
+): T {
+  if (period.from !== undefined && period.to !== undefined && period.from > period.to) {
+    source.report(
+      'KC-003',
+      path,
+      'thời điểm bắt đầu sau thời điểm kết thúc',
+      'đổi chỗ "từ" và "đến", hoặc sửa lại',
+    );
+  }
+  return period;
 }
 
 export function dateAt(source: Source, path: Path, text: string): string | undefined {

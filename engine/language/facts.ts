@@ -87,6 +87,8 @@ function readFact(
   for (const part of ['tử số', 'mẫu số'] as const) {
     const other = entry[part];
     if (other !== undefined) checkName(source, [...path, part], other, names);
+    if (other === name)
+      source.report('KC-030', [...path, part], `"${name}" là ${part} của chính nó`, 'ghi một dữ kiện khác');
   }
   return {
     name,

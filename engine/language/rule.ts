@@ -1,5 +1,5 @@
 /** One entry of `quy tắc`: a rule, the levels of a banding, or a duty that people decide. */
-import type { FactDefinition } from '../model/facts.ts';
+import { decidedTogether, type FactDefinition, type Subject } from '../model/facts.ts';
 import { parseDecimal, type Ratio, ratio } from '../model/ratio.ts';
 import type {
   Condition,
@@ -11,7 +11,7 @@ import type {
   Validity,
   Years,
 } from '../model/ruleset.ts';
-import { unanchored, unquotedStep } from './anchors.ts';
+import { type AnchorContext, comparisonsOf, unanchored, unquotedStep } from './anchors.ts';
 import { type ConditionContext, readCondition } from './conditions.ts';
 import { parseYear } from './dates.ts';
 import { defined } from './defined.ts';
@@ -171,6 +171,11 @@ function build(
   const except =
     unless === undefined ? undefined : readCondition(reading, [...path, 'trừ trường hợp'], unless);
   for (const [name, fact] of own.facts) context.derivations.facts.set(name, fact);
+  checkSubjects(
+    context,
+    [main, except],
+    readSubjects(context.source, [...path, 'đối tượng'], entry['đối tượng']),
+  );
   const isException = entry['ngoại lệ của'] !== undefined && Object.keys(thì).length === 0;
   const effects = isException
     ? []
@@ -187,6 +192,30 @@ function build(
   const when: Condition =
     except === undefined ? main : { type: 'all', parts: [main, { type: 'not', part: except }] };
   return { when, effects };
+}
+
+/** A rule can compare only facts that its subjects have. */
+function checkSubjects(
+  { source, vocabulary }: RuleContext,
+  conditions: readonly (Condition | undefined)[],
+  subjects: readonly Subject[],
+): void {
+  for (const {
+    comparison: { fact, at },
+  } of conditions.flatMap((condition) => (condition === undefined ? [] : comparisonsOf(condition)))) {
+    const definition = vocabulary.facts.get(fact);
+    const stranger = subjects.find(
+      (subject) => !decidedTogether(subject).some((each) => definition?.subjects.includes(each) !== false),
+    );
+    if (stranger === undefined) continue;
+    source.diagnostics.push({
+      code: 'KC-032',
+      severity: 'error',
+      ...at,
+      message: `"${fact}" không áp dụng cho ${stranger}`,
+      fix: `đổi đối tượng của quy tắc, hoặc thêm "${stranger}" vào "áp dụng cho" của dữ kiện trong rules/facts.yaml`,
+    });
+  }
 }
 
 function scalesOf({ facts, scales }: Vocabulary): Scales {
@@ -208,6 +237,7 @@ function checkAnchors(
   const anchoring = {
     factOf: (name: string) => vocabulary.facts.get(name) ?? own.facts.get(name)?.definition,
     steps: [...vocabulary.scales.values()].flat(),
+    namesOf: namesOf(vocabulary),
     complement: effects.some(({ kind }) => kind === 'requirement' || kind === 'target' || kind === 'warning'),
   };
   const found = conditions.flatMap((condition) => unanchored(condition, quote, anchoring));
@@ -233,6 +263,21 @@ function checkAnchors(
       );
     }
   }
+}
+
+/**
+ * A ratio is named by its own name and by what it is a share of: "5% hồ sơ trễ hạn" is the rate of late dossiers. Names
+ * of one word ("điểm") say too little, and ranks are named in every clause.
+ */
+function namesOf({ facts }: Vocabulary): AnchorContext['namesOf'] {
+  return [...facts.values()]
+    .filter(({ scale }) => scale === undefined)
+    .map(({ name, aliases, numerator }) => ({
+      fact: name,
+      names: [name, ...aliases, ...(numerator === undefined ? [] : [numerator])]
+        .map((each) => each.toLowerCase())
+        .filter((each) => each.includes(' ')),
+    }));
 }
 
 /** A direction that the text only implies stands in a recorded interpretation, in the words of the comparison. */

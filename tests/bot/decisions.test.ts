@@ -52,11 +52,9 @@ describe('the ranking of 2019', () => {
       const id = row['unit_id'] ?? '';
       expect(decisions.get(id)?.context.position?.block).toBe(ties.get(id) ?? Number(row['order_in_block']));
     }
-    expect(decisions.get('kh-so-tu-phap')?.context.position).toMatchObject({
-      block: 17,
-      of: 21,
-      nextRank: 'TỐT',
-      gap: { numerator: 57500n, denominator: 1000000n },
+    expect(decisions.get('kh-so-tu-phap')?.context).toMatchObject({
+      position: { block: 17, of: 21, overall: 35 },
+      nextRank: { rank: 'TỐT', gap: { numerator: 57500n, denominator: 1000000n } },
     });
   });
 

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { answer } from '../../bot/answer/answer.ts';
 import { renderPlain } from '../../bot/channels/plain.ts';
 import type { Desk } from '../../bot/desk.ts';
 import { invite } from '../../bot/link.ts';
@@ -101,6 +102,24 @@ describe('new figures', () => {
     const head = await linked(at, 'thu-truong:kh-so-cong-thuong');
     await load(at, figures('Sở Công Thương', 300, 1000, 2019));
     expect(await messages(at, head)).toEqual([]);
+  });
+
+  it('that contradict those already held are refused, and nothing is warned of', async () => {
+    const at = await desk();
+    const head = await linked(at, 'thu-truong:kh-so-gddt');
+    const outcome = await load(at, 'Đơn vị,Kỳ,Hồ sơ trễ hạn\nSở Giáo dục và Đào tạo,10/2026,99999\n');
+    expect(outcome).toMatchObject({ status: 'refused', total: 1 });
+    expect(JSON.stringify(outcome)).toContain(
+      'cộng với số liệu đã có thì hồ sơ trễ hạn lớn hơn hồ sơ đã giải quyết',
+    );
+    expect(await messages(at, head)).toEqual([]);
+  });
+
+  it('of one part of a rate and another period than the other part give no rate at all', async () => {
+    const at = await desk();
+    await load(at, 'Đơn vị,Kỳ,Hồ sơ trễ hạn\nSở Khoa học và Công nghệ,11/2026,30\n');
+    const { reply } = await answer(at, { role: 'lanh-dao-tinh' }, { action: 'status:kh-so-khcn:2026' });
+    expect(renderPlain(reply)).toContain('Tỷ lệ hồ sơ trễ hạn chưa có số liệu');
   });
 
   it('that are only checked change nothing', async () => {

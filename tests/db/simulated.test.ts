@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { simulateYear } from '../../db/simulated.ts';
+import { simulatedYears, simulateYear } from '../../db/simulated.ts';
 import { NOW } from './support.ts';
 
 const UNITS_TABLE = readFileSync(path.join(import.meta.dirname, '../../data/khanh-hoa/units.csv'));
@@ -22,8 +22,15 @@ interface YearToDate {
   readonly satisfaction: number | undefined;
 }
 
+/** The latest of the years that are simulated at a moment. */
+function simulateLast(now: Date, seed: number): ReturnType<typeof simulateYear> {
+  const year = simulatedYears(now).at(-1);
+  if (year === undefined) throw new Error('some year is always simulated');
+  return simulateYear(UNITS, year, seed);
+}
+
 function yearToDate(now: Date, seed: number): YearToDate[] {
-  const { rows } = simulateYear(UNITS, now, seed);
+  const { rows } = simulateLast(now, seed);
   return UNITS.map(({ id }) => {
     const values = (fact: string) =>
       rows.flatMap(({ unitId, fact: name, state }) =>
@@ -51,13 +58,13 @@ const months = fc.integer({ min: 4, max: 12 });
 
 describe('simulated figures', () => {
   it('are the same for the same seed and date, and others for another seed', () => {
-    expect(simulateYear(UNITS, NOW, 1)).toEqual(simulateYear(UNITS, NOW, 1));
-    expect(simulateYear(UNITS, NOW, 2).rows).not.toEqual(simulateYear(UNITS, NOW, 1).rows);
+    expect(simulateLast(NOW, 1)).toEqual(simulateLast(NOW, 1));
+    expect(simulateLast(NOW, 2).rows).not.toEqual(simulateLast(NOW, 1).rows);
   });
 
   it('keep the months already generated as the year goes on', () => {
     const dossiers = (now: string) =>
-      simulateYear(UNITS, new Date(now), 1).rows.filter(
+      simulateLast(new Date(now), 1).rows.filter(
         ({ fact, period }) => fact !== 'chỉ số hài lòng' && period <= '2026-04',
       );
     expect(dossiers('2026-05-10T00:00:00Z')).toHaveLength(44 * 3 * 4);
@@ -116,7 +123,7 @@ describe('simulated figures', () => {
   });
 
   it('are known from the first day of the next month, and none lies ahead', () => {
-    const { rows } = simulateYear(UNITS, new Date('2026-10-31T17:00:00Z'), 1);
+    const { rows } = simulateLast(new Date('2026-10-31T17:00:00Z'), 1);
     const days = new Map(rows.map(({ period, knownOn }) => [period, knownOn]));
     expect(days.size).toBe(10);
     expect(days.get('2026-01')).toBe('2026-02-01');
@@ -125,23 +132,29 @@ describe('simulated figures', () => {
 
   it('end with the month before the one that it is in Vietnam', () => {
     const last = (now: string) =>
-      simulateYear(UNITS, new Date(now), 1)
+      simulateLast(new Date(now), 1)
         .rows.map(({ period }) => period)
         .sort()
         .at(-1);
     expect(last('2026-10-31T16:59:59Z')).toBe('2026-09');
     expect(last('2026-10-31T17:00:00Z')).toBe('2026-10');
     expect(last('2026-12-31T16:59:59Z')).toBe('2026-11');
-    expect(simulateYear(UNITS, new Date('2026-12-31T17:00:00Z'), 1)).toEqual({
-      name: 'Số liệu mô phỏng năm 2027 (hạt giống 1)',
-      rows: [],
-    });
+    expect(last('2026-12-31T17:00:00Z')).toBe('2026-12');
+  });
+
+  it('are those of the year before too until this year has a survey', () => {
+    expect(simulatedYears(new Date('2027-01-05T00:00:00Z'))).toEqual([{ year: 2026, months: 12 }]);
+    expect(simulatedYears(new Date('2027-03-05T00:00:00Z'))).toEqual([
+      { year: 2026, months: 12 },
+      { year: 2027, months: 2 },
+    ]);
+    expect(simulatedYears(new Date('2027-04-05T00:00:00Z'))).toEqual([{ year: 2027, months: 3 }]);
   });
 
   it('survey the last quarter that has ended', () => {
     const surveys = (now: string) => [
       ...new Set(
-        simulateYear(UNITS, new Date(now), 1)
+        simulateLast(new Date(now), 1)
           .rows.filter(({ fact }) => fact === 'chỉ số hài lòng')
           .map(({ period }) => period),
       ),

@@ -7,10 +7,10 @@ import { discardAbandonedImports } from '../../db/imports.ts';
 import { type OpenDatabase, openDatabase } from '../../db/open.ts';
 import { currentRuleSet, publishRuleSet } from '../../db/rule-sets.ts';
 import { loadSample } from '../../db/sample.ts';
+import { simulatedYears } from '../../db/simulated.ts';
 import { listUnits } from '../../db/units.ts';
 import { formatDiagnostic } from '../../engine/language/diagnostics.ts';
 import { hashFiles, loadRuleSet } from '../../engine/language/load.ts';
-import { civilDate, yearOf } from '../../engine/model/dates.ts';
 import type { SourceFile } from '../../engine/model/ruleset.ts';
 import { readProjectRules } from './rule-files.ts';
 
@@ -100,7 +100,7 @@ async function addSample(db: Db, { now, log }: PrepareOptions): Promise<void> {
   const { loaded } = await loadSample(db, { now });
   if (loaded.length === 0) return;
   const unitIds = (await listUnits(db)).map(({ id }) => id);
-  const year = yearOf(civilDate(now));
-  await reviewWarnings(await openDesk(db, { now }), [{ year, unitIds }]);
+  const changed = simulatedYears(now).map(({ year }) => ({ year, unitIds }));
+  await reviewWarnings(await openDesk(db, { now }), changed);
   log(`Đã nạp dữ liệu mẫu: ${loaded.length} bảng.`);
 }

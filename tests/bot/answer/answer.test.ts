@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { answer } from '../../../bot/answer/answer.ts';
 import { renderPlain } from '../../../bot/channels/plain.ts';
+import { loadFigures } from '../../../bot/load-figures.ts';
 import { type Caller, parseRole } from '../../../bot/roles.ts';
 import { listUnits } from '../../../db/units.ts';
 import { sampleDesk } from '../../support/sample.ts';
 
 const { desk } = sampleDesk();
+/** A database whose figures some tests correct. */
+const corrected = sampleDesk();
 const LEADER: Caller = { role: 'lanh-dao-tinh' };
 
 async function ask(text: string, as = 'lanh-dao-tinh') {
@@ -49,7 +52,7 @@ describe('status', () => {
     const { text, year } = await ask('Sở Tài chính');
     expect(year).toBeNull();
     expect(text).toContain('Sở Tài chính năm 2019: xếp hạng TỐT');
-    expect(text).toContain('Riêng năm 2026 (lũy kế đến hết tháng 10/2026)');
+    expect(text).toContain('Riêng năm 2026 (lũy kế đến tháng 10/2026)');
     expect(text).toContain('Số liệu mô phỏng');
   });
 
@@ -59,9 +62,48 @@ describe('status', () => {
     expect(text).toContain('Sở Y tế năm 2019: xếp hạng TỐT');
   });
 
+  it('of a settled year shows what is known beside the index', async () => {
+    expect((await ask('Nha Trang năm 2018')).text).toContain(
+      'Tỷ lệ hồ sơ trễ hạn 1,07% (611/56.863 hồ sơ); chỉ số hài lòng 81,99%.',
+    );
+  });
+
   it('of a year without figures says so and which years there are', async () => {
     const { text } = await ask('Sở Tư pháp năm 2010');
     expect(text).toBe('Chưa có số liệu năm 2010 của Sở Tư pháp. Các năm có số liệu: 2017, 2018, 2019, 2026.');
+  });
+});
+
+describe('figures that come after publication', () => {
+  const load = async (csv: string): Promise<void> => {
+    const bytes = new TextEncoder().encode(csv);
+    const outcome = await loadFigures(await corrected.desk(), {
+      bytes,
+      fileName: 'sua.csv',
+      loadedBy: 'thử',
+      dryRun: false,
+    });
+    expect(outcome.status).toBe('loaded');
+  };
+  const told = async (action: string): Promise<string> =>
+    renderPlain((await answer(await corrected.desk(), LEADER, { action })).reply);
+
+  it('are told beside the published rank, which they do not change', async () => {
+    await load('Đơn vị,Kỳ,Điểm thẩm định,Điểm chuẩn\nSở Tư pháp,2019,"95,00","100,00"\n');
+    const text = await told('status:kh-so-tu-phap:2019');
+    expect(text).toMatch(/^Sở Tư pháp năm 2019: xếp hạng KHÁ\.\n/);
+    expect(text).toContain(
+      'Tính lại theo số liệu hiện có: chỉ số 95,00%, xếp hạng TỐT; kết quả đã công bố không thay đổi.',
+    );
+    expect(text).not.toContain('thứ 1');
+    expect(await told('explain:kh-so-tu-phap:2019')).toContain('Hạng đã công bố là KHÁ và không thay đổi.');
+  });
+
+  it('of one unit alone give a rank that is not published, and no place', async () => {
+    await load('Đơn vị,Kỳ,Điểm thẩm định,Điểm chuẩn\nSở Y tế,2025,"50,00","100,00"\n');
+    const text = await told('status:kh-so-y-te:2025');
+    expect(text).toContain('Sở Y tế năm 2025: xếp hạng YẾU (chưa công bố), chỉ số 50,00%.');
+    expect(text).not.toMatch(/thứ \d/);
   });
 });
 
@@ -85,7 +127,7 @@ describe('the other answers', () => {
   it('consequences: none by the law of the year, with the role that decides', async () => {
     const { text } = await ask('người đứng đầu Trường Cao đẳng Y tế năm 2019 bị gì?');
     expect(text).toContain('không có hệ quả theo quy định áp dụng cho năm này');
-    expect(text).toContain('Thẩm quyền quyết định: Ban Thường vụ Tỉnh ủy.');
+    expect(text).toContain('Thẩm quyền quyết định: cấp có thẩm quyền quản lý cán bộ.');
   });
 
   it('history: every year, latest first', async () => {
@@ -93,10 +135,24 @@ describe('the other answers', () => {
     expect(text).toContain('TRUNG BÌNH (2017) → KHÁ (2018) → KHÁ (2019)');
   });
 
+  it('alerts: of one block only, when it is named', async () => {
+    const { text } = await ask('cảnh báo khối huyện');
+    expect(text).toContain('UBND');
+    expect(text).not.toContain('Sở');
+  });
+
+  it('whoami: the role and the name of its block', async () => {
+    expect((await ask('tôi là ai', 'phu-trach-khoi:huyen')).text).toBe(
+      'Anh/chị đang hỏi với vai: phụ trách khối UBND cấp huyện (dùng thử trên dữ liệu mẫu).',
+    );
+  });
+
   it('alerts: the worst first, simulated and said so', async () => {
     const { text, intent } = await ask('có cảnh báo gì không?');
     expect(intent).toBe('alerts');
-    expect(text).toMatch(/\d+ đơn vị đang có cảnh báo: \d+ đã chạm ngưỡng, \d+ sắp chạm ngưỡng\./);
+    expect(text).toMatch(
+      /Năm 2026: \d+ đơn vị đang có cảnh báo \(\d+ đã chạm ngưỡng, \d+ sắp chạm ngưỡng\)\./,
+    );
     expect(text).toContain('Số liệu mô phỏng');
   });
 });

@@ -131,10 +131,12 @@ ${FACTS.map((name) => `  ${name}: {loại: tỷ lệ, áp dụng cho: đơn vị
   hạng: {loại: bậc, thang: hạng, áp dụng cho: đơn vị, nơi cung cấp: thử}
 `;
 
+const OPPOSITE: Record<Relation, Relation> = { '≥': '<', '>': '≤', '≤': '>', '<': '≥' };
+
 function documentYaml(condition: Tree): string {
-  const quote = `không xếp hạng tốt nếu ${leavesOf(condition)
-    .map((each) => `chỉ tiêu ${phraseOf(each)}`)
-    .join('; ')}`;
+  // Under "không" a text says the opposite, so the quotation holds both directions of every figure.
+  const said = leavesOf(condition).flatMap((each) => [each, { ...each, relation: OPPOSITE[each.relation] }]);
+  const quote = `không xếp hạng tốt nếu ${said.map((each) => `chỉ tiêu ${phraseOf(each)}`).join('; ')}`;
   return `văn bản: {mã: thu, tên: Thử, cơ quan ban hành: Thử, áp dụng cho năm đánh giá: {từ: 2000}}
 phương án xếp hạng: {mã: thu, tên: Thử, chỉ số: ${FACTS[0]}, xếp hạng: hạng, khối: {so: Khối}}
 quy tắc:

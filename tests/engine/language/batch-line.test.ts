@@ -65,6 +65,16 @@ describe('a batch line', () => {
     ]);
   });
 
+  it('takes the rank of the year among the facts, for whoever is decided by it', () => {
+    const line = read({
+      scheme: 'khanh-hoa',
+      year: 2022,
+      subject: 'người đứng đầu',
+      facts: { 'xếp hạng CCHC': 'YẾU' },
+    });
+    expect(line.ok && line.value.publishedRanks).toEqual(new Map([[2022, 'YẾU']]));
+  });
+
   it('has the law of 31 December, or of today in a running year', () => {
     expect(read({ scheme: 'khanh-hoa', year: 2022, facts: {} })).toMatchObject({
       value: { lawDate: '2022-12-31' },
@@ -108,6 +118,23 @@ describe('a batch line', () => {
     ['a number with letters', { ...base, facts: { 'chỉ số hài lòng': '5,3%x' } }, 'không hiểu "5,3%x"'],
     ['an empty text', { ...base, facts: { 'chỉ số hài lòng': '' } }, 'giá trị rỗng'],
     ['a truth value', { ...base, facts: { 'chỉ số hài lòng': true } }, 'mục "facts"'],
+    [
+      'a bound above what it may not exceed',
+      { ...base, facts: { 'hồ sơ trễ hạn': 'từ 200 trở lên', 'hồ sơ đã giải quyết': 100 } },
+      'lớn hơn',
+    ],
+    [
+      'a fact given twice',
+      '{"scheme":"khanh-hoa","year":2022,"facts":{"hồ sơ trễ hạn":5,"hồ sơ trễ hạn":6}}',
+      'ghi hai lần',
+    ],
+    ['a member given twice', '{"scheme":"khanh-hoa","year":2022,"year":2023,"facts":{}}', 'ghi hai lần'],
+    ['a key that objects swallow', '{"scheme":"khanh-hoa","year":2022,"facts":{"__proto__":5}}', '__proto__'],
+    [
+      'a rank that history contradicts',
+      { ...base, facts: { 'xếp hạng CCHC': 'TỐT' }, history: { 2022: 'KHÁ' } },
+      'khác "history"',
+    ],
     [
       'a ratio that its parts contradict',
       { ...base, facts: { 'hồ sơ trễ hạn': 5, 'hồ sơ đã giải quyết': 100, 'tỷ lệ hồ sơ trễ hạn': '6%' } },

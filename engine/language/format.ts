@@ -1,0 +1,136 @@
+/**
+ * The one way in which a rule file is laid out: keys in the order of the schema, lines of at most 110 characters,
+ * comments where they were, nothing changed that it says.
+ */
+import {
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseDocument,
+  Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import { z } from 'zod';
+import type { SourceFile } from '../model/ruleset.ts';
+import { normalize } from '../model/text.ts';
+import type { Diagnostic } from './diagnostics.ts';
+import { isCasesFile, isFactsFile } from './load.ts';
+import { casesFile, documentFile, factsFile } from './schema.ts';
+import { Source } from './source.ts';
+
+export type Formatted =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** Characters in a line. */
+const WIDTH = 110;
+
+type Schema = z.core.$ZodType | undefined;
+
+/**
+ * Lays the file out; one that cannot be read is left alone.
+ * @throws Error when the layout would change what the file says, which would be a fault of ours
+ */
+export function formatSource(file: SourceFile): Formatted {
+  const before = Source.read(file);
+  if (before.data === undefined) return { ok: false, diagnostics: before.diagnostics };
+  const document = parseDocument(normalize(file.text).replaceAll('\r\n', '\n'), { schema: 'failsafe' });
+  layOut(document.contents, schemaOf(file.path), 0);
+  const text = document.toString({ lineWidth: WIDTH, flowCollectionPadding: false });
+  const after = Source.read({ path: file.path, text });
+  if (canonical(before.data) !== canonical(after.data))
+    throw new Error(`the layout changes \`${file.path}\``);
+  return { ok: true, text };
+}
+
+function schemaOf(path: string): Schema {
+  return isCasesFile(path) ? casesFile : isFactsFile(path) ? factsFile : documentFile;
+}
+
+/** @param indent the column at which the keys or dashes of a collection stand */
+function layOut(node: unknown, schema: Schema, indent: number): void {
+  if (isMap(node)) layOutMap(node, schema, indent);
+  else if (isSeq(node)) {
+    const element = variants(schema).find((each) => each instanceof z.ZodArray)?.element;
+    for (const item of node.items) layOutValue(item, element, indent + 2, indent + 2);
+  }
+}
+
+function layOutMap(map: YAMLMap, schema: Schema, indent: number): void {
+  const shape = variants(schema).find((each) => each instanceof z.ZodObject)?.shape;
+  const values = variants(schema).find((each) => each instanceof z.ZodRecord)?.valueType;
+  if (shape !== undefined) reorder(map, Object.keys(shape), indent === 0);
+  for (const pair of map.items) {
+    const key = keyOf(pair);
+    layOutValue(pair.value, shape?.[key] ?? values, indent + key.length + 2, indent + 2);
+  }
+}
+
+/** @param column where the value starts when it stands on the line of its key @param indent where it starts below it */
+function layOutValue(node: unknown, schema: Schema, column: number, indent: number): void {
+  if (isScalar(node)) foldIfLong(node, column);
+  if (isMap(node) || isSeq(node)) {
+    if (node.flow === true && column + (inlineLength(node) ?? WIDTH) > WIDTH) node.flow = false;
+    if (node.flow !== true) layOut(node, schema, indent);
+  }
+}
+
+function foldIfLong(scalar: Scalar, column: number): void {
+  const text = String(scalar.value);
+  if (text.includes('\n') || scalar.type === 'BLOCK_FOLDED' || scalar.type === 'BLOCK_LITERAL') return;
+  if (column + text.length > WIDTH) scalar.type = Scalar.BLOCK_FOLDED;
+}
+
+/** The length of a collection of scalars on one line; undefined when it holds more than scalars, or comments. */
+function inlineLength(collection: YAMLMap | YAMLSeq): number | undefined {
+  let length = 2;
+  for (const item of collection.items) {
+    const parts = isPair(item) ? [item.key, item.value] : [item];
+    for (const part of parts) {
+      if (!isScalar(part) || part.comment != null || part.commentBefore != null) return undefined;
+      const quotes = part.type === 'QUOTE_SINGLE' || part.type === 'QUOTE_DOUBLE' ? 2 : 0;
+      length += String(part.value).length + quotes + 2;
+    }
+  }
+  return length;
+}
+
+/** Pairs in the order of the keys, unknown ones behind; the comment above the first goes with it, but not that of the file. */
+function reorder(map: YAMLMap, keys: readonly string[], isFile: boolean): void {
+  const place = (pair: Pair): number => {
+    const index = keys.indexOf(keyOf(pair));
+    return index < 0 ? keys.length : index;
+  };
+  const [first] = map.items;
+  map.items.sort((a, b) => place(a) - place(b));
+  const [now] = map.items;
+  if (first === now) return;
+  if (first !== undefined && isScalar(first.key) && map.commentBefore != null && !isFile) {
+    first.key.commentBefore = map.commentBefore;
+    map.commentBefore = null;
+  }
+  if (now !== undefined && isScalar(now.key)) now.key.spaceBefore = false;
+}
+
+function keyOf(pair: Pair): string {
+  return isScalar(pair.key) ? String(pair.key.value) : '';
+}
+
+/** The shapes that a schema allows. */
+function variants(schema: Schema): z.core.$ZodType[] {
+  if (schema instanceof z.ZodOptional) return variants(schema.unwrap());
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap(variants);
+  return schema === undefined ? [] : [schema];
+}
+
+/** The data with keys in alphabetical order. */
+function canonical(data: unknown): string {
+  return JSON.stringify(data, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
