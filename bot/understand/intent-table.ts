@@ -118,6 +118,8 @@ export const INTENT_ROWS: readonly IntentRow[] = [
       · gần ngưỡng · sát ngưỡng · còn cách · còn xa · còn bao xa · còn thiếu · thiếu bao nhiêu · còn dư · dư địa
       · ${each('thì · nữa · là', 'còn bao nhiêu … *')} · còn được trễ · được phép trễ · được trễ thêm · chịu được bao nhiêu`,
   },
+  // Without marks "mức nào" reads as "mục nào".
+  { intent: 'status', phrases: 'ở mức nào · thuộc mức nào · đạt mức nào · xếp mức nào' },
   {
     intent: 'rules',
     phrases: `${each('nào · gì · ở đâu · ra sao · thế nào · như thế nào · bao nhiêu · về · đối với · của · là', 'quy định *')}

@@ -56,7 +56,7 @@ export class Source {
     const fault = document.errors[0];
     if (fault !== undefined) {
       const source = new Source(file.path, null, lines, undefined);
-      const [problem, remedy] = explainYaml(fault.code, fault.message);
+      const [problem, remedy] = explainYaml(fault.code);
       source.#push('KC-001', source.#position(fault.pos[0]), problem, remedy);
       return source;
     }
@@ -176,24 +176,19 @@ function findRefused(root: Node | null): Refusal | undefined {
   return refusal;
 }
 
-function explainYaml(code: string, message: string): [problem: string, remedy: string] {
+/** The parser's own words are English and about YAML; what helps is the place and what to look for. */
+function explainYaml(code: string): [problem: string, remedy: string] {
   switch (code) {
     case 'DUPLICATE_KEY':
       return ['một mục được ghi hai lần', 'xóa hoặc gộp một trong hai'];
     case 'TAB_AS_INDENT':
       return ['dòng thụt vào bằng phím Tab', 'thụt vào bằng dấu cách'];
-    case 'BAD_INDENT':
-    case 'MISSING_CHAR':
-    case 'MULTILINE_IMPLICIT_KEY':
-    case 'IMPOSSIBLE':
-      return [
-        `sai cách trình bày YAML (${message.split('\n')[0]})`,
-        'kiểm tra thụt dòng, dấu hai chấm và dấu ngoặc; câu có dấu hai chấm đặt trong dấu nháy',
-      ];
+    case 'MULTIPLE_DOCS':
+      return ['tệp có hơn một tài liệu YAML (dòng "---")', 'xóa dòng "---", hoặc tách thành nhiều tệp'];
     default:
       return [
-        `không đọc được YAML (${message.split('\n')[0]})`,
-        'kiểm tra thụt dòng, dấu hai chấm và dấu ngoặc',
+        'chỗ này không đúng cách trình bày YAML',
+        'kiểm tra thụt dòng, dấu hai chấm, dấu nháy và dấu ngoặc; câu có dấu hai chấm đặt trong dấu nháy',
       ];
   }
 }
