@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { runCases } from '../../engine/decide/cases.ts';
 import { readCases } from '../../engine/language/cases.ts';
 import { isCasesFile } from '../../engine/language/load.ts';
-import { ratio } from '../../engine/model/ratio.ts';
-import type { Comparison, Condition, Rule, RuleSet } from '../../engine/model/ruleset.ts';
+import type { FactKind } from '../../engine/model/facts.ts';
+import { type Ratio, ratio } from '../../engine/model/ratio.ts';
+import type { Comparison, Condition, Deadline, Rule, RuleSet } from '../../engine/model/ruleset.ts';
 import { projectFiles, projectRuleSet } from '../engine/language/sources.ts';
 
 const ruleSet = projectRuleSet();
@@ -43,11 +44,21 @@ function comparisonsOf(condition: Condition): Comparison[] {
   return condition.type === 'not' ? comparisonsOf(condition.part) : condition.parts.flatMap(comparisonsOf);
 }
 
-/** ≥ to > and the reverse, the figure by a hundredth of a per cent or a step each way, the years by one. */
+/** The least difference that a value of each kind can have; of points and shares, that people write. */
+const STEPS: Readonly<Record<FactKind, Ratio>> = {
+  count: ratio(1),
+  points: ratio(1, 100),
+  ratio: ratio(1, 10000),
+  rank: ratio(1),
+  category: ratio(1),
+  date: ratio(1440),
+};
+
+/** ≥ to > and the reverse, the figure by a step each way, the years by one; a yearly day by a day. */
 function mutations(comparison: Comparison, of: RuleSet): Comparison[] {
-  const { interval } = comparison;
-  const isStep = of.facts.get(comparison.fact)?.scale !== undefined;
-  const step = isStep ? ratio(1) : ratio(1, 10000);
+  const { interval, deadline } = comparison;
+  if (deadline !== undefined) return days(deadline).map((each) => ({ ...comparison, ...each }));
+  const step = STEPS[of.facts.get(comparison.fact)?.kind ?? 'ratio'];
   const shift = (by: 1n | -1n): Comparison => ({
     ...comparison,
     phrase: by > 0n ? 'figure up' : 'figure down',
@@ -74,6 +85,15 @@ function mutations(comparison: Comparison, of: RuleSet): Comparison[] {
         ]
       : [];
   return [shift(1n), shift(-1n), flipped, ...years];
+}
+
+function days(deadline: Deadline): Pick<Comparison, 'phrase' | 'deadline'>[] {
+  const { day, relation } = deadline;
+  return [
+    { phrase: 'a day later', deadline: { ...deadline, day: day + 1 } },
+    { phrase: 'a day earlier', deadline: { ...deadline, day: day - 1 } },
+    { phrase: 'end flipped', deadline: { ...deadline, relation: relation === 'by' ? 'before' : 'by' } },
+  ];
 }
 
 function moved(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDiagnostic } from '../../../engine/language/diagnostics.ts';
 import { hashFiles, loadRuleSet } from '../../../engine/language/load.ts';
+import type { SourceFile } from '../../../engine/model/ruleset.ts';
 import { projectFiles, projectRuleSet, withChange } from './sources.ts';
 
 const CONCLUSION = 'kl-btv-kh.yaml';
@@ -9,6 +10,12 @@ const BANDS = '2991-qd-ubnd-2019.yaml';
 
 function messages(files: Parameters<typeof loadRuleSet>[0]): string[] {
   return loadRuleSet(files).diagnostics.map(formatDiagnostic);
+}
+
+/** The line on which a text begins in the file whose path ends so; it occurs there once. */
+function lineOf(files: readonly SourceFile[], file: string, text: string): number {
+  const source = files.find(({ path }) => path.endsWith(file))?.text ?? '';
+  return source.slice(0, source.indexOf(text)).split('\n').length;
 }
 
 describe("the project's rules", () => {
@@ -51,28 +58,28 @@ describe('a fault in a rule file', () => {
       CONCLUSION,
       'trích: >-',
       'trich: >-',
-      'KC-002 TỪ KHÓA LẠ  rules/khanh-hoa/kl-btv-kh.yaml:11:5\n  không có mục "trich" ở đây. Có phải "trích"?',
+      'KC-002 TỪ KHÓA LẠ  rules/khanh-hoa/kl-btv-kh.yaml:@:5\n  không có mục "trich" ở đây. Có phải "trích"?',
     ],
     [
       'an unknown fact',
       CONCLUSION,
       '- chỉ số hài lòng: từ',
       '- chỉ số hài lòn: từ',
-      'KC-004 DỮ KIỆN LẠ  rules/khanh-hoa/kl-btv-kh.yaml:18:11\n  không có dữ kiện "chỉ số hài lòn". Có phải "chỉ số hài lòng"?',
+      'KC-004 DỮ KIỆN LẠ  rules/khanh-hoa/kl-btv-kh.yaml:@:11\n  không có dữ kiện "chỉ số hài lòn". Có phải "chỉ số hài lòng"?',
     ],
     [
       'a comparison that nobody understands',
       CONCLUSION,
       'tỷ lệ hồ sơ trễ hạn: từ 5% trở lên',
       'tỷ lệ hồ sơ trễ hạn: tầm 5%',
-      'KC-005 KHÔNG HIỂU PHÉP SO SÁNH  rules/khanh-hoa/kl-btv-kh.yaml:17:11\n  tỷ lệ hồ sơ trễ hạn: không hiểu phép so sánh "tầm 5%"',
+      'KC-005 KHÔNG HIỂU PHÉP SO SÁNH  rules/khanh-hoa/kl-btv-kh.yaml:@:11\n  tỷ lệ hồ sơ trễ hạn: không hiểu phép so sánh "tầm 5%"',
     ],
     [
       'a direction that the quotation does not hold',
       CONCLUSION,
       'tỷ lệ hồ sơ trễ hạn: từ 5% trở lên',
       'tỷ lệ hồ sơ trễ hạn: trên 5%',
-      'KC-006 KHÔNG KHỚP TRÍCH DẪN  rules/khanh-hoa/kl-btv-kh.yaml:17:11\n  tỷ lệ hồ sơ trễ hạn: trích dẫn không có "trên 5%" (cả con số và hướng so sánh)',
+      'KC-006 KHÔNG KHỚP TRÍCH DẪN  rules/khanh-hoa/kl-btv-kh.yaml:@:11\n  tỷ lệ hồ sơ trễ hạn: trích dẫn không có "trên 5%" (cả con số và hướng so sánh)',
     ],
     [
       'a figure that the quotation does not hold',
@@ -86,7 +93,7 @@ describe('a fault in a rule file', () => {
       CONCLUSION,
       'thì: {không xếp hạng: TỐT}',
       'thì: {không xếp hạng: TÔT}',
-      'KC-007 BẬC LẠ  rules/khanh-hoa/kl-btv-kh.yaml:19:11\n  "TÔT" không có trong thang: YẾU, TRUNG BÌNH, KHÁ, TỐT',
+      'KC-007 BẬC LẠ  rules/khanh-hoa/kl-btv-kh.yaml:@:11\n  "TÔT" không có trong thang: YẾU, TRUNG BÌNH, KHÁ, TỐT',
     ],
     ['a code used twice', CONCLUSION, 'mã: ca-nhan-tre-han', 'mã: khong-xep-tot', 'KC-008 TRÙNG MÃ'],
     [
@@ -115,7 +122,7 @@ describe('a fault in a rule file', () => {
       CONCLUSION,
       'thì: {không xếp hạng: TỐT}',
       'thì: {không xếp hạng: 0,25 điểm}',
-      'KC-001 KHÔNG ĐỌC ĐƯỢC TỆP  rules/khanh-hoa/kl-btv-kh.yaml:19:29\n  dấu phẩy trong { } đã tách số thập phân: "25 điểm" đứng riêng',
+      'KC-001 KHÔNG ĐỌC ĐƯỢC TỆP  rules/khanh-hoa/kl-btv-kh.yaml:@:29\n  dấu phẩy trong { } đã tách số thập phân: "25 điểm" đứng riêng',
     ],
     ['a Cyrillic letter in a key', CONCLUSION, 'mã: kl-btv-kh', 'm\u0430: kl-btv-kh', 'KC-002 TỪ KHÓA LẠ'],
     ['a tab', CONCLUSION, '  mã: kl-btv-kh', '\tmã: kl-btv-kh', 'KC-001 KHÔNG ĐỌC ĐƯỢC TỆP'],
@@ -180,8 +187,9 @@ describe('a fault in a rule file', () => {
     ],
     ['a date that does not exist', BANDS, '26/9/2019\n', '31/9/2019\n', 'không đọc được ngày "31/9/2019"'],
   ])('%s is refused with place and remedy', (_, file, before, after, message) => {
-    const found = messages(withChange(file, before, after));
-    expect(found.join('\n')).toContain(message);
+    const files = withChange(file, before, after);
+    const found = messages(files);
+    expect(found.join('\n')).toContain(message.replace('@', String(lineOf(files, file, after))));
     expect(found.every((text) => /\n {2}Sửa: \S/.test(text))).toBe(true);
   });
 
