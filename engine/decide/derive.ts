@@ -2,7 +2,7 @@
 import type { FactDefinition, FactState, ZeroDenominator } from '../model/facts.ts';
 import { EXEMPT, MISSING } from '../model/facts.ts';
 import { type Interval, point } from '../model/interval.ts';
-import { divide, ratio } from '../model/ratio.ts';
+import { divide, type Ratio, ratio } from '../model/ratio.ts';
 
 /**
  * The state of every defined fact. A ratio whose parts are known is their quotient; otherwise what was said of
@@ -73,13 +73,18 @@ function phraseOf(name: string, state: FactState): string {
 /** The quotients of two ranges of numbers ≥ 0; undefined where the divisor may be zero and nothing follows. */
 function quotient(top: Interval, bottom: Interval): Interval | undefined {
   const low =
-    top.low === undefined || bottom.high === undefined
+    top.low === undefined || bottom.high === undefined || bottom.high.numerator <= 0n
       ? {}
-      : { low: divide(top.low, bottom.high), lowOpen: top.lowOpen === true || bottom.highOpen === true };
+      : { low: divide(top.low, bottom.high), lowOpen: isOpen(top.low, top.lowOpen, bottom.highOpen) };
   const high =
     top.high === undefined || bottom.low === undefined || bottom.low.numerator <= 0n
       ? {}
-      : { high: divide(top.high, bottom.low), highOpen: top.highOpen === true || bottom.lowOpen === true };
+      : { high: divide(top.high, bottom.low), highOpen: isOpen(top.high, top.highOpen, bottom.lowOpen) };
   const range: Interval = { ...low, ...high };
   return range.low === undefined && range.high === undefined ? undefined : range;
+}
+
+/** Whether a quotient misses its end; nothing of whatever amount is nothing, so that end is met. */
+function isOpen(top: Ratio, topOpen: boolean | undefined, bottomOpen: boolean | undefined): boolean {
+  return topOpen === true || (bottomOpen === true && top.numerator !== 0n);
 }

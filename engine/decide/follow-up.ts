@@ -12,11 +12,13 @@ export function effectsOf(
 ): AppliedEffect[] {
   const bearing = rule.subjects.filter((subject) => subjects.includes(subject));
   return rule.effects
-    .filter(
-      ({ kind }) =>
-        kind !== 'band' && outcome === (kind === 'requirement' || kind === 'target' ? 'false' : 'true'),
-    )
+    .filter((effect) => effect.kind !== 'band' && bears([effect], outcome))
     .flatMap((effect) => bearing.map((on) => ({ rule, on, effect, ...pointsOf(effect, states) })));
+}
+
+/** Whether some effect comes about: a requirement or target by not being met, every other by its condition. */
+function bears(effects: readonly Effect[], outcome: RuleOutcome['outcome']): boolean {
+  return effects.some(({ kind }) => outcome === (kind === 'requirement' || kind === 'target' ? 'false' : 'true'));
 }
 
 /** So many points for every whole step of the fact above where counting starts; nothing where the fact is not known. */
@@ -43,7 +45,7 @@ function pointsOf(effect: Effect, states: ReadonlyMap<string, FactState>): { rea
 export function openWorkOf({ rule, outcome }: RuleOutcome, lawYear: number): OpenWork[] {
   const work: OpenWork[] = [];
   if (outcome === 'true' && rule.humanDecision !== undefined) work.push({ rule, ...rule.humanDecision });
-  if (outcome === 'true' || outcome === 'unknown') {
+  if (outcome === 'unknown' || bears(rule.effects, outcome)) {
     const pending = rule.interpretations.filter(
       ({ pending: isPending, onValidity }) => isPending && (onValidity?.fromYear ?? lawYear) <= lawYear,
     );

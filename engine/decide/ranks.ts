@@ -35,8 +35,12 @@ export function adjust(ranks: RankSet, outcomes: readonly RuleOutcome[], scale: 
   return possible;
 }
 
+/** The ranks that one may become; a scale without the rank that is capped is left alone. */
 function apply(effect: Effect, rank: number, scale: readonly string[]): number[] {
-  if (effect.kind === 'cap') return [Math.min(rank, Math.max(0, scale.indexOf(effect.rank) - 1))];
+  if (effect.kind === 'cap') {
+    const capped = scale.indexOf(effect.rank);
+    return [capped < 0 ? rank : Math.min(rank, Math.max(0, capped - 1))];
+  }
   if (effect.kind !== 'demote') return [rank];
   if (effect.levels !== undefined) return [Math.max(0, rank - effect.levels)];
   return rank === 0 ? [0] : Array.from({ length: rank }, (_, lower) => lower);

@@ -115,6 +115,8 @@ function readFact(
     subjects: readSubjects(source, [...path, 'áp dụng cho'], entry['áp dụng cho']),
     supplier: entry['nơi cung cấp'],
     aliases: entry['tên khác'] ?? [],
+    ...(entry['ghi chú'] === undefined ? {} : { note: entry['ghi chú'] }),
+    at: source.at(path),
   };
 }
 

@@ -19,7 +19,7 @@ import { normalize } from '../model/text.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { isCasesFile, isFactsFile } from './load.ts';
 import { casesFile, documentFile, factsFile } from './schema.ts';
-import { Source } from './source.ts';
+import { type Path, Source } from './source.ts';
 
 export type Formatted =
   | { readonly ok: true; readonly text: string }
@@ -36,7 +36,10 @@ type Schema = z.core.$ZodType | undefined;
  */
 export function formatSource(file: SourceFile): Formatted {
   const before = Source.read(file);
-  if (before.data === undefined) return { ok: false, diagnostics: before.diagnostics };
+  const empty = emptyPath(before.data, []);
+  if (empty !== undefined)
+    before.report('KC-003', empty, `mục "${empty.at(-1) ?? ''}" còn trống`, 'ghi nội dung, hoặc xóa mục');
+  if (before.data === undefined || empty !== undefined) return { ok: false, diagnostics: before.diagnostics };
   const document = parseDocument(normalize(file.text).replaceAll('\r\n', '\n'), { schema: 'failsafe' });
   layOut(document.contents, schemaOf(file.path), 0);
   const text = document.toString({ lineWidth: WIDTH, flowCollectionPadding: false });
@@ -44,6 +47,17 @@ export function formatSource(file: SourceFile): Formatted {
   if (canonical(before.data) !== canonical(after.data))
     throw new Error(`the layout changes \`${file.path}\``);
   return { ok: true, text };
+}
+
+/** Where a key or a dash has nothing behind it. */
+function emptyPath(data: unknown, path: Path): Path | undefined {
+  if (data === null) return path;
+  if (typeof data !== 'object') return undefined;
+  for (const [key, value] of Object.entries(data)) {
+    const found = emptyPath(value, [...path, Array.isArray(data) ? Number(key) : key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function schemaOf(path: string): Schema {
@@ -74,7 +88,7 @@ function layOutValue(node: unknown, schema: Schema, column: number, indent: numb
   if (isScalar(node)) foldIfLong(node, column);
   if (isMap(node) || isSeq(node)) {
     if (node.flow === true && column + (inlineLength(node) ?? WIDTH) > WIDTH) node.flow = false;
-    if (node.flow !== true) layOut(node, schema, indent);
+    layOut(node, schema, indent);
   }
 }
 
@@ -98,21 +112,28 @@ function inlineLength(collection: YAMLMap | YAMLSeq): number | undefined {
   return length;
 }
 
-/** Pairs in the order of the keys, unknown ones behind; the comment above the first goes with it, but not that of the file. */
+/** Pairs in the order of the keys, unknown ones behind. The comment above a pair goes with it; that of the file stays on top. */
 function reorder(map: YAMLMap, keys: readonly string[], isFile: boolean): void {
   const place = (pair: Pair): number => {
     const index = keys.indexOf(keyOf(pair));
     return index < 0 ? keys.length : index;
   };
-  const [first] = map.items;
+  const first = map.items[0]?.key;
   map.items.sort((a, b) => place(a) - place(b));
-  const [now] = map.items;
-  if (first === now) return;
-  if (first !== undefined && isScalar(first.key) && map.commentBefore != null && !isFile) {
-    first.key.commentBefore = map.commentBefore;
+  const now = map.items[0]?.key;
+  if (first === now || !isScalar(first) || !isScalar(now)) return;
+  now.spaceBefore = false;
+  if (isFile) {
+    now.commentBefore = joined(first.commentBefore, now.commentBefore);
+    first.commentBefore = null;
+  } else if (map.commentBefore != null) {
+    first.commentBefore = joined(map.commentBefore, first.commentBefore);
     map.commentBefore = null;
   }
-  if (now !== undefined && isScalar(now.key)) now.key.spaceBefore = false;
+}
+
+function joined(...comments: readonly (string | null | undefined)[]): string | null {
+  return comments.filter((comment) => comment != null).join('\n') || null;
 }
 
 function keyOf(pair: Pair): string {

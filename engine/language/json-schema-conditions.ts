@@ -7,10 +7,23 @@ type Json = z.core.JSONSchema.JSONSchema;
 
 /** How other parts of the schema refer to a condition. */
 export const CONDITION: Json = { $ref: '#/definitions/condition' };
+const THRESHOLDS: Json = { $ref: '#/definitions/thresholds' };
+const TABLE: Json = { $ref: '#/definitions/table' };
+const COUNT: Json = { $ref: '#/definitions/count' };
 
 const PHRASE: Json = { type: ['string', 'number'] };
 
-export function conditionSchema({ facts, groups }: Vocabulary): Json {
+/** The definitions to which those references lead. */
+export function conditionDefinitions(vocabulary: Vocabulary): Record<string, Json> {
+  return {
+    condition: conditionSchema(vocabulary),
+    thresholds: listOf(DATED),
+    table: tableSchema(vocabulary.facts),
+    count: COUNTING,
+  };
+}
+
+function conditionSchema({ facts, groups }: Vocabulary): Json {
   const counted = [...groups.keys()].flatMap((group) => [`số ${group}`, `tỷ lệ ${group}`]);
   return {
     type: 'object',
@@ -20,8 +33,8 @@ export function conditionSchema({ facts, groups }: Vocabulary): Json {
       'một trong': { ...listOf(CONDITION), description: 'Ít nhất một điều kiện dưới đây đúng.' },
       không: { allOf: [CONDITION], description: 'Điều kiện dưới đây không đúng.' },
       thỏa: { ...PHRASE, description: 'Tên một điều kiện khai báo dưới "điều kiện" của tệp này.' },
-      ...Object.fromEntries([...facts.values()].map((fact) => [fact.name, comparisonSchema(fact, facts)])),
-      ...Object.fromEntries(counted.map((name) => [name, COUNTING])),
+      ...Object.fromEntries([...facts.values()].map((fact) => [fact.name, comparisonSchema(fact)])),
+      ...Object.fromEntries(counted.map((name) => [name, COUNT])),
     },
     patternProperties: { [`^(${[...facts.keys()].map(escaped).join('|')}) ([1-9] )?năm trước$`]: PHRASE },
     additionalProperties: false,
@@ -33,10 +46,10 @@ function listOf(items: Json): Json {
 }
 
 /** A phrase, thresholds by date, or thresholds by category. */
-function comparisonSchema(fact: FactDefinition, facts: Vocabulary['facts']): Json {
+function comparisonSchema(fact: FactDefinition): Json {
   return {
     description: `${KIND_WORDS[fact.kind]}; ${fact.supplier} cung cấp.`,
-    anyOf: [{ ...PHRASE, examples: examplesOf(fact) }, listOf(DATED), tableSchema(facts)],
+    anyOf: [{ ...PHRASE, examples: examplesOf(fact) }, THRESHOLDS, TABLE],
   };
 }
 

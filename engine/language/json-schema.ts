@@ -3,12 +3,18 @@ import { z } from 'zod';
 import { FACT_KINDS, type FactDefinition, ROLL_UPS, SUBJECTS, ZERO_DENOMINATORS } from '../model/facts.ts';
 import { OUTCOME_WORDS, UNDETERMINED } from './cases.ts';
 import { GRADE_SCALE, type Vocabulary } from './facts.ts';
-import { CONDITION, conditionSchema } from './json-schema-conditions.ts';
+import { CONDITION, conditionDefinitions } from './json-schema-conditions.ts';
+import { isCasesFile, isFactsFile } from './load.ts';
 import { casesFile, documentFile, factsFile } from './schema.ts';
 import { KEY_WORDS, longestSuffix } from './schema-words.ts';
 
 export const SCHEMA_NAMES = ['van-ban', 'du-kien', 'truong-hop'] as const;
 export type SchemaName = (typeof SCHEMA_NAMES)[number];
+
+/** Which of them a file at this path follows. */
+export function schemaNameFor(path: string): SchemaName {
+  return isFactsFile(path) ? 'du-kien' : isCasesFile(path) ? 'truong-hop' : 'van-ban';
+}
 
 type Json = z.core.JSONSchema.JSONSchema;
 
@@ -27,8 +33,7 @@ export function jsonSchema(name: SchemaName, vocabulary: Vocabulary): Json {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: TITLES[name],
     ...refine(shape, [], vocabulary),
-    // The only shape that holds itself is that of conditions.
-    ...(definitions === undefined ? {} : { definitions: { condition: conditionSchema(vocabulary) } }),
+    ...(definitions === undefined ? {} : { definitions: conditionDefinitions(vocabulary) }),
   };
 }
 
@@ -82,7 +87,8 @@ const ANY = '*';
 
 /** The part of the schema at a path of keys, with closed lists where the files have them. */
 function refine(schema: Json, path: readonly string[], vocabulary: Vocabulary): Json {
-  if (schema.$ref !== undefined) return { allOf: [CONDITION] };
+  // The one shape with a name of its own is the condition, for it holds itself.
+  if ((schema.$ref ?? schema.allOf) !== undefined) return { allOf: [CONDITION] };
   if (schema.type === 'string') {
     const choices = longestSuffix(CHOICES, keysOf(path))?.(vocabulary);
     return choices === undefined ? SCALAR : { enum: [...choices] };

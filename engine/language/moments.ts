@@ -28,10 +28,10 @@ const WORDS = Object.keys(RELATIONS)
   .sort((a, b) => b.length - a.length)
   .join('|');
 const ON_DAY = new RegExp(
-  String.raw`^(?:(${WORDS})|đến hết ${HOURS}(?:ngày)?) ?${DATE}(?: hằng năm| hàng năm| trở đi)?$`,
+  String.raw`^(?:(${WORDS})|đến (?:hết )?${HOURS}(?:ngày)?) ?${DATE}(?: hằng năm| hàng năm| trở đi)?$`,
   'u',
 );
-const IN_QUOTE = new RegExp(String.raw`(?<!\p{L})(?:(${WORDS})|đến hết ${HOURS}(?:ngày)?) ?${DATE}`, 'gu');
+const IN_QUOTE = new RegExp(String.raw`(?<!\p{L})(?:(${WORDS})|đến (?:hết )?${HOURS}(?:ngày)?) ?${DATE}`, 'gu');
 const PERIODS: readonly [RegExp, (first: number, last: number) => Interval][] = [
   [/^(?:ngay )?trong năm (\d{4})$/u, (year) => years(year, year)],
   [/^giai đoạn (\d{4}) ?[-–] ?(\d{4})$/u, (first, last) => years(first, last)],
@@ -92,8 +92,9 @@ export function parseInstant(text: string): bigint | undefined {
   if (match?.groups === undefined) return undefined;
   const { d = '', m = '', y = '', h = '0', min = '0' } = match.groups;
   const date = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
-  const minutes = Number(h) * 60 + Number(min);
-  if (!isCivilDate(date) || Number(min) > 59 || minutes > DAY) return undefined;
+  // 24 giờ is still the day that it ends.
+  const minutes = Math.min(Number(h) * 60 + Number(min), DAY - 1);
+  if (!isCivilDate(date) || Number(min) > 59 || Number(h) * 60 + Number(min) > DAY) return undefined;
   return minute(date).numerator + BigInt(minutes);
 }
 

@@ -227,21 +227,23 @@ const QUOTED_DIRECTED = new RegExp(`(?<![\\p{L}\\d])(${PREFIX}) (${NUMBER})`, 'g
 export function figuresIn(quote: string): Figure[] {
   const text = plain(quote);
   const found: Figure[] = [];
-  const keep = (parsed: Parsed<Figure>): void => {
+  /** Where numbers stand that have been read already: in a range, or with their direction behind them. */
+  const read = new Set<number>();
+  const keep = (parsed: Parsed<Figure>, ...numbers: readonly number[]): void => {
     if (parsed.ok) found.push(parsed.value);
+    for (const at of numbers) read.add(at);
   };
-  for (const [, start, low = '', below, high = ''] of text.matchAll(QUOTED_RANGE)) {
-    keep(between(start === 'trên', low, below !== undefined, high, [], []));
+  for (const { 0: whole, 1: start, 2: low = '', 3: below, 4: high = '', index } of text.matchAll(QUOTED_RANGE)) {
+    const first = index + (start?.length ?? 0) + 1;
+    keep(between(start === 'trên', low, below !== undefined, high, [], []), first, index + whole.length - high.length);
   }
-  const closed = new Set<number>();
   for (const { 1: number = '', 2: suffix = '', index } of text.matchAll(QUOTED_FROM)) {
-    keep(oneSided(SUFFIXES[suffix] ?? '=', number, '', []));
-    closed.add(index + 'từ '.length);
+    const at = index + 'từ '.length;
+    if (!read.has(at)) keep(oneSided(SUFFIXES[suffix] ?? '=', number, '', []), at);
   }
   for (const { 0: whole, 1: prefix = '', 2: number = '', index } of text.matchAll(QUOTED_DIRECTED)) {
-    // "có từ 80% … trở xuống" has its direction at the end.
-    if (closed.has(index + whole.length - number.length)) continue;
-    keep(oneSided(DIRECTIONS[prefix] ?? '=', number, '', []));
+    const at = index + whole.length - number.length;
+    if (!read.has(at)) keep(oneSided(DIRECTIONS[prefix] ?? '=', number, '', []), at);
   }
   return found;
 }

@@ -101,6 +101,12 @@ describe('figures in a quotation', () => {
     expect(figuresIn('từ 15% trở lên').map(({ interval }) => interval)).toEqual([from(15)]);
   });
 
+  it('read a range as one figure and not as its two halves', () => {
+    expect(figuresIn('đạt từ 80% đến dưới 95%').map(({ interval }) => interval)).toEqual([
+      { low: percent(80), lowOpen: false, high: percent(95), highOpen: true },
+    ]);
+  });
+
   it('read leading zeros and years in words', () => {
     expect(stepsIn('02 năm liên tục xếp hạng trung bình hoặc 01 năm xếp hạng yếu', SCALE, SCALE)).toEqual([
       { interval: { low: ratio(0), lowOpen: false, high: ratio(0), highOpen: false }, years: 1 },
