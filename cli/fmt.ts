@@ -1,10 +1,14 @@
 /** `rules fmt`: lays rule files out in the one way. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Command } from 'commander';
 import { formatDiagnostic } from '../engine/language/diagnostics.ts';
 import { formatSource } from '../engine/language/format.ts';
+import { schemaNameFor } from '../engine/language/json-schema.ts';
+import type { SourceFile } from '../engine/model/ruleset.ts';
+import { normalize } from '../engine/model/text.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
-import { readSource, ruleFilePaths } from './rule-files.ts';
+import { readSource, ruleFilePaths, rulesFolderOf } from './rule-files.ts';
 import type { Run } from './run.ts';
 
 interface FormatOptions {
@@ -26,7 +30,7 @@ export function addFormat(rules: Command, run: Run): void {
 function format(context: CliContext, paths: readonly string[], { check, json }: FormatOptions): ExitCode {
   const files = ruleFilePaths(paths).map((file) => {
     const source = readSource(file);
-    return { file, source, formatted: formatSource(source) };
+    return { file, source, formatted: formatSource(withSchema(file, source)) };
   });
   const faults = files.flatMap(({ formatted }) => (formatted.ok ? [] : formatted.diagnostics));
   if (faults.length > 0) throw new CommandError(EXIT.refused, faults.map(formatDiagnostic).join('\n\n'));
@@ -38,6 +42,14 @@ function format(context: CliContext, paths: readonly string[], { check, json }: 
   if (json === true) printJson(context, { files: results });
   else printResults(context, results, check === true);
   return check === true && results.some(({ changed }) => changed) ? EXIT.no : EXIT.done;
+}
+
+/** The file with the comment by which editors find its schema, where its rules folder has schemas. */
+function withSchema(file: string, { path: name, text }: SourceFile): SourceFile {
+  const schema = path.join(rulesFolderOf(file), 'schema', `${schemaNameFor(name)}.schema.json`);
+  if (text.includes('# yaml-language-server:') || !existsSync(schema)) return { path: name, text };
+  const relative = path.relative(path.dirname(file), schema).split(path.sep).join('/');
+  return { path: name, text: `# yaml-language-server: $schema=${relative}\n${normalize(text)}` };
 }
 
 function printResults(

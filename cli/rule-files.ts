@@ -54,24 +54,20 @@ function filesBelow(target: string): string[] {
     .map((name) => path.join(absolute, name));
 }
 
-/** The project's own files are called the same wherever the command runs, for the name is part of their hash. */
 export function readSource(file: string): SourceFile {
-  const base = file.startsWith(RULES + path.sep) ? PROJECT : process.cwd();
-  const relative = path.relative(base, file);
-  const name = relative.startsWith('..') ? file : relative;
-  return { path: name.split(path.sep).join('/'), text: textOf(file) };
+  return { path: nameOf(file), text: readFileSync(file, 'utf8') };
 }
 
-/** @throws CommandError when the bytes are no UTF-8: a letter would silently become another */
-function textOf(file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
-  } catch {
-    throw new CommandError(
-      EXIT.refused,
-      `Tệp "${file}" không phải là chữ UTF-8. Lưu lại tệp với bảng mã UTF-8.`,
-    );
-  }
+/** The project's own files are called the same wherever the command runs, for the name is part of their hash. */
+export function nameOf(file: string): string {
+  const base = file.startsWith(RULES + path.sep) ? PROJECT : process.cwd();
+  const relative = path.relative(base, file);
+  return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
+}
+
+/** The rules folder that a file stands in: the nearest one above with a facts.yaml, else the project's. */
+export function rulesFolderOf(file: string): string {
+  return rulesFolderAbove(path.dirname(path.resolve(file))) ?? RULES;
 }
 
 /**

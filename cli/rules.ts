@@ -5,10 +5,12 @@ import { publishRuleSet } from '../db/rule-sets.ts';
 import { readCases } from '../engine/language/cases.ts';
 import { type Diagnostic, formatDiagnostic } from '../engine/language/diagnostics.ts';
 import { isCasesFile, loadRuleSet } from '../engine/language/load.ts';
+import { checkRuleSet } from '../engine/prove/check.ts';
 import { type CliContext, EXIT, type ExitCode, printJson } from './context.ts';
 import { addExplainCode } from './explain-code.ts';
 import { addFormat } from './fmt.ts';
 import { addMutate } from './mutate.ts';
+import { addProve } from './prove.ts';
 import { type RuleFiles, readRuleFiles, ruleSetOf } from './rule-files.ts';
 import type { Run } from './run.ts';
 import { addSchema } from './schema.ts';
@@ -33,6 +35,7 @@ export function addRules(program: Command, run: Run): void {
     .action(run((context) => push(context)));
   addTest(rules, run);
   addMutate(rules, run);
+  addProve(rules, run);
   addFormat(rules, run);
   addSchema(rules, run);
   addExplainCode(rules, run);
@@ -53,25 +56,31 @@ async function push(context: CliContext): Promise<ExitCode> {
   });
 }
 
-function check(context: CliContext, paths: readonly string[], json: boolean): ExitCode {
+async function check(context: CliContext, paths: readonly string[], json: boolean): Promise<ExitCode> {
   const files = readRuleFiles(paths);
-  const diagnostics = diagnose(files);
+  const diagnostics = await diagnose(files);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.length - errors;
   if (json) printJson(context, { diagnostics });
   else {
     for (const diagnostic of diagnostics) context.out(`${formatDiagnostic(diagnostic)}\n`);
+    const also = warnings === 0 ? '' : ` Có ${warnings} cảnh báo.`;
     context.out(
       errors === 0
-        ? `Đã kiểm tra ${files.named.length} tệp, không có lỗi.`
-        : `Có ${errors} lỗi trong ${files.named.length} tệp.`,
+        ? `Đã kiểm tra ${files.named.length} tệp, không có lỗi.${also}`
+        : `Có ${errors} lỗi trong ${files.named.length} tệp.${also}`,
     );
   }
   return errors === 0 ? EXIT.done : EXIT.no;
 }
 
-function diagnose({ named, all }: RuleFiles): Diagnostic[] {
+async function diagnose({ named, all }: RuleFiles): Promise<Diagnostic[]> {
   const loaded = loadRuleSet(all);
-  const cases = loaded.ok ? named.filter((file) => isCasesFile(file.path)) : [];
-  const inCases = cases.flatMap((file) => (loaded.ok ? readCases(file, loaded.ruleSet).diagnostics : []));
-  return [...loaded.diagnostics, ...inCases];
+  if (!loaded.ok) return [...loaded.diagnostics];
+  const cases = named.filter((file) => isCasesFile(file.path));
+  return [
+    ...loaded.diagnostics,
+    ...(await checkRuleSet(loaded.ruleSet)),
+    ...cases.flatMap((file) => readCases(file, loaded.ruleSet).diagnostics),
+  ];
 }

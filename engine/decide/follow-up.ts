@@ -45,7 +45,7 @@ function pointsOf(effect: Effect, states: ReadonlyMap<string, FactState>): { rea
 export function openWorkOf({ rule, outcome }: RuleOutcome, lawYear: number): OpenWork[] {
   const work: OpenWork[] = [];
   if (outcome === 'true' && rule.humanDecision !== undefined) work.push({ rule, ...rule.humanDecision });
-  if (outcome === 'unknown' || bears(rule.effects, outcome)) {
+  if (outcome === 'true' || outcome === 'unknown' || bears(rule.effects, outcome)) {
     const pending = rule.interpretations.filter(
       ({ pending: isPending, onValidity }) => isPending && (onValidity?.fromYear ?? lawYear) <= lawYear,
     );

@@ -1,5 +1,6 @@
 import type { Interval } from './interval.ts';
 import type { Ratio } from './ratio.ts';
+import type { Position } from './ruleset.ts';
 
 /** On whom a rule or an effect bears; the documents' own words. */
 export const SUBJECTS = [
@@ -79,6 +80,9 @@ export interface FactDefinition {
   readonly supplier: string;
   /** Other headings and spellings under which files and people name it. */
   readonly aliases: readonly string[];
+  /** What its authors say of it. */
+  readonly note?: string;
+  readonly at?: Position;
 }
 
 /** What is known of a fact for one subject and year. */

@@ -10,6 +10,8 @@ import { deadlineWords, figureWords, intervalWords } from './words.ts';
 
 type End = 'low' | 'high';
 const ENDS: readonly End[] = ['low', 'high'];
+/** One without a 29 February. */
+const SOME_YEAR = 2023;
 const OPEN = { low: 'lowOpen', high: 'highOpen' } as const;
 
 /**
@@ -25,7 +27,7 @@ export function comparisonChanges(
     comparison.deadline === undefined ? intervalChanges(comparison, fact, comparison.quote ?? quote) : [];
   return [
     ...intervals,
-    ...within(deadlineChanges(comparison.deadline), (deadline) => ({ ...comparison, deadline })),
+    ...within(deadlineChanges(comparison), (deadline) => ({ ...comparison, deadline })),
     ...yearChanges(comparison).map((years) => ({
       to: { ...comparison, years },
       change: `${label(comparison)} → ${intervalWords(fact, comparison.interval, years)}`,
@@ -123,7 +125,8 @@ function isEmpty({ low, lowOpen, high, highOpen }: Interval): boolean {
 
 function stepChanges({ low, high }: Interval, steps: number, unordered: boolean): Other[] {
   const why = 'Chưa có trường hợp nào phân biệt bậc này với bậc bên cạnh.';
-  const changes = (intervals: readonly Interval[]): Other[] => intervals.map((interval) => ({ interval, why }));
+  const changes = (intervals: readonly Interval[]): Other[] =>
+    intervals.map((interval) => ({ interval, why }));
   const some = (candidates: readonly number[]): Ratio[] =>
     candidates.filter((step) => step >= 0 && step < steps).map((step) => ratio(step));
   const only = (step: Ratio): Interval => ({ low: step, high: step });
@@ -132,9 +135,17 @@ function stepChanges({ low, high }: Interval, steps: number, unordered: boolean)
   if (unordered) return changes(some(Array.from({ length: steps }, (_, step) => step)).map(only));
   if (low !== undefined && high !== undefined) return changes([{ low }, { high }, ...beside.map(only)]);
   if (low !== undefined)
-    return changes([only(low), ...some([value - 1]).map((step) => ({ high: step })), ...beside.map((step) => ({ low: step }))]);
+    return changes([
+      only(low),
+      ...some([value - 1]).map((step) => ({ high: step })),
+      ...beside.map((step) => ({ low: step })),
+    ]);
   if (high !== undefined)
-    return changes([only(high), ...some([value + 1]).map((step) => ({ low: step })), ...beside.map((step) => ({ high: step }))]);
+    return changes([
+      only(high),
+      ...some([value + 1]).map((step) => ({ low: step })),
+      ...beside.map((step) => ({ high: step })),
+    ]);
   return [];
 }
 
@@ -142,21 +153,28 @@ function yearChanges({ years }: Comparison): number[] {
   return years === 1 ? [] : [years - 1, years + 1];
 }
 
-function deadlineChanges(deadline: Deadline | undefined): Change<Deadline>[] {
+const NEIGHBOURING = { before: 'by', by: 'before', after: 'from', from: 'after' } as const;
+const OPPOSITE = { before: 'from', by: 'after', after: 'by', from: 'before' } as const;
+
+function deadlineChanges(comparison: Comparison): Change<Deadline>[] {
+  const { deadline } = comparison;
   if (deadline === undefined) return [];
-  const { day, month, relation } = deadline;
-  const other = { before: 'by', by: 'before', after: 'from', from: 'after' } as const;
-  const opposite = { before: 'from', by: 'after', after: 'by', from: 'before' } as const;
-  // A year without a 29 February: a deadline is a day of every year.
-  const moved = [-1, 1].map((days) => new Date(Date.UTC(2023, month - 1, day + days)));
   const changed: Deadline[] = [
-    { ...deadline, relation: other[relation] },
-    { ...deadline, relation: opposite[relation] },
-    ...moved.map((date) => ({ relation, month: date.getUTCMonth() + 1, day: date.getUTCDate() })),
+    { ...deadline, relation: NEIGHBOURING[deadline.relation] },
+    { ...deadline, relation: OPPOSITE[deadline.relation] },
+    ...neighbouringDays(deadline).map((day) => ({ ...deadline, ...day })),
   ];
   return changed.map((to) => ({
     to,
-    change: `${deadlineWords(deadline)} → ${deadlineWords(to)}`,
-    why: `Chưa có trường hợp nào ở sát ngày ${day}/${month}.`,
+    change: `${label(comparison)} → ${deadlineWords(to)}`,
+    why: `Chưa có trường hợp nào ở sát ngày ${deadline.day}/${deadline.month}.`,
   }));
+}
+
+/** The day before and the day after, of the same year: a deadline is a day of every year. */
+function neighbouringDays({ month, day }: Deadline): { month: number; day: number }[] {
+  const dates = [-1, 1].map((days) => new Date(Date.UTC(SOME_YEAR, month - 1, day + days)));
+  return dates
+    .filter((date) => date.getUTCFullYear() === SOME_YEAR)
+    .map((date) => ({ month: date.getUTCMonth() + 1, day: date.getUTCDate() }));
 }

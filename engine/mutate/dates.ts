@@ -1,28 +1,36 @@
 /** Validity moved by a day, years judged by a year. */
-import { type CivilDate, vietnameseDate } from '../model/dates.ts';
+import { type CivilDate, vietnameseDate, yearOf } from '../model/dates.ts';
 import type { Validity, Years } from '../model/ruleset.ts';
 import type { Change } from './change.ts';
 
 const DAY = 86_400_000;
 
 /** The day so many days after another; negative: before it. */
-export function dayAfter(date: CivilDate, days: number): CivilDate {
+function dayAfter(date: CivilDate, days: number): CivilDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
-/** Each end a day earlier and a day later. */
+/** Each end a day earlier and a day later; one that is the first or the last day of a year also by a year. */
 export function shiftedValidities(validity: Validity): Change<Validity>[] {
-  return ends(validity).flatMap(([end, date]) =>
-    [-1, 1].map((days) => {
-      const moved = dayAfter(date, days);
-      const words = `${WORDS[end]} ngày ${vietnameseDate(date)}`;
-      return {
-        to: { ...validity, [end]: moved },
-        change: `${words} → ${WORDS[end]} ngày ${vietnameseDate(moved)}`,
-        why: `Chưa có trường hợp nào ở sát mốc ${words}.`,
-      };
-    }),
-  );
+  return ends(validity).flatMap(([end, date]) => {
+    const dates = [
+      dayAfter(date, -1),
+      dayAfter(date, 1),
+      ...(date.endsWith(YEAR_ENDS[end]) ? yearsBeside(date) : []),
+    ];
+    const words = `${WORDS[end]} ngày ${vietnameseDate(date)}`;
+    return dates.map((moved) => ({
+      to: { ...validity, [end]: moved },
+      change: `${words} → ${WORDS[end]} ngày ${vietnameseDate(moved)}`,
+      why: `Chưa có trường hợp nào ở sát mốc ${words}.`,
+    }));
+  });
+}
+
+const YEAR_ENDS = { from: '-01-01', to: '-12-31' } as const;
+
+function yearsBeside(date: CivilDate): CivilDate[] {
+  return [-1, 1].map((by) => `${yearOf(date) + by}${date.slice(4)}`);
 }
 
 /** Each end a year earlier and a year later. */

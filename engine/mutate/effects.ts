@@ -15,7 +15,10 @@ export interface EffectContext {
 }
 
 /** Each effect of the rule in turn changed or left out. */
-export function effectChanges(effects: readonly Effect[], context: EffectContext): Change<readonly Effect[]>[] {
+export function effectChanges(
+  effects: readonly Effect[],
+  context: EffectContext,
+): Change<readonly Effect[]>[] {
   return effects.flatMap((effect, index): Change<readonly Effect[]>[] => [
     {
       to: effects.toSpliced(index, 1),
@@ -45,7 +48,9 @@ function others(effect: Effect, { ranks, grades }: EffectContext): Effect[] {
     case 'requirement': {
       const other = effect.kind === 'grade_cap' ? 'requirement' : 'grade_cap';
       return [
-        ...grades.filter((grade) => grade !== effect.grade).map((grade): Effect => ({ kind: effect.kind, grade })),
+        ...grades
+          .filter((grade) => grade !== effect.grade)
+          .map((grade): Effect => ({ kind: effect.kind, grade })),
         { kind: other, grade: effect.grade },
       ];
     }
@@ -76,7 +81,9 @@ function pointChanges(effect: Extract<Effect, { readonly kind: 'points' }>): Eff
   const opposite = ratio(-amount.numerator, amount.denominator);
   return [
     ...[opposite, ...neighbours(amount)].map((other): Effect => ({ ...effect, amount: other })),
-    ...(each === undefined ? [] : incrementChanges(each).map((other): Effect => ({ ...effect, each: other }))),
+    ...(each === undefined
+      ? []
+      : incrementChanges(each).map((other): Effect => ({ ...effect, each: other }))),
   ];
 }
 
@@ -85,7 +92,9 @@ function incrementChanges(each: Increment): Increment[] {
   return [
     ...neighbours(each.step).map((step) => ({ ...each, step })),
     ...neighbours(each.from).map((from) => ({ ...each, from })),
-    ...(limit === undefined ? [] : [unlimited, ...neighbours(limit).map((other) => ({ ...each, limit: other }))]),
+    ...(limit === undefined
+      ? []
+      : [unlimited, ...neighbours(limit).map((other) => ({ ...each, limit: other }))]),
   ];
 }
 
@@ -103,7 +112,8 @@ function wordsOf(effect: Effect, context: EffectContext): string {
   const words = `${amount.numerator < 0n ? 'trừ' : 'cộng'} ${decimalWords(absolute(amount), 8)} điểm`;
   if (each === undefined) return words;
   const fact = context.factOf(each.fact);
-  const figure = (value: Ratio): string => (fact === undefined ? decimalWords(value, 8) : figureWords(fact, value));
+  const figure = (value: Ratio): string =>
+    fact === undefined ? decimalWords(value, 8) : figureWords(fact, value);
   const most = each.limit === undefined ? '' : `, tối đa ${decimalWords(each.limit, 8)} điểm`;
   return `${words} cho mỗi ${figure(each.step)}, kể từ ${figure(each.from)}${most}`;
 }

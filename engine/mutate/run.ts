@@ -34,13 +34,24 @@ export async function runMutants(
   return results;
 }
 
-/** The share of changes noticed among those that could be, 0 to 1; 1 when there is none. */
-export function scoreOf(results: readonly MutantResult[]): number {
+/** How many changes the cases notice among those that could be noticed. */
+export function tally(results: readonly MutantResult[]): {
+  readonly noticed: number;
+  readonly counted: number;
+} {
   const counted = results.filter(({ equivalent }) => !equivalent);
-  return counted.length === 0 ? 1 : counted.filter(({ by }) => by !== undefined).length / counted.length;
+  return { noticed: counted.filter(({ by }) => by !== undefined).length, counted: counted.length };
 }
 
-async function firstToNotice({ rule, ruleSet }: Mutant, cases: readonly RuleCase[]): Promise<RuleCase | undefined> {
+/** Whether a change could be noticed and is not. */
+export function survives({ by, equivalent }: MutantResult): boolean {
+  return by === undefined && !equivalent;
+}
+
+async function firstToNotice(
+  { rule, ruleSet }: Mutant,
+  cases: readonly RuleCase[],
+): Promise<RuleCase | undefined> {
   for (const ruleCase of likeliestFirst(rule, cases)) {
     const [result] = await runCases(ruleSet, [ruleCase]);
     if (result !== undefined && isFailed(result)) return ruleCase;

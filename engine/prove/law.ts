@@ -1,0 +1,151 @@
+/** The stretches of time in which some rules do not change, each with the rules as they then read. */
+import { comparisons } from '../decide/literals.ts';
+import { rulesInForce } from '../decide/validity.ts';
+import { type CivilDate, yearOf } from '../model/dates.ts';
+import {
+  type Comparison,
+  factOf,
+  type LegalDocument,
+  type Rule,
+  type RuleSet,
+  type Scheme,
+  type Validity,
+  type Years,
+} from '../model/ruleset.ts';
+
+/** The rules of one scheme, with what changes them. */
+export interface Lawbook {
+  readonly ruleSet: RuleSet;
+  readonly scheme: Scheme;
+  readonly rules: readonly Rule[];
+  /** Those of the rules that make exceptions to others. */
+  readonly exceptions: readonly Rule[];
+  /** Documents that repeal something. */
+  readonly repealing: readonly LegalDocument[];
+}
+
+/** From one change of the law to the next. */
+export interface Law {
+  /** A date of that stretch, the end of a year where there is one. */
+  readonly lawDate: CivilDate;
+  /** The first day and the last, both inclusive; absent: unbounded. */
+  readonly from?: CivilDate;
+  readonly to?: CivilDate;
+  readonly rules: readonly Rule[];
+}
+
+/** Stands for every date where nothing depends on the date. */
+const ANY_YEAR = 2000;
+const MILLISECONDS_A_MINUTE = 60_000;
+const MILLISECONDS_A_DAY = 86_400_000;
+
+export function lawbookOf(ruleSet: RuleSet, scheme: Scheme): Lawbook {
+  const rules = ruleSet.rules.filter(
+    ({ document }) => document.scheme === undefined || document.scheme === scheme.code,
+  );
+  return {
+    ruleSet,
+    scheme,
+    rules,
+    exceptions: rules.filter(({ exceptionTo }) => exceptionTo.length > 0),
+    repealing: ruleSet.documents.filter(({ repeals }) => repeals.length > 0),
+  };
+}
+
+/**
+ * The law as far as it consists of these rules of the book, oldest first; each without what exceptions take from it.
+ * @param more days at which the law is cut as well
+ */
+export function lawsOf(book: Lawbook, rules: readonly Rule[], more: readonly CivilDate[] = []): Law[] {
+  const { scheme } = book;
+  const some = excerpt(book, rules);
+  const ids = new Set(rules.map(({ id }) => id));
+  const changes = [...new Set([...changesOf(some), ...more])].sort();
+  return [undefined, ...changes].map((from, index): Law => {
+    const next = changes[index];
+    const to = next === undefined ? undefined : dayAfter(next, -1);
+    const lawDate = dateWithin(from, to);
+    return {
+      lawDate,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      rules: rulesInForce(some, scheme.code, lawDate).filter(({ id }) => ids.has(id)),
+    };
+  });
+}
+
+/** The days on which one of these rules of the book changes; ascending. */
+export function changeDays(book: Lawbook, rules: readonly Rule[]): CivilDate[] {
+  return changesOf(excerpt(book, rules));
+}
+
+/** The rules with those that make exceptions to them, and the documents that repeal some of them. */
+function excerpt({ ruleSet, exceptions, repealing }: Lawbook, rules: readonly Rule[]): RuleSet {
+  const ids = new Set(rules.map(({ id }) => id));
+  const names = new Set(rules.flatMap(({ id, document }) => [document.code, bandingOf(id), id]));
+  const named = ({ id, exceptionTo }: Rule): boolean =>
+    !ids.has(id) && exceptionTo.some((target) => names.has(target));
+  return {
+    ...ruleSet,
+    rules: [...rules, ...exceptions.filter(named)],
+    documents: repealing.filter(({ repeals }) => repeals.some(({ target }) => names.has(target))),
+  };
+}
+
+/** "<document>/<rule>" of a level "<document>/<rule>/<rank>", and of any other rule its id. */
+export function bandingOf(id: string): string {
+  return id.split('/', 2).join('/');
+}
+
+/** The day so many days after another; negative: before it. */
+export function dayAfter(date: CivilDate, days: number): CivilDate {
+  const instant = Date.parse(`${date}T00:00:00Z`) + days * MILLISECONDS_A_DAY;
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+function dateWithin(from: CivilDate | undefined, to: CivilDate | undefined): CivilDate {
+  if (from === undefined) return to ?? `${ANY_YEAR}-12-31`;
+  const yearEnd = `${yearOf(from)}-12-31`;
+  return to === undefined || yearEnd <= to ? yearEnd : from;
+}
+
+/** The days on which a rule or a figure comes into force, or is so no longer; ascending. */
+function changesOf(ruleSet: RuleSet): CivilDate[] {
+  const days = new Set<CivilDate>();
+  const addPeriod = ({ from, to }: Validity = {}): void => {
+    if (from !== undefined) days.add(from);
+    if (to !== undefined) days.add(dayAfter(to, 1));
+  };
+  const addYears = ({ from, to }: Years = {}): void => {
+    if (from !== undefined) days.add(`${from}-01-01`);
+    if (to !== undefined) days.add(`${to + 1}-01-01`);
+  };
+  for (const document of new Set(ruleSet.rules.map((rule) => rule.document))) {
+    addPeriod(document);
+    if (document.years !== undefined) addYears(document.years);
+    else if (document.issuedOn !== undefined) days.add(document.issuedOn);
+  }
+  for (const rule of ruleSet.rules) {
+    addPeriod(rule.validity);
+    addYears(rule.years);
+    const compared = comparisons(rule.when);
+    for (const { validity } of compared) addPeriod(validity);
+    if (compared.some(({ deadline }) => deadline !== undefined)) {
+      for (const year of yearsBeside(ruleSet, compared)) days.add(`${year}-01-01`);
+    }
+  }
+  for (const { repeals } of ruleSet.documents) for (const { from } of repeals) days.add(from);
+  return [...days].sort();
+}
+
+/** The years in which a yearly day may stand differently to the moments that are compared with it. */
+function yearsBeside(ruleSet: RuleSet, compared: readonly Comparison[]): number[] {
+  return compared
+    .filter(({ fact, deadline }) => deadline === undefined && factOf(ruleSet, fact)?.kind === 'date')
+    .flatMap(({ interval }) => [interval.low, interval.high])
+    .flatMap((end) => {
+      if (end === undefined) return [];
+      const year = new Date(Number(end.numerator) * MILLISECONDS_A_MINUTE).getUTCFullYear();
+      return [year - 1, year, year + 1];
+    });
+}
