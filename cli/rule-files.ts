@@ -55,7 +55,19 @@ function filesBelow(target: string): string[] {
 }
 
 export function readSource(file: string): SourceFile {
-  return { path: nameOf(file), text: readFileSync(file, 'utf8') };
+  return { path: nameOf(file), text: textOf(file) };
+}
+
+/** @throws CommandError when the bytes are no UTF-8: a letter would silently become another */
+function textOf(file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
+  } catch {
+    throw new CommandError(
+      EXIT.refused,
+      `Tệp "${file}" không phải là chữ UTF-8. Lưu lại tệp với bảng mã UTF-8.`,
+    );
+  }
 }
 
 /** The project's own files are called the same wherever the command runs, for the name is part of their hash. */

@@ -1,7 +1,8 @@
 /** Runs the cases that travel with the rules. */
-import { effectClause } from '../explain/words.ts';
+import { decimalWords, effectClause } from '../explain/words.ts';
 import { OUTCOME_WORDS, type RuleCase, UNDETERMINED } from '../language/cases.ts';
 import type { Outcome } from '../model/decision.ts';
+import { type Ratio, ratio, subtract } from '../model/ratio.ts';
 import type { RuleSet } from '../model/ruleset.ts';
 import { decide } from './decide.ts';
 
@@ -27,16 +28,21 @@ async function differences(ruleSet: RuleSet, { request, expected }: RuleCase): P
   compare('mức theo chỉ số', expected.baseRank, decision.baseRank ?? UNDETERMINED);
   compare('xếp hạng', expected.rank, decision.rank ?? UNDETERMINED);
   compare('có thể xếp hạng', expected.possibleRanks?.join(', '), decision.possibleRanks.join(', '));
+  const open = decision.openWork.map(({ rule }) => rule.id);
   for (const [id, outcome] of expected.rules) {
-    const got = decision.rules.find(({ rule }) => rule.id === id)?.outcome ?? 'not_applicable';
+    // A duty holds by being open.
+    const duty = open.includes(id) ? 'true' : 'not_applicable';
+    const got = decision.rules.find(({ rule }) => rule.id === id)?.outcome ?? duty;
     compare(`quy tắc ${id}`, outcomeWord(outcome), outcomeWord(got));
   }
-  const open = decision.openWork.map(({ rule }) => rule.id);
   for (const id of expected.openWork ?? []) {
     if (!open.includes(id))
       found.push(`việc của người: mong đợi ${id}, kết quả là ${open.join(', ') || 'không có'}`);
   }
-  const effects = decision.effects.map(({ on, effect }) => `${on}: ${effectClause(effect)}`);
+  const effects = decision.effects.flatMap(({ on, effect, points }) => [
+    `${on}: ${effectClause(effect)}`,
+    ...(points === undefined ? [] : [`${on}: ${totalWords(points)}`]),
+  ]);
   found.push(...effectDifferences(expected.effects, effects));
   return found;
 }
@@ -49,6 +55,12 @@ function effectDifferences(wanted: readonly string[] | undefined, got: readonly 
   return (wanted ?? [])
     .filter((each) => !got.includes(each))
     .map((each) => `hệ quả: mong đợi ${each}, ${found}`);
+}
+
+/** "trừ 0,75 điểm": what an increment comes to. */
+function totalWords(points: Ratio): string {
+  const isPenalty = points.numerator < 0n;
+  return `${isPenalty ? 'trừ' : 'cộng'} ${decimalWords(isPenalty ? subtract(ratio(0), points) : points, 8)} điểm`;
 }
 
 function outcomeWord(outcome: Outcome): string {

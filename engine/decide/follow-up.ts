@@ -18,7 +18,9 @@ export function effectsOf(
 
 /** Whether some effect comes about: a requirement or target by not being met, every other by its condition. */
 function bears(effects: readonly Effect[], outcome: RuleOutcome['outcome']): boolean {
-  return effects.some(({ kind }) => outcome === (kind === 'requirement' || kind === 'target' ? 'false' : 'true'));
+  return effects.some(
+    ({ kind }) => outcome === (kind === 'requirement' || kind === 'target' ? 'false' : 'true'),
+  );
 }
 
 /** So many points for every whole step of the fact above where counting starts; nothing where the fact is not known. */

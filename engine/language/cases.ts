@@ -197,7 +197,7 @@ function readExpectation(
     const rank = entry[key];
     if (rank !== undefined && rank !== UNDETERMINED) checkRank(source, [...path, key], rank, scale);
   }
-  const ids = ruleSet.rules.map((rule) => rule.id);
+  const ids = [...ruleSet.rules, ...ruleSet.duties].map(({ id }) => id);
   const rules = new Map<string, Outcome>();
   for (const [id, word] of Object.entries(entry['quy tắc'] ?? {})) {
     const at = [...path, 'quy tắc', id];

@@ -31,7 +31,10 @@ const ON_DAY = new RegExp(
   String.raw`^(?:(${WORDS})|đến (?:hết )?${HOURS}(?:ngày)?) ?${DATE}(?: hằng năm| hàng năm| trở đi)?$`,
   'u',
 );
-const IN_QUOTE = new RegExp(String.raw`(?<!\p{L})(?:(${WORDS})|đến (?:hết )?${HOURS}(?:ngày)?) ?${DATE}`, 'gu');
+const IN_QUOTE = new RegExp(
+  String.raw`(?<!\p{L})(?:(${WORDS})|đến (?:hết )?${HOURS}(?:ngày)?) ?${DATE}`,
+  'gu',
+);
 const PERIODS: readonly [RegExp, (first: number, last: number) => Interval][] = [
   [/^(?:ngay )?trong năm (\d{4})$/u, (year) => years(year, year)],
   [/^giai đoạn (\d{4}) ?[-–] ?(\d{4})$/u, (first, last) => years(first, last)],

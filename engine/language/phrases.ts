@@ -233,9 +233,15 @@ export function figuresIn(quote: string): Figure[] {
     if (parsed.ok) found.push(parsed.value);
     for (const at of numbers) read.add(at);
   };
-  for (const { 0: whole, 1: start, 2: low = '', 3: below, 4: high = '', index } of text.matchAll(QUOTED_RANGE)) {
+  for (const { 0: whole, 1: start, 2: low = '', 3: below, 4: high = '', index } of text.matchAll(
+    QUOTED_RANGE,
+  )) {
     const first = index + (start?.length ?? 0) + 1;
-    keep(between(start === 'trên', low, below !== undefined, high, [], []), first, index + whole.length - high.length);
+    keep(
+      between(start === 'trên', low, below !== undefined, high, [], []),
+      first,
+      index + whole.length - high.length,
+    );
   }
   for (const { 1: number = '', 2: suffix = '', index } of text.matchAll(QUOTED_FROM)) {
     const at = index + 'từ '.length;

@@ -85,12 +85,14 @@ function differenceNarrowings(
   ];
 }
 
-/** Only for numbers of which none is below zero and the divisor is above it; others are left as they are. */
+/** Only for numbers of which none is below zero, and a divisor that is zero for certain or certainly is not. */
 function quotientNarrowings(
-  { value, top, bottom }: Extract<Relation, { type: 'quotient' }>,
+  { value, top, bottom, ofNothing }: Extract<Relation, { type: 'quotient' }>,
   range: Range,
 ): [string, Interval][] {
   const [x, n, d] = [range(value), range(top), range(bottom)];
+  if (onlyValue(d)?.numerator === 0n && (ofNothing === 'whole' || ofNothing === 'none'))
+    return [[value, OF_NOTHING[ofNothing]]];
   if (![x, n, d].every(isNotNegative) || !isAboveZero(d)) return [];
   return [
     [top, product(x, d)],

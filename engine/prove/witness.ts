@@ -3,7 +3,7 @@ import type { CivilDate } from '../model/dates.ts';
 import { yearOf } from '../model/dates.ts';
 import type { DecisionRequest, Member } from '../model/decision.ts';
 import type { FactState, Subject } from '../model/facts.ts';
-import { type Ratio, ratio } from '../model/ratio.ts';
+import { type Ratio, ratio, reduce } from '../model/ratio.ts';
 import type { Condition, Derivation, RuleSet } from '../model/ruleset.ts';
 import { figureWords } from '../mutate/words.ts';
 import type { Network, Variable } from './network.ts';
@@ -102,7 +102,7 @@ function membersOf(
   value: Ratio,
   memberFor: MemberFacts,
 ): Member[] | undefined {
-  const { numerator: fulfilling, denominator } = value;
+  const { numerator: fulfilling, denominator } = reduce(value);
   const all = measure === 'share' ? denominator : fulfilling;
   if (all > MOST_MEMBERS) return undefined;
   const good = fulfilling === 0n ? [] : repeated(memberFor(condition), fulfilling);

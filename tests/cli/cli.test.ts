@@ -166,7 +166,10 @@ describe('kycuong rules', () => {
     expect(checked.code).toBe(1);
     expect(checked.out).toContain('KC-006');
     expect((await kycuong(['rules', 'test', copy])).code).toBe(3);
-    writeFileSync(target, text.replace(/có từ 5% hồ\s+sơ\s+trễ\s+hạn\s+trở\s+lên/u, 'có trên 5% hồ sơ trễ hạn'));
+    writeFileSync(
+      target,
+      text.replace(/có từ 5% hồ\s+sơ\s+trễ\s+hạn\s+trở\s+lên/u, 'có trên 5% hồ sơ trễ hạn'),
+    );
     const tested = await kycuong(['rules', 'test', copy]);
     expect(tested.code).toBe(1);
     expect(tested.out).toContain('đúng 5% hồ sơ trễ hạn thì không xếp hạng TỐT');
