@@ -66,12 +66,23 @@ export async function relationItems(relation: Relation, targets: readonly string
   if (isFileA !== isFileB)
     throw new CommandError(EXIT.usage, 'Cần hai mã quy tắc, hoặc hai tệp; không trộn lẫn.');
   if (!isFileA) return [await ruleItem(relation, a, b)];
-  const [one, two] = [a, b].map((target) => ({
-    name: target,
-    ruleSet: ruleSetOf(readRuleFiles([target]).all),
-  }));
-  if (one === undefined || two === undefined) return [];
+  const [one, two] = versionsOf(a, b);
   return relation === 'implies' ? impliedItems(one, two) : versionItems(one, two);
+}
+
+/** Two files are two versions of one: the second is read in the place of the first, with the same files beside it. */
+function versionsOf(a: string, b: string): [Version, Version] {
+  const [one, two] = [readRuleFiles([a]), readRuleFiles([b])];
+  const [first, ...moreInA] = one.named;
+  const [second, ...moreInB] = two.named;
+  const areFiles = first !== undefined && second !== undefined && moreInA.length + moreInB.length === 0;
+  const instead = areFiles
+    ? one.all.map((file) => (file === first ? { path: first.path, text: second.text } : file))
+    : two.all;
+  return [
+    { name: a, ruleSet: ruleSetOf(one.all) },
+    { name: b, ruleSet: ruleSetOf(instead) },
+  ];
 }
 
 async function ruleItem(relation: Relation, idA: string, idB: string): Promise<ProofItem> {

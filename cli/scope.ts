@@ -11,7 +11,7 @@ export async function requireScope({ db, ruleSet }: Desk, caller: Caller, where 
     throw new CommandError(EXIT.usage, `${where}Không có đơn vị "${unit}".`);
   }
   const block = ownBlock(caller);
-  const blocks = [...ruleSet.schemes.values()].flatMap((scheme) => [...scheme.blocks.keys()]);
+  const blocks = [...new Set([...ruleSet.schemes.values()].flatMap((scheme) => [...scheme.blocks.keys()]))];
   if (block !== undefined && !blocks.includes(block)) {
     throw new CommandError(
       EXIT.usage,
