@@ -14,15 +14,14 @@ import {
   yearWords,
 } from './phrases.ts';
 import { noData } from './status.ts';
-import { knownYears } from './years.ts';
+import { yearMeant } from './years.ts';
 
 export async function consequences(ask: UnitAsk): Promise<Told> {
   const { desk, unit, caller } = ask;
   if (!mayKnow(caller, unit))
     return { reply: notice(`Chưa có thông tin này của ${unit.name}.`), refused: true };
-  const years = await knownYears(desk, caller, unit);
-  const year = ask.year ?? years.published[0] ?? years.all[0];
-  if (year === undefined || !years.all.includes(year)) return noData(unit.name, ask.year, years.all);
+  const { year, known } = await yearMeant(ask);
+  if (year === undefined) return noData(unit.name, ask.year, known);
   const of = await decideUnit(desk, unit, year);
   const onPeople = of.decision.effects.filter(({ on }) => on !== 'đơn vị');
   const quoted = onPeople.find(({ effect }) => effect.kind === 'review') ?? onPeople[0];

@@ -17,13 +17,12 @@ import {
   yearWords,
 } from './phrases.ts';
 import { noData } from './status.ts';
-import { knownYears } from './years.ts';
+import { yearMeant } from './years.ts';
 
 export async function explain(ask: UnitAsk): Promise<Told> {
   const { desk, unit, caller } = ask;
-  const years = await knownYears(desk, caller, unit);
-  const year = ask.year ?? years.published[0] ?? years.all[0];
-  if (year === undefined || !years.all.includes(year)) return noData(unit.name, ask.year, years.all);
+  const { year, known } = await yearMeant(ask);
+  if (year === undefined) return noData(unit.name, ask.year, known);
   const of = await decideUnit(desk, unit, year);
   const internal = mayKnow(caller, unit);
   const onUnit = of.decision.rules.filter(({ rule }) => !isBand(rule) && rule.subjects.includes('đơn vị'));

@@ -21,21 +21,20 @@ import {
   unitButtons,
   yearWords,
 } from './phrases.ts';
-import { currentYear, knownYears } from './years.ts';
+import { currentYear, yearMeant } from './years.ts';
 
 export async function status(ask: UnitAsk): Promise<Told> {
   const { desk, unit, caller } = ask;
-  const years = await knownYears(desk, caller, unit);
-  const year = ask.year ?? years.published[0] ?? years.all[0];
-  if (year === undefined || !years.all.includes(year)) return noData(unit.name, ask.year, years.all);
+  const { year, known } = await yearMeant(ask);
+  if (year === undefined) return noData(unit.name, ask.year, known);
   const of = await decideUnit(desk, unit, year);
   const internal = mayKnow(caller, unit);
   const running =
-    ask.year === null && internal && year < currentYear(desk) && years.all.includes(currentYear(desk));
+    ask.year === null && internal && year < currentYear(desk) && known.includes(currentYear(desk));
   const now = running ? await decideUnit(desk, unit, currentYear(desk)) : undefined;
   const blocks: Block[] = [
     { type: 'verdict', text: verdict(of) },
-    ...(await comparedWithLastYear(ask, of, years.all)),
+    ...(await comparedWithLastYear(ask, of, known)),
     ...(of.published === undefined ? runningFigures(ask, of) : settledFigures(ask, of)),
     ...(internal ? consequences(of) : []),
     ...(now === undefined ? [] : nowBlocks(ask, now)),

@@ -6,6 +6,7 @@ import { civilDate, yearOf } from '../../engine/model/dates.ts';
 import type { Desk } from '../desk.ts';
 import { mayKnow } from '../rights.ts';
 import type { Caller } from '../roles.ts';
+import type { UnitAsk } from './ask.ts';
 
 export interface KnownYears {
   /** Latest first. */
@@ -20,6 +21,21 @@ export async function knownYears(desk: Desk, caller: Caller, unit: Unit): Promis
   const published = [...(ranks.get(unit.id)?.keys() ?? [])].sort((a, b) => b - a);
   const figures = mayKnow(caller, unit) ? await figureYears(desk.db, unit.id, dataDate) : [];
   return { published, all: [...new Set([...published, ...figures])].sort((a, b) => b - a) };
+}
+
+/**
+ * The year that an answer is about: the one asked for, else the latest published, else the latest with figures;
+ * undefined when nothing is known of it.
+ */
+export async function yearMeant({
+  desk,
+  caller,
+  unit,
+  year: asked,
+}: UnitAsk): Promise<{ readonly year: number | undefined; readonly known: readonly number[] }> {
+  const { published, all } = await knownYears(desk, caller, unit);
+  const year = asked ?? published[0] ?? all[0];
+  return { year: year !== undefined && all.includes(year) ? year : undefined, known: all };
 }
 
 export function currentYear(desk: Desk): number {
