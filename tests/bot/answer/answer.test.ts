@@ -222,20 +222,21 @@ describe('rights', () => {
 describe('every answer about every unit', () => {
   it('opens with the verdict, is at most 1,000 characters and never speaks of planning status', async () => {
     const at = await desk();
-    const intents = ['status', 'explain', 'consequences', 'history', 'alerts'];
+    const asked = ['status', 'explain', 'consequences'].flatMap((intent) =>
+      ['', '2018', '2019', '2026'].map((year) => ({ intent, year })),
+    );
+    const every = [...asked, { intent: 'history', year: '' }, { intent: 'alerts', year: '' }];
     for (const unit of await listUnits(at.db)) {
-      for (const intent of intents) {
-        for (const year of ['', '2018', '2019', '2026']) {
-          const { reply } = await answer(at, LEADER, { action: `${intent}:${unit.id}:${year}` });
-          const text = renderPlain(reply);
-          expect(reply.blocks[0]?.type).toBe('verdict');
-          expect([unit.id, intent, year, text.length <= 1000 || text]).toEqual([unit.id, intent, year, true]);
-          expect(text.toLowerCase()).not.toContain('quy hoạch');
-          expect(text).not.toMatch(/undefined|null|NaN|\[object/);
-          for (const { action } of reply.buttons)
-            expect(new TextEncoder().encode(action).length).toBeLessThanOrEqual(64);
-        }
+      for (const { intent, year } of every) {
+        const { reply } = await answer(at, LEADER, { action: `${intent}:${unit.id}:${year}` });
+        const text = renderPlain(reply);
+        expect(reply.blocks[0]?.type).toBe('verdict');
+        expect([unit.id, intent, year, text.length <= 1000 || text]).toEqual([unit.id, intent, year, true]);
+        expect(text.toLowerCase()).not.toContain('quy hoạch');
+        expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+        for (const { action } of reply.buttons)
+          expect(new TextEncoder().encode(action).length).toBeLessThanOrEqual(64);
       }
     }
-  });
+  }, 90_000);
 });
