@@ -38,36 +38,57 @@ const OPERATORS: Readonly<Record<Operator, Test>> = {
     !span(series, years).every((state) => isInside(state, interval)),
 };
 
+/** Rules with an engine that asks them; it holds for all facts of which the same are exempt. */
+export interface BuiltEngine {
+  readonly engine: Engine;
+  readonly rules: readonly Rule[];
+  /** The conditions of the rules that apply. */
+  readonly trees: ReadonlyMap<Rule, Literals>;
+  /** The names of the facts that they read. */
+  readonly reads: ReadonlySet<string>;
+}
+
 /**
  * The outcome of every rule with the outcome of every comparison in it.
  * @throws Error when a rule reads a fact that `facts` lacks: the loader lets no such rule through.
  */
-export async function runRules(
-  rules: readonly Rule[],
-  facts: ReadonlyMap<string, Series>,
-): Promise<RuleOutcome[]> {
-  const applicable = new Map<Rule, Literals>();
+export function runRules(rules: readonly Rule[], facts: ReadonlyMap<string, Series>): Promise<RuleOutcome[]> {
+  return askEngine(buildEngine(rules, facts), facts);
+}
+
+/** @throws Error when a rule reads a fact that `facts` lacks */
+export function buildEngine(rules: readonly Rule[], facts: ReadonlyMap<string, Series>): BuiltEngine {
+  const trees = new Map<Rule, Literals>();
+  const reads = new Set<string>();
   const engine = new Engine();
   for (const [name, test] of Object.entries(OPERATORS)) {
     engine.addOperator<Series, Against>(name, (series, { comparison }) => test(series, comparison));
   }
   for (const rule of rules) {
     for (const { fact } of comparisons(rule.when)) {
-      const series = facts.get(fact);
-      if (series === undefined) throw new Error(`rule \`${rule.id}\` reads the undeclared fact \`${fact}\``);
-      engine.addFact(fact, series);
+      if (!facts.has(fact)) throw new Error(`rule \`${rule.id}\` reads the undeclared fact \`${fact}\``);
+      reads.add(fact);
     }
     const tree = literals(rule.when, facts);
     if (tree === undefined) continue;
-    applicable.set(rule, tree);
+    trees.set(rule, tree);
     for (const mode of ['certainly', 'possibly'] as const) {
       engine.addRule({ name: nameOf(rule, mode), conditions: topLevel(tree, mode), event: { type: mode } });
     }
   }
-  const { results, failureResults } = await engine.run();
+  return { engine, rules, trees, reads };
+}
+
+/** One at a time: an engine keeps the state of its run in itself. */
+export async function askEngine(
+  { engine, rules, trees, reads }: BuiltEngine,
+  facts: ReadonlyMap<string, Series>,
+): Promise<RuleOutcome[]> {
+  const read = Object.fromEntries([...reads].map((name) => [name, facts.get(name)]));
+  const { results, failureResults } = await engine.run(read);
   const byName = new Map([...results, ...failureResults].map((result) => [result.name, result]));
   return rules.map((rule) => {
-    const tree = applicable.get(rule);
+    const tree = trees.get(rule);
     if (tree === undefined) return explain(rule, 'not_applicable', new Map(), facts);
     const certain = resultOf(byName, rule, 'certainly');
     const possible = resultOf(byName, rule, 'possibly');

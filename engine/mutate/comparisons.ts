@@ -68,10 +68,7 @@ interface Other {
 function figureChanges({ interval, reference }: Comparison, fact: FactDefinition, quote: string): Other[] {
   const { low, high } = interval;
   const isPoint = low !== undefined && high !== undefined && equal(low, high);
-  const written = figuresIn(quote)
-    .filter(({ percent }) => percent === (fact.kind === 'ratio'))
-    .flatMap((figure) => [figure.interval.low, figure.interval.high])
-    .filter((value) => value !== undefined);
+  const written = otherFigures(fact, quote);
   const others = ENDS.flatMap((end): Other[] => {
     const value = interval[end];
     if (value === undefined || (isPoint && end === 'high')) return [];
@@ -89,6 +86,17 @@ function figureChanges({ interval, reference }: Comparison, fact: FactDefinition
     return [...(isPoint ? [] : [{ interval: flipped, why: atEnd }]), ...moved];
   });
   return [...reversed(interval, fact), ...others].filter(({ interval: other }) => !isEmpty(other));
+}
+
+/** The figures of the quotation that could be values of the fact. */
+function otherFigures(fact: FactDefinition, quote: string): Ratio[] {
+  if (fact.kind === 'date') return [];
+  return figuresIn(quote)
+    .filter(({ percent }) => percent === (fact.kind === 'ratio'))
+    .flatMap(({ interval }) => [interval.low, interval.high])
+    .filter((value) => value !== undefined)
+    .filter((value) => contains(fact.domain, value))
+    .filter(({ numerator, denominator }) => fact.kind !== 'count' || numerator % denominator === 0n);
 }
 
 /** The other direction; of a range or a single figure, one of its ends alone. */

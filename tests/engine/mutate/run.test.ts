@@ -44,6 +44,13 @@ describe('a change that decides nothing differently', () => {
       'bỏ điều kiện không "tỷ lệ a: dưới 3%"',
     ],
     [
+      'how a level is picked among levels of which only one can hold',
+      `  - {mã: r, căn cứ: mục I, trích: TỐT từ 85% trở lên và KHÁ dưới 85%, đối tượng: đơn vị, cách chọn: chỉ một mức đúng,
+     các mức: [{khi: {tỷ lệ a: từ 85% trở lên}, thì: {xếp hạng: TỐT}}, {khi: {tỷ lệ a: dưới 85%}, thì: {xếp hạng: KHÁ}}]}
+`,
+      'chỉ một mức đúng → lấy mức đầu tiên đúng',
+    ],
+    [
       'a date that no 31 December notices',
       rule('trên 5%', '{tỷ lệ a: trên 5%}', '{cảnh báo: x}', '    hiệu lực: {từ: 15/6/2022}\n'),
       'từ ngày 15/06/2022 → từ ngày 16/06/2022',
@@ -60,6 +67,11 @@ describe('a change that decides nothing differently', () => {
     ['the edge of a deadline', rule('trước ngày 31/12', '{ngày nộp: trước ngày 31/12}')],
     ['a range', rule('từ 80% đến dưới 95%', '{tỷ lệ a: từ 80% đến dưới 95%}')],
     ['a count', rule('trên 10 hồ sơ', '{hồ sơ: trên 10 hồ sơ}')],
+    [
+      'how a level is picked among levels of which several hold',
+      `  - {mã: r, căn cứ: mục I, trích: TỐT từ 85% trở lên và KHÁ từ 70% trở lên, đối tượng: đơn vị, cách chọn: chỉ một mức đúng,
+     các mức: [{khi: {tỷ lệ a: từ 85% trở lên}, thì: {xếp hạng: TỐT}}, {khi: {tỷ lệ a: từ 70% trở lên}, thì: {xếp hạng: KHÁ}}]}\n`,
+    ],
     ['years', rule('KHÁ trong 2 năm liên tục', '{hạng: KHÁ trong 2 năm liên tục}')],
   ])('is never claimed of %s', async (_, entry) => {
     const ruleSet = smallRules(entry);
