@@ -1,0 +1,124 @@
+/**
+ * The rank from the outcomes of rules, as steps from state to state: the bands of the index, then every demotion, then
+ * every cap. A state is the set of ranks possible so far, and above it a bit for "a later level may still be taken".
+ */
+import type { Effect, Rule } from '../model/ruleset.ts';
+import { TRUE, UNKNOWN } from './outcome-bits.ts';
+import { type RankBits, shiftOf } from './rank-sets.ts';
+
+/** What the outcome of one rule makes of a state. */
+interface Step {
+  /** The number of the rule. */
+  readonly rule: number;
+  /** The state after, at `outcome bits << width of a state | state before`. */
+  readonly table: Uint16Array;
+}
+
+export interface RankPlan {
+  /** Bits of a state. */
+  readonly width: number;
+  /** The state before the first level. */
+  readonly start: number;
+  readonly levels: readonly Step[];
+  readonly adjustments: readonly Step[];
+}
+
+/** Outcome bits by the number of the rule, then by row; and the sets of ranks that come of them. */
+export interface RankColumns {
+  readonly rules: readonly Uint8Array[];
+  readonly base: Uint16Array;
+  readonly possible: Uint16Array;
+}
+
+/** @param rules by the numbers under which their outcomes stand */
+export function rankPlan(rules: readonly Rule[], scale: readonly string[]): RankPlan {
+  const open = 1 << scale.length;
+  const width = scale.length + 1;
+  const levels = rules.flatMap(({ effects, pick }, rule): Step[] => {
+    const bands = effects.filter((effect) => effect.kind === 'band');
+    if (bands.length === 0) return [];
+    const ranks = bands.reduce((bits, { rank }) => bits | (1 << scale.indexOf(rank)), 0);
+    return [{ rule, table: stepTable(width, levelAfter(ranks, open, pick !== 'only')) }];
+  });
+  const adjustments = (['demote', 'cap'] as const).flatMap((kind) =>
+    rules.flatMap(({ effects }, rule) =>
+      effects
+        .filter((effect) => effect.kind === kind)
+        .map((effect): Step => ({ rule, table: stepTable(width, adjustedAfter(effect, scale)) })),
+    ),
+  );
+  return { width, start: open, levels, adjustments };
+}
+
+type After = (outcome: number, state: number) => number;
+
+function stepTable(width: number, after: After): Uint16Array {
+  return Uint16Array.from({ length: 4 << width }, (_, index) =>
+    after(index >> width, index & ((1 << width) - 1)),
+  );
+}
+
+/** A level that may hold adds its ranks; one that certainly holds may also be the last to be looked at. */
+function levelAfter(ranks: RankBits, open: number, settles: boolean): After {
+  return (outcome, state) => {
+    if ((state & open) === 0 || (outcome !== TRUE && outcome !== UNKNOWN)) return state;
+    return outcome === TRUE && settles ? (state | ranks) & ~open : state | ranks;
+  };
+}
+
+/** A rule that may apply leaves both outcomes possible. */
+function adjustedAfter(effect: Effect, scale: readonly string[]): After {
+  const shift = shiftOf(effect, scale);
+  return (outcome, state) => {
+    if (outcome === TRUE) return shift(state);
+    return outcome === UNKNOWN ? state | shift(state) : state;
+  };
+}
+
+/** The ranks possible by the bands, from the outcome of every rule. */
+export function baseRanks({ start, width, levels }: RankPlan, outcomes: Uint8Array): RankBits {
+  return afterSteps(levels, width, start, outcomes) & (start - 1);
+}
+
+/** The ranks left after demotions and caps. */
+export function adjustedRanks(
+  { width, adjustments }: RankPlan,
+  base: RankBits,
+  outcomes: Uint8Array,
+): RankBits {
+  return afterSteps(adjustments, width, base, outcomes);
+}
+
+function afterSteps(steps: readonly Step[], width: number, start: number, outcomes: Uint8Array): number {
+  let state = start;
+  for (const { rule, table } of steps) state = table[((outcomes[rule] ?? 0) << width) | state] ?? 0;
+  return state;
+}
+
+/** `baseRanks` in each row. */
+export function setBaseRanks({ start, width, levels }: RankPlan, { base, rules }: RankColumns): void {
+  base.fill(start);
+  for (const step of levels) takeStep(base, step, width, rules);
+  for (let row = 0; row < base.length; row += 1) base[row] = (base[row] ?? 0) & (start - 1);
+}
+
+/** `adjustedRanks` in each row. */
+export function setAdjustedRanks(
+  { width, adjustments }: RankPlan,
+  { base, possible, rules }: RankColumns,
+): void {
+  possible.set(base);
+  for (const step of adjustments) takeStep(possible, step, width, rules);
+}
+
+function takeStep(
+  states: Uint16Array,
+  { rule, table }: Step,
+  width: number,
+  rules: readonly Uint8Array[],
+): void {
+  const outcomes = rules[rule];
+  if (outcomes === undefined) throw new RangeError(`no column for rule ${rule}`);
+  for (let row = 0; row < states.length; row += 1)
+    states[row] = table[((outcomes[row] ?? 0) << width) | (states[row] ?? 0)] ?? 0;
+}

@@ -1,0 +1,268 @@
+/** Random rule sets that hold everything that a rule set can hold. */
+import type { Random } from '../../../bench/random.ts';
+import type { FactDefinition, FactKind, Subject, ZeroDenominator } from '../../../engine/model/facts.ts';
+import type {
+  Comparison,
+  Condition,
+  Derivation,
+  DerivedFact,
+  Effect,
+  Interpretation,
+  LegalDocument,
+  Rule,
+  RuleSet,
+  Validity,
+} from '../../../engine/model/ruleset.ts';
+import { inventFigure, inventInterval } from './figures.ts';
+
+export const SCHEME = 'thu';
+export const GROUP = 'đơn vị trực thuộc';
+export const SUBJECTS: readonly Subject[] = ['đơn vị', 'người đứng đầu', 'tập thể', 'cá nhân'];
+/** Days about which laws begin and end. */
+export const LAW_DATES = ['2018-12-31', '2019-06-30', '2019-12-31', '2020-12-31'] as const;
+const YEARS = [2018, 2019, 2020] as const;
+const RANK = 'xếp hạng';
+const RANKS = ['YẾU', 'TRUNG BÌNH', 'KHÁ', 'TỐT', 'XUẤT SẮC'] as const;
+const AT = { file: 'thu.yaml', line: 1, column: 1 };
+
+/** The facts that are declared, by name. */
+const DECLARED: Readonly<
+  Record<string, { readonly kind: FactKind; readonly parts?: readonly [string, string] }>
+> = {
+  'trễ hạn': { kind: 'count' },
+  'đã giải quyết': { kind: 'count' },
+  'tỷ lệ trễ hạn': { kind: 'ratio', parts: ['trễ hạn', 'đã giải quyết'] },
+  'điểm thẩm định': { kind: 'points' },
+  'điểm chuẩn': { kind: 'points' },
+  'chỉ số': { kind: 'ratio', parts: ['điểm thẩm định', 'điểm chuẩn'] },
+  'hài lòng': { kind: 'ratio' },
+  'lĩnh vực': { kind: 'category' },
+  'ngày báo cáo': { kind: 'date' },
+  [RANK]: { kind: 'rank' },
+};
+const RULE_COUNT = 5;
+
+/** Makes conditions over some facts. */
+interface Facts {
+  readonly random: Random;
+  readonly kinds: ReadonlyMap<string, FactKind>;
+}
+
+export function inventRuleSet(random: Random): RuleSet {
+  const scale = RANKS.slice(0, 2 + random.below(RANKS.length - 1));
+  const facts = new Map(
+    Object.entries(DECLARED).map(([name, { kind, parts }]): [string, FactDefinition] => {
+      const zeroDenominator = random.pick<ZeroDenominator>(['missing', 'exempt', 'whole', 'none']);
+      const [numerator, denominator] = parts ?? [];
+      return [
+        name,
+        {
+          ...definition(name, kind),
+          zeroDenominator,
+          ...(numerator === undefined || denominator === undefined ? {} : { numerator, denominator }),
+          ...(kind === 'rank' ? { scale } : {}),
+        },
+      ];
+    }),
+  );
+  const declared = { random, kinds: kindsOf(facts.values()) };
+  const derived = inventDerived(declared);
+  const all = {
+    random,
+    kinds: kindsOf([...facts.values(), ...[...derived.values()].map((each) => each.definition)]),
+  };
+  const documents = random.list(1, 3, (index) => inventDocument(random, index));
+  const rules = documents.flatMap((document) => inventRules(all, document, scale));
+  const ids = rules.map(({ id }) => id);
+  return {
+    hash: '',
+    facts,
+    derived,
+    constraints: [],
+    schemes: new Map([
+      [SCHEME, { code: SCHEME, name: 'Thử', index: 'chỉ số', rank: RANK, blocks: new Map(), document: 'd0' }],
+    ]),
+    documents: documents.map((document) => ({ ...document, repeals: inventRepeals(random, ids) })),
+    rules: rules.map((rule) => ({
+      ...rule,
+      ...(random.oneIn(8) ? { insteadOf: random.pick(ids) } : {}),
+      ...(random.oneIn(8) ? { exceptionTo: [random.pick(ids)] } : {}),
+    })),
+    duties: [],
+  };
+}
+
+function definition(name: string, kind: FactKind): FactDefinition {
+  return {
+    name,
+    kind,
+    unit: '',
+    domain: {},
+    zeroDenominator: 'missing',
+    rollUp: 'latest',
+    subjects: SUBJECTS,
+    supplier: 'thử',
+    aliases: [],
+  };
+}
+
+function kindsOf(definitions: Iterable<FactDefinition>): Map<string, FactKind> {
+  return new Map(Array.from(definitions, ({ name, kind }) => [name, kind]));
+}
+
+function inventDerived(facts: Facts): Map<string, DerivedFact> {
+  const { random } = facts;
+  const members = (measure: 'count' | 'share'): Derivation => ({
+    type: 'members',
+    group: GROUP,
+    condition: inventCondition(facts, 1),
+    measure,
+    whenEmpty: random.pick<ZeroDenominator>(['missing', 'exempt', 'whole', 'none']),
+  });
+  const derivations: readonly [string, FactKind, Derivation][] = [
+    ['tỷ lệ trễ hạn năm trước', 'ratio', { type: 'earlier', of: 'tỷ lệ trễ hạn', back: 1 }],
+    ['xếp hạng hai năm trước', 'rank', { type: 'earlier', of: RANK, back: 2 }],
+    [
+      'hài lòng so với năm trước',
+      'ratio',
+      { type: 'difference', of: 'hài lòng', minus: 'tỷ lệ trễ hạn năm trước' },
+    ],
+    ['số đơn vị', 'count', members('count')],
+    ['tỷ lệ đơn vị', 'ratio', members('share')],
+  ];
+  return new Map(
+    derivations.map(([name, kind, derivation]) => [name, { definition: definition(name, kind), derivation }]),
+  );
+}
+
+function inventDocument(random: Random, index: number): LegalDocument {
+  return {
+    code: `d${index}`,
+    name: 'Thử',
+    issuer: 'Thử',
+    ...(random.oneIn(6) ? { issuedOn: random.pick(LAW_DATES) } : {}),
+    ...(random.oneIn(6) ? inventValidity(random) : {}),
+    ...(random.oneIn(6) ? { years: inventYears(random) } : {}),
+    ...(random.oneIn(3) ? { scheme: random.oneIn(8) ? 'khác' : SCHEME } : {}),
+    repeals: [],
+    file: 'thu.yaml',
+  };
+}
+
+function inventValidity(random: Random): Validity {
+  return random.oneIn(2) ? { from: random.pick(LAW_DATES) } : { to: random.pick(LAW_DATES) };
+}
+
+function inventYears(random: Random): { from?: number; to?: number } {
+  return random.oneIn(2) ? { from: random.pick(YEARS) } : { to: random.pick(YEARS) };
+}
+
+/** Now and then one of a rule, a banding or a document. */
+function inventRepeals(random: Random, ids: readonly string[]): LegalDocument['repeals'] {
+  if (!random.oneIn(6)) return [];
+  const parts = random.pick(ids).split('/');
+  return [{ target: parts.slice(0, 1 + random.below(parts.length)).join('/'), from: random.pick(LAW_DATES) }];
+}
+
+function inventRules(facts: Facts, document: LegalDocument, scale: readonly string[]): Rule[] {
+  const { random } = facts;
+  const levels = random.oneIn(4) ? [] : inventLevels(facts, document, scale);
+  const others = random.list(1, RULE_COUNT, (index) => ({
+    ...inventRule(facts, document, `r${index}`),
+    effects: random.list(0, 2, () => inventEffect(facts, scale)),
+  }));
+  return [...levels, ...others];
+}
+
+function inventLevels(facts: Facts, document: LegalDocument, scale: readonly string[]): Rule[] {
+  const { random } = facts;
+  const pick = random.pick(['first', 'only'] as const);
+  return scale.toReversed().map((rank) => ({
+    ...inventRule(facts, document, `xep-hang/${rank}`),
+    subjects: ['đơn vị'],
+    effects: [{ kind: 'band', rank }],
+    pick,
+  }));
+}
+
+function inventRule(facts: Facts, document: LegalDocument, code: string): Rule {
+  const { random } = facts;
+  return {
+    id: `${document.code}/${code}`,
+    document,
+    clause: '',
+    quote: '',
+    subjects: random
+      .list(1, 2, () => random.pick(SUBJECTS))
+      .filter((each, index, all) => all.indexOf(each) === index),
+    when: inventCondition(facts, 2),
+    effects: [],
+    interpretations: random.list(0, 1, () => inventInterpretation(random)),
+    ...(random.oneIn(8) ? { validity: inventValidity(random) } : {}),
+    ...(random.oneIn(8) ? { years: inventYears(random) } : {}),
+    exceptionTo: [],
+    at: AT,
+  };
+}
+
+function inventInterpretation(random: Random): Interpretation {
+  return {
+    question: '?',
+    answer: '',
+    pending: random.oneIn(2),
+    ...(random.oneIn(2) ? { onValidity: { fromYear: random.pick(YEARS) } } : {}),
+  };
+}
+
+function inventEffect({ random, kinds }: Facts, scale: readonly string[]): Effect {
+  const limit = random.oneIn(2) ? { limit: inventFigure(random, 'points') } : {};
+  const increment = {
+    fact: random.pick([...kinds.keys()]),
+    step: random.pick(
+      [inventFigure(random, 'count')].map(({ denominator }) => ({ numerator: 2n, denominator })),
+    ),
+    from: inventFigure(random, 'count'),
+    ...limit,
+  };
+  const { numerator, denominator } = inventFigure(random, 'points');
+  const amount = { numerator: random.oneIn(2) ? numerator : -numerator, denominator };
+  return random.pick<Effect>([
+    { kind: 'demote', levels: random.oneIn(3) ? undefined : 1 + random.below(3) },
+    { kind: 'cap', rank: random.pick(scale) },
+    { kind: 'cap', rank: random.pick(scale) },
+    { kind: 'grade_cap', grade: 'x' },
+    { kind: 'review', what: 'x' },
+    { kind: 'requirement', grade: 'x' },
+    { kind: 'points', amount },
+    { kind: 'points', amount, each: increment },
+    { kind: 'target', what: 'x' },
+    { kind: 'warning', what: 'x' },
+  ]);
+}
+
+function inventCondition(facts: Facts, depth: number): Condition {
+  const { random } = facts;
+  const shape = depth === 0 ? 0 : random.below(7);
+  if (shape < 3) return { type: 'is', comparison: inventComparison(facts) };
+  if (shape === 3) return { type: 'not', part: inventCondition(facts, depth - 1) };
+  const parts = random.list(1, 4, () => inventCondition(facts, depth - 1));
+  return { type: shape < 6 ? 'any' : 'all', parts };
+}
+
+function inventComparison({ random, kinds }: Facts): Comparison {
+  const [fact, kind] = random.pick([...kinds]);
+  const isYearly = kind === 'date' && random.oneIn(2);
+  return {
+    fact,
+    interval: inventInterval(random, kind),
+    years: fact === RANK ? 1 + random.below(3) : random.oneIn(12) ? 2 : 1,
+    phrase: '',
+    ...(random.oneIn(10) ? { validity: inventValidity(random) } : {}),
+    ...(isYearly
+      ? {
+          deadline: { month: 12, day: 31, relation: random.pick(['before', 'by', 'after', 'from'] as const) },
+        }
+      : {}),
+    at: AT,
+  };
+}
