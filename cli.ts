@@ -15,6 +15,7 @@ import { PortInUseError } from './web/node/http.ts';
 import { DatabaseUnusableError, RulesRefusedError } from './web/node/prepare.ts';
 
 async function main(): Promise<ExitCode> {
+  process.stdout.on('error', endQuietly);
   const settings = readSettings(process.env);
   const context: CliContext = {
     settings,
@@ -35,6 +36,12 @@ async function main(): Promise<ExitCode> {
   for (const add of [addServe, addRules, addEval, addAsk, addImport, addUser, addBench]) add(program, run);
   await program.parseAsync(process.argv);
   return code;
+}
+
+/** Whoever read the output, as `head` does, has read enough. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.done);
 }
 
 /** What went wrong, for people, and the exit code that it stands for. */

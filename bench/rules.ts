@@ -10,7 +10,7 @@ import { builtEngines, wholeDecisions } from './rules/json-rules-engine.ts';
 import { onlyTimedRules, scaleOf } from './rules/law.ts';
 import { timeLoading } from './rules/loading.ts';
 import { decideNationalYear } from './rules/national.ts';
-import { planByColumn, planByFactStates, planByRow } from './rules/plan.ts';
+import { planByColumn, planByFactStates, planByRow, planWithReasons } from './rules/plan.ts';
 import { inputOf } from './rules/unit-facts.ts';
 import { inventUnitYears, type UnitYear } from './rules/unit-years.ts';
 import { newVerdict } from './rules/verdict.ts';
@@ -86,6 +86,7 @@ async function timeEngines(
     planByColumn(ruleSet, units),
     wholeDecisions(ruleSet, few),
     planByFactStates(ruleSet, inputs),
+    planWithReasons(ruleSet, few),
     jsonLogic(units),
   ] as const;
   const zenEngine = await zen(units.slice(0, sample));

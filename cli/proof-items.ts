@@ -33,9 +33,18 @@ const REASONS = {
   scheme: 'Chỉ một bên có phương án này.',
 } as const;
 
+const SHARED_TIME = {
+  part: 'Chỉ xét thời gian cả hai quy tắc cùng có hiệu lực.',
+  none: 'Hai quy tắc không có ngày nào cùng hiệu lực; mỗi quy tắc được xét theo lần quy định cuối.',
+} as const;
+
 /** Whether the levels of every ranking of the files join up. */
 export async function gapItems(paths: readonly string[]): Promise<ProofItem[]> {
-  const proofs = await proveGaps(ruleSetOf(readRuleFiles(paths).all));
+  const { named, all } = readRuleFiles(paths);
+  const files = new Set(named.map(({ path }) => path));
+  const proofs = (await proveGaps(ruleSetOf(all))).filter(({ ranking: { levels } }) =>
+    levels.some(({ at }) => files.has(at.file)),
+  );
   if (proofs.length === 0) throw new CommandError(EXIT.usage, 'Không có quy tắc xếp hạng nào để chứng minh.');
   return proofs.flatMap(({ ranking: { question }, bandings, findings }): ProofItem[] => {
     const about = `${bandings.join(', ')}: các mức nối liền nhau và không chồng nhau (${question.subject}, quy định ngày ${vietnameseDate(question.lawDate)})`;
@@ -88,11 +97,8 @@ function versionsOf(a: string, b: string): [Version, Version] {
 async function ruleItem(relation: Relation, idA: string, idB: string): Promise<ProofItem> {
   const ruleSet = ruleSetOf(readRuleFiles([]).all);
   const [a, b] = [ruleNamed(ruleSet, idA), ruleNamed(ruleSet, idB)];
-  const [one, two] = [placed(ruleSet, a), placed(ruleSet, b)];
-  if (one === undefined || two === undefined)
-    throw new CommandError(EXIT.usage, 'Không có phương án xếp hạng nào để chứng minh.');
-  const found = await compareRules(relation, one, two);
-  const [effectsA, effectsB] = [a, b].map(({ effects }) => effects.map(effectClause).join('; '));
+  const found = await compareRules(relation, placed(ruleSet, a), placed(ruleSet, b));
+  const [effectsA, effectsB] = [a, b].map(effectsOf);
   const sameEffects = relation === 'implies' || effectsA === effectsB;
   return {
     ...proofItem(relationWords(relation, idA, idB), found.proof, [idA, idB]),
@@ -127,10 +133,9 @@ function proofItem(about: string, proof: Proof, names: readonly [string, string]
   };
 }
 
-function notesOf({ proof, caveat, together }: RuleProof, [a, b]: readonly [string, string]): string[] {
+function notesOf({ proof, caveat, shared }: RuleProof, [a, b]: readonly [string, string]): string[] {
   const notes: string[] = proof.result === 'unproved' ? [REASONS[proof.because]] : [];
-  if (!together && proof.result !== 'unproved')
-    notes.push('Hai quy tắc không có ngày nào cùng hiệu lực; mỗi quy tắc được xét theo lần quy định cuối.');
+  if (shared !== 'all' && proof.result !== 'unproved') notes.push(SHARED_TIME[shared]);
   if (caveat !== undefined) {
     const [one, two] = caveat.outcomes.map(outcomeWord);
     notes.push(`Chỉ với số liệu đã biết: khi ${witnessWords(caveat.words)} thì ${a}: ${one}, ${b}: ${two}.`);
@@ -213,13 +218,29 @@ async function impliedItems(a: Version, b: Version): Promise<ProofItem[]> {
       }),
     ),
   ];
+  const notes = otherwiseChanged(a.ruleSet, b.ruleSet);
   return items.length > 0
     ? items
     : [
         {
-          about: `mọi quy tắc của ${a.name} đều có trong ${b.name}, không khác`,
+          about: `mọi quy tắc của ${a.name} đều có trong ${b.name}, với cùng điều kiện`,
           result: 'proven',
-          notes: [],
+          notes,
         },
       ];
+}
+
+/** Rules of both versions that differ in something else than the condition. */
+function otherwiseChanged(a: RuleSet, b: RuleSet): string[] {
+  const inB = new Map(b.rules.map((rule) => [rule.id, rule]));
+  return a.rules.flatMap((rule): string[] => {
+    const other = inB.get(rule.id);
+    if (other === undefined) return [];
+    const [one, two] = [rule, other].map(effectsOf);
+    return one === two ? [] : [`${rule.id}: hệ quả khác nhau: ${one} và ${two}.`];
+  });
+}
+
+function effectsOf({ effects }: Rule): string {
+  return effects.map(effectClause).join('; ');
 }

@@ -4,14 +4,15 @@ import { write } from '../db/database.ts';
 import { publishRuleSet } from '../db/rule-sets.ts';
 import { readCases } from '../engine/language/cases.ts';
 import { type Diagnostic, formatDiagnostic } from '../engine/language/diagnostics.ts';
-import { isCasesFile, loadRuleSet } from '../engine/language/load.ts';
-import { checkRuleSet } from '../engine/prove/check.ts';
-import { type CliContext, EXIT, type ExitCode, printJson } from './context.ts';
+import { isCasesFile } from '../engine/language/load.ts';
+import { validateRuleSet } from '../engine/prove/validate.ts';
+import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import { addExplainCode } from './explain-code.ts';
 import { addFormat } from './fmt.ts';
+import { decisionsHeld } from './held-data.ts';
 import { addMutate } from './mutate.ts';
 import { addProve } from './prove.ts';
-import { type RuleFiles, readRuleFiles, ruleSetOf } from './rule-files.ts';
+import { type RuleFiles, readRuleFiles } from './rule-files.ts';
 import type { Run } from './run.ts';
 import { addSchema } from './schema.ts';
 import { withDesk } from './store.ts';
@@ -44,7 +45,10 @@ export function addRules(program: Command, run: Run): void {
 /** Publishes the project's files; nothing changes while a finding stands against them. */
 async function push(context: CliContext): Promise<ExitCode> {
   const files = readRuleFiles([]).named.filter((file) => !isCasesFile(file.path));
-  const { hash, rules } = ruleSetOf(files);
+  const validated = await validateRuleSet(files);
+  if (!validated.ok)
+    throw new CommandError(EXIT.refused, validated.diagnostics.map(formatDiagnostic).join('\n\n'));
+  const { hash, rules } = validated.ruleSet;
   return withDesk(context, async ({ db, now }) => {
     const published = await write(db, (tx) => publishRuleSet(tx, { hash, files }, 'dòng lệnh', now));
     context.out(
@@ -58,7 +62,7 @@ async function push(context: CliContext): Promise<ExitCode> {
 
 async function check(context: CliContext, paths: readonly string[], json: boolean): Promise<ExitCode> {
   const files = readRuleFiles(paths);
-  const diagnostics = await diagnose(files);
+  const diagnostics = await diagnose(context, files);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.length - errors;
   if (json) printJson(context, { diagnostics });
@@ -74,13 +78,12 @@ async function check(context: CliContext, paths: readonly string[], json: boolea
   return errors === 0 ? EXIT.done : EXIT.no;
 }
 
-async function diagnose({ named, all }: RuleFiles): Promise<Diagnostic[]> {
-  const loaded = loadRuleSet(all);
-  if (!loaded.ok) return [...loaded.diagnostics];
+async function diagnose(context: CliContext, { named, all }: RuleFiles): Promise<Diagnostic[]> {
+  const validated = await validateRuleSet(all, (ruleSet) => decisionsHeld(context, ruleSet));
+  if (!validated.ok) return [...validated.diagnostics];
   const cases = named.filter((file) => isCasesFile(file.path));
   return [
-    ...loaded.diagnostics,
-    ...(await checkRuleSet(loaded.ruleSet)),
-    ...cases.flatMap((file) => readCases(file, loaded.ruleSet).diagnostics),
+    ...validated.diagnostics,
+    ...cases.flatMap((file) => readCases(file, validated.ruleSet).diagnostics),
   ];
 }

@@ -6,20 +6,13 @@ import type { Series } from '../../engine/decide/literals.ts';
 import { adjust, bandOf, type RankSet, rankState, shapesRank } from '../../engine/decide/ranks.ts';
 import { askEngine, type BuiltEngine, buildEngine } from '../../engine/decide/rules-engine.ts';
 import { rulesInForce, validityPending } from '../../engine/decide/validity.ts';
-import type { Outcome, RuleOutcome } from '../../engine/model/decision.ts';
+import type { RuleOutcome } from '../../engine/model/decision.ts';
 import { MISSING } from '../../engine/model/facts.ts';
 import type { Rule, RuleSet } from '../../engine/model/ruleset.ts';
 import type { PlanInput } from '../../engine/plan/inputs.ts';
 import { oneByOneAwaited, type RuleContender } from './contender.ts';
 import { PLAN_OF, scaleOf } from './law.ts';
-import { FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, type Verdict } from './verdict.ts';
-
-const CODES: Readonly<Record<Outcome, number>> = {
-  false: FALSE,
-  not_applicable: NOT_APPLICABLE,
-  unknown: UNKNOWN,
-  true: TRUE,
-};
+import { verdictOf } from './verdict.ts';
 
 /** Whole decisions: an engine for each, effects, open work, receipt. */
 export function wholeDecisions(ruleSet: RuleSet, inputs: readonly PlanInput[]): RuleContender {
@@ -29,7 +22,7 @@ export function wholeDecisions(ruleSet: RuleSet, inputs: readonly PlanInput[]): 
     units: inputs,
     decide: (input) => decide(ruleSet, { ...PLAN_OF, ...input }),
     verdict: ({ rules, possibleRanks }) =>
-      translate(rules, new Set(possibleRanks.map((rank) => scale.indexOf(rank)))),
+      verdictOf(rules, new Set(possibleRanks.map((rank) => scale.indexOf(rank)))),
   });
 }
 
@@ -40,7 +33,7 @@ export function builtEngines(ruleSet: RuleSet, inputs: readonly PlanInput[]): Ru
     name: 'json-rules-engine, dựng sẵn',
     units: inputs,
     decide: ask,
-    verdict: ({ outcomes, possible }) => translate(outcomes, possible),
+    verdict: ({ outcomes, possible }) => verdictOf(outcomes, possible),
   });
 }
 
@@ -65,7 +58,7 @@ function asker(ruleSet: RuleSet): (input: PlanInput) => Promise<Found> {
     series.set(scheme.rank, [MISSING, before]);
     const ranked = (await askEngine(engineFor(ranking, series), series)).map(withPendingValidity);
     const levels = ranked.filter(({ rule }) => rule.effects.some(({ kind }) => kind === 'band'));
-    const possible = adjust(bandOf(levels, scale), ranked, scale);
+    const possible = adjust(bandOf(levels, scale), ranked, scale, scheme.order);
     series.set(scheme.rank, [rankState(possible, scale), before]);
     const followed = await askEngine(engineFor(following, series), series);
     return { outcomes: [...ranked, ...followed], possible };
@@ -88,16 +81,4 @@ function withPendingValidity(result: RuleOutcome): RuleOutcome {
   return result.outcome === 'true' && validityPending(result.rule, PLAN_OF.year)
     ? { ...result, outcome: 'unknown' }
     : result;
-}
-
-function translate(outcomes: readonly RuleOutcome[], possible: RankSet): Verdict {
-  return {
-    conditions: Uint8Array.from(
-      outcomes.flatMap(({ conditions }) => conditions),
-      ({ outcome }) => CODES[outcome],
-    ),
-    rules: Uint8Array.from(outcomes, ({ outcome }) => CODES[outcome]),
-    lowest: Math.min(...possible),
-    highest: Math.max(...possible),
-  };
 }

@@ -1,6 +1,7 @@
 /** The compiled plan: by row and by column from the records of the hand-written function, and from fact states. */
 import type { RuleSet } from '../../engine/model/ruleset.ts';
 import { BLOCK, type ColumnVerdicts, columnDecider, verdictAt } from '../../engine/plan/columns.ts';
+import { explain } from '../../engine/plan/explain.ts';
 import type { PlanInput } from '../../engine/plan/inputs.ts';
 import { compilePlan, type Plan } from '../../engine/plan/plan.ts';
 import { stepsOf } from '../../engine/plan/rank-sets.ts';
@@ -10,7 +11,7 @@ import { oneByOne, type RuleContender } from './contender.ts';
 import { PLAN_OF } from './law.ts';
 import { unitFiller } from './unit-facts.ts';
 import type { UnitYear } from './unit-years.ts';
-import type { Verdict } from './verdict.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 
 export function planByRow(ruleSet: RuleSet, units: readonly UnitYear[]): RuleContender {
   const plan = compilePlan(ruleSet, PLAN_OF);
@@ -37,6 +38,22 @@ export function planByFactStates(ruleSet: RuleSet, inputs: readonly PlanInput[])
     units: inputs,
     decide: inputDecider(plan),
     verdict: (found) => translate(plan, found),
+  });
+}
+
+/** With what a detailed decision has: every condition with its value and headroom, effects, open work, what is missing. */
+export function planWithReasons(ruleSet: RuleSet, inputs: readonly PlanInput[]): RuleContender {
+  const plan = compilePlan(ruleSet, PLAN_OF);
+  const decide = inputDecider(plan);
+  return oneByOne({
+    name: 'kế hoạch biên dịch, theo hàng, từ trạng thái dữ kiện, đủ lý do',
+    units: inputs,
+    decide: (input) => explain(plan, input, decide(input)),
+    verdict: ({ rules, possibleRanks }) =>
+      verdictOf(
+        rules,
+        possibleRanks.map((rank) => plan.scale.indexOf(rank)),
+      ),
   });
 }
 

@@ -2,7 +2,8 @@
 import { decimalWords, effectClause } from '../explain/words.ts';
 import { OUTCOME_WORDS, type RuleCase, UNDETERMINED } from '../language/cases.ts';
 import type { Outcome } from '../model/decision.ts';
-import { type Ratio, ratio, subtract } from '../model/ratio.ts';
+import { type FactState, MISSING } from '../model/facts.ts';
+import { equal, parseDecimal, type Ratio, ratio, reduce, subtract, toDecimal } from '../model/ratio.ts';
 import type { RuleSet } from '../model/ruleset.ts';
 import { decide } from './decide.ts';
 
@@ -35,6 +36,12 @@ async function differences(ruleSet: RuleSet, { request, expected }: RuleCase): P
     const got = decision.rules.find(({ rule }) => rule.id === id)?.outcome ?? duty;
     compare(`quy tắc ${id}`, outcomeWord(outcome), outcomeWord(got));
   }
+  for (const [name, wanted] of expected.calculated) {
+    const got = decision.calculated.find(({ calculation }) => calculation.fact === name)?.state;
+    compare(name, knownWords(wanted), knownWords(got ?? MISSING));
+  }
+  if (expected.openWork?.length === 0 && open.length > 0)
+    found.push(`việc của người: mong đợi không có, kết quả là ${open.join(', ')}`);
   for (const id of expected.openWork ?? []) {
     if (!open.includes(id))
       found.push(`việc của người: mong đợi ${id}, kết quả là ${open.join(', ') || 'không có'}`);
@@ -66,3 +73,28 @@ function totalWords(points: Ratio): string {
 function outcomeWord(outcome: Outcome): string {
   return Object.entries(OUTCOME_WORDS).find(([, value]) => value === outcome)?.[0] ?? outcome;
 }
+
+/** A state exactly, so that two that differ have different words: "9625/100", "từ 60/1 đến 80/1". */
+function knownWords(state: FactState): string {
+  const words = (value: Ratio | undefined): string => {
+    if (value === undefined) return '…';
+    const { numerator, denominator } = reduce(value);
+    const decimal = parseDecimal(toDecimal(value, PLACES));
+    return decimal !== undefined && equal(decimal, value)
+      ? decimalWords(value, PLACES)
+      : `${numerator}/${denominator}`;
+  };
+  switch (state.status) {
+    case 'known':
+      return words(state.value);
+    case 'bounded':
+      return `từ ${words(state.bound.low)} đến ${words(state.bound.high)}`;
+    case 'missing':
+      return 'chưa có số liệu';
+    case 'exempt':
+      return 'miễn';
+  }
+}
+
+/** Decimal places beyond which a value is written as a fraction. */
+const PLACES = 8;

@@ -3,20 +3,18 @@ import { yearOf } from '../model/dates.ts';
 import type { Decision, DecisionRequest, RankStatus, RuleOutcome } from '../model/decision.ts';
 import { decidedTogether, type FactState, MISSING, type Subject } from '../model/facts.ts';
 import type { Rule, RuleSet, Scheme } from '../model/ruleset.ts';
-import { deriveFacts } from './derive.ts';
-import { publishedRank, withDerived } from './derived.ts';
+import { calculationsInForce } from './calculations.ts';
+import { publishedRank, YEARS_BACK } from './derived.ts';
 import { effectsOf, missingIn, openWorkOf } from './follow-up.ts';
+import { knownFacts } from './known-facts.ts';
 import type { Series } from './literals.ts';
-import { adjust, bandOf, rankState, shapesRank } from './ranks.ts';
+import { adjust, bandOf, rankNamed, rankState, shapesRank } from './ranks.ts';
 import { receiptOf } from './receipt.ts';
 import { runRules } from './rules-engine.ts';
 import { dutiesInForce, rulesInForce, validityPending } from './validity.ts';
 
-/** Earlier years that a rule may read; the longest run that the language can say. */
-const YEARS_BACK = 10;
-
 /**
- * Decides by the rules of the request's scheme and law date, in the scheme's order: band, demotion, cap, consequences.
+ * Decides by the rules of the request's scheme and law date, in the scheme's order: the band, what bears on the rank, consequences.
  * @throws RangeError when the scheme does not exist
  */
 export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promise<Decision> {
@@ -26,7 +24,8 @@ export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promis
   const lawYear = yearOf(lawDate);
   const subjects = decidedTogether(request.subject);
   const rules = rulesInForce(ruleSet, scheme.code, lawDate, year).filter((rule) => bearsOn(rule, subjects));
-  const states = await withDerived(ruleSet, scheme, request, deriveFacts(ruleSet.facts, request.facts));
+  const calculations = calculationsInForce(ruleSet, scheme.code, lawDate, year);
+  const states = await knownFacts({ ruleSet, scheme, calculations }, request);
   const scale = ruleSet.facts.get(scheme.rank)?.scale ?? [];
   const published = (back: number): FactState =>
     publishedRank(ruleSet, scheme, request.publishedRanks, year - back);
@@ -41,7 +40,7 @@ export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promis
     ranked.filter(({ rule }) => rule.effects.some((effect) => effect.kind === 'band')),
     scale,
   );
-  const possible = adjust(base, ranked, scale);
+  const possible = adjust(base, ranked, scale, scheme.order);
 
   const now = published(0);
   const current = now.status === 'missing' ? rankState(possible, scale) : now;
@@ -56,7 +55,11 @@ export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promis
     baseRank: only(base, scale),
     rank: only(possible, scale),
     rankStatus: statusOf(base.size, possible.size),
-    possibleRanks: [...possible].sort((a, b) => b - a).map((step) => scale[step] ?? ''),
+    possibleRanks: [...possible].sort((a, b) => b - a).map((step) => rankNamed(step, scale)),
+    calculated: [...calculations.values()].map((calculation) => ({
+      calculation,
+      state: states.get(calculation.fact) ?? MISSING,
+    })),
     rules: outcomes,
     effects: outcomes.flatMap((outcome) => effectsOf(outcome, subjects, states)),
     openWork: [
@@ -117,7 +120,7 @@ function inOrder(rules: readonly Rule[], outcomes: readonly RuleOutcome[]): Rule
 
 function only(ranks: ReadonlySet<number>, scale: readonly string[]): string | null {
   const [rank, ...more] = ranks;
-  return rank === undefined || more.length > 0 ? null : (scale[rank] ?? null);
+  return rank === undefined || more.length > 0 ? null : rankNamed(rank, scale);
 }
 
 function statusOf(bases: number, possible: number): RankStatus {

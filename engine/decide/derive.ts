@@ -15,19 +15,25 @@ export function deriveFacts(
   const states = new Map<string, FactState>();
   for (const [name, definition] of definitions) {
     const direct = given.get(name) ?? MISSING;
-    states.set(name, direct.status === 'known' ? direct : fromParts(definition, given, direct));
+    const { numerator, denominator } = definition;
+    states.set(
+      name,
+      numerator === undefined || denominator === undefined
+        ? direct
+        : shareOf(definition, direct, given.get(numerator) ?? MISSING, given.get(denominator) ?? MISSING),
+    );
   }
   return states;
 }
 
-function fromParts(
+/** A share from what was said of itself and what is known of its parts. */
+export function shareOf(
   definition: FactDefinition,
-  given: ReadonlyMap<string, FactState>,
   direct: FactState,
+  numerator: FactState,
+  denominator: FactState,
 ): FactState {
-  if (definition.numerator === undefined || definition.denominator === undefined) return direct;
-  const numerator = given.get(definition.numerator) ?? MISSING;
-  const denominator = given.get(definition.denominator) ?? MISSING;
+  if (direct.status === 'known') return direct;
   if (direct.status === 'exempt' || numerator.status === 'exempt' || denominator.status === 'exempt')
     return EXEMPT;
   if (denominator.status === 'known' && denominator.value.numerator === 0n) {
@@ -44,7 +50,10 @@ function fromParts(
     : {
         status: 'bounded',
         bound,
-        phrase: `${phraseOf(definition.numerator, numerator)}; ${phraseOf(definition.denominator, denominator)}`,
+        phrase: [
+          phraseOf(definition.numerator, numerator),
+          phraseOf(definition.denominator, denominator),
+        ].join('; '),
       };
 }
 
@@ -66,8 +75,8 @@ function rangeOf(state: Extract<FactState, { status: 'known' | 'bounded' }>): In
   return state.status === 'known' ? point(state.value) : state.bound;
 }
 
-function phraseOf(name: string, state: FactState): string {
-  return state.status === 'bounded' ? `${name} ${state.phrase}` : name;
+function phraseOf(name: string | undefined, state: FactState): string {
+  return state.status === 'bounded' ? `${name ?? ''} ${state.phrase}` : (name ?? '');
 }
 
 /** The quotients of two ranges of numbers ≥ 0; undefined where the divisor may be zero and nothing follows. */

@@ -1,50 +1,16 @@
 /** Facts that rules make of others: of an earlier year, of a difference, of the members of a group. */
-import type { DecisionRequest, Member, Outcome } from '../model/decision.ts';
+import type { Outcome } from '../model/decision.ts';
 import { EXEMPT, type FactState, MISSING } from '../model/facts.ts';
 import { type Interval, point } from '../model/interval.ts';
 import { add, type Ratio, ratio, subtract } from '../model/ratio.ts';
-import type { Condition, Derivation, Rule, RuleSet, Scheme } from '../model/ruleset.ts';
-import { deriveFacts, ofNothing } from './derive.ts';
-import type { Series } from './literals.ts';
-import { runRules } from './rules-engine.ts';
+import { type Derivation, type RuleSet, type Scheme, UNRANKED } from '../model/ruleset.ts';
+import { ofNothing } from './derive.ts';
 
-/** The facts with every derived one that the rules read; each is made of what stands before it. */
-export async function withDerived(
-  ruleSet: RuleSet,
-  scheme: Scheme,
-  request: DecisionRequest,
-  facts: ReadonlyMap<string, FactState>,
-): Promise<Map<string, FactState>> {
-  const all = new Map(facts);
-  for (const [name, { derivation }] of ruleSet.derived)
-    all.set(name, await derive(ruleSet, scheme, request, all, derivation));
-  return all;
-}
+/** Earlier years that a rule may read; the longest run that the language can say. */
+export const YEARS_BACK = 10;
 
-async function derive(
-  ruleSet: RuleSet,
-  scheme: Scheme,
-  request: DecisionRequest,
-  facts: ReadonlyMap<string, FactState>,
-  derivation: Derivation,
-): Promise<FactState> {
-  switch (derivation.type) {
-    case 'earlier': {
-      const year = request.year - derivation.back;
-      if (derivation.of === scheme.rank) return publishedRank(ruleSet, scheme, request.publishedRanks, year);
-      const given = request.earlierFacts?.get(year);
-      return (given && deriveFacts(ruleSet.facts, given).get(derivation.of)) ?? MISSING;
-    }
-    case 'difference':
-      return difference(facts.get(derivation.of) ?? MISSING, facts.get(derivation.minus) ?? MISSING);
-    case 'members': {
-      const members = request.members?.get(derivation.group);
-      return members === undefined
-        ? MISSING
-        : countMembers(ruleSet, scheme, request.year, members, derivation);
-    }
-  }
-}
+/** What stands on the axis of ranks for a year without one: below every step. */
+export const NO_RANK: FactState = { status: 'known', value: ratio(-1) };
 
 /** A published rank as a step of its scale. */
 export function publishedRank(
@@ -54,20 +20,43 @@ export function publishedRank(
   year: number,
 ): FactState {
   const rank = ranks.get(year);
+  if (rank === UNRANKED) return NO_RANK;
   const step = rank === undefined ? -1 : (ruleSet.facts.get(scheme.rank)?.scale ?? []).indexOf(rank);
   return step < 0 ? MISSING : { status: 'known', value: ratio(step) };
 }
 
-/** `a` less `b`, within what their bounds allow. */
-export function difference(a: FactState, b: FactState): FactState {
+/** The last but so many of some states, latest first, that says something: one of which nothing is known settles nothing. */
+export function lastApplied(states: readonly FactState[], count: number): FactState {
+  let left = count;
+  for (const state of states) {
+    if (state.status === 'missing') return MISSING;
+    if (state.status !== 'exempt' && state !== NO_RANK) left -= 1;
+    if (left === 0) return state;
+  }
+  return MISSING;
+}
+
+/** `a` less so many times `b`, within what their bounds allow. */
+export function difference(a: FactState, b: FactState, times: Ratio = ONE): FactState {
   if (a.status === 'exempt' || b.status === 'exempt') return EXEMPT;
   if (a.status === 'missing' || b.status === 'missing') return MISSING;
   if (a.status === 'known' && b.status === 'known')
-    return { status: 'known', value: subtract(a.value, b.value) };
-  const bound = minus(rangeOf(a), rangeOf(b));
+    return { status: 'known', value: subtract(a.value, product(b.value, times)) };
+  const { low, high, ...open } = rangeOf(b);
+  const bound = minus(rangeOf(a), {
+    ...open,
+    ...(low === undefined ? {} : { low: product(low, times) }),
+    ...(high === undefined ? {} : { high: product(high, times) }),
+  });
   return bound.low === undefined && bound.high === undefined
     ? MISSING
     : { status: 'bounded', bound, phrase: 'theo giới hạn đã biết' };
+}
+
+const ONE = ratio(1);
+
+function product(a: Ratio, b: Ratio): Ratio {
+  return b === ONE ? a : ratio(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
 function rangeOf(state: Extract<FactState, { status: 'known' | 'bounded' }>): Interval {
@@ -86,67 +75,68 @@ function minus(a: Interval, b: Interval): Interval {
   };
 }
 
-async function countMembers(
-  ruleSet: RuleSet,
-  scheme: Scheme,
-  year: number,
-  members: readonly Member[],
-  derivation: Extract<Derivation, { type: 'members' }>,
-): Promise<FactState> {
-  const outcomes = await Promise.all(
-    members.map((member) => outcomeFor(ruleSet, scheme, year, member, derivation.condition)),
-  );
-  return measured(outcomes, derivation);
+/** The first moment of the day so many months, and then days, after a date; of a month too short, its last day. */
+export function shifted(
+  state: FactState,
+  { days, months }: { readonly days: number; readonly months: number },
+): FactState {
+  if (state.status === 'missing' || state.status === 'exempt') return state;
+  const move = ({ numerator, denominator }: Ratio): Ratio => {
+    const day = new Date(Number(numerator / denominator) * MILLISECONDS);
+    const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months + 1, 0)).getUTCDate();
+    const moved = Date.UTC(
+      day.getUTCFullYear(),
+      day.getUTCMonth() + months,
+      Math.min(day.getUTCDate(), last) + days,
+    );
+    return ratio(Math.round(moved / MILLISECONDS));
+  };
+  if (state.status === 'known') return { status: 'known', value: move(state.value) };
+  const { low, high } = state.bound;
+  const bound = {
+    ...(low === undefined ? {} : { low: move(low), lowOpen: false }),
+    ...(high === undefined ? {} : { high: move(high), highOpen: false }),
+  };
+  return { status: 'bounded', bound, phrase: state.phrase };
+}
+
+/** In a minute. */
+const MILLISECONDS = 60_000;
+
+/** Of one member of a group: whether it is among those of whom something is asked, and whether that is so. */
+export interface MemberOutcome {
+  readonly among: Outcome;
+  readonly fulfils: Outcome;
 }
 
 /** Between those that certainly fulfil the condition and those that may; a member for which it is exempt is not counted. */
 export function measured(
-  outcomes: readonly Outcome[],
+  outcomes: readonly MemberOutcome[],
   { measure, whenEmpty }: Pick<Extract<Derivation, { type: 'members' }>, 'measure' | 'whenEmpty'>,
 ): FactState {
-  const counted = outcomes.filter((outcome) => outcome !== 'not_applicable');
-  const certain = counted.filter((outcome) => outcome === 'true').length;
-  const possible = counted.filter((outcome) => outcome !== 'false').length;
-  if (measure === 'share' && counted.length === 0) return ofNothing(whenEmpty, MISSING);
-  const whole = measure === 'share' ? counted.length : 1;
-  if (certain === possible) return { status: 'known', value: ratio(certain, whole) };
-  const bound = { low: ratio(certain, whole), lowOpen: false, high: ratio(possible, whole), highOpen: false };
-  return { status: 'bounded', bound, phrase: `từ ${certain} đến ${possible} trong ${counted.length}` };
-}
-
-async function outcomeFor(
-  ruleSet: RuleSet,
-  scheme: Scheme,
-  year: number,
-  member: Member,
-  condition: Condition,
-): Promise<Outcome> {
-  const states = deriveFacts(ruleSet.facts, member.facts);
-  const series = new Map<string, Series>([...states].map(([name, state]) => [name, [state]]));
-  series.set(
-    scheme.rank,
-    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((back) =>
-      publishedRank(ruleSet, scheme, member.publishedRanks, year - back),
-    ),
+  const asked = outcomes.filter(
+    ({ among, fulfils }) => (among === 'true' || among === 'unknown') && fulfils !== 'not_applicable',
   );
-  const [result] = await runRules([asRule(condition)], series);
-  return result?.outcome ?? 'unknown';
+  const count = (wanted: (outcome: MemberOutcome) => boolean): number => asked.filter(wanted).length;
+  const certain = count(({ among, fulfils }) => among === 'true' && fulfils === 'true');
+  const possible = count(({ fulfils }) => fulfils !== 'false');
+  const phrase = `từ ${certain} đến ${possible} trong ${asked.length}`;
+  if (measure === 'count') return between(ratio(certain), ratio(possible), phrase);
+  if (asked.length === 0) return ofNothing(whenEmpty, MISSING);
+  const otherwise = count(({ among, fulfils }) => among === 'true' && fulfils === 'false');
+  const otherwisePossible = count(({ fulfils }) => fulfils !== 'true');
+  const [fewest, most] = [certain + otherwisePossible, possible + otherwise];
+  // There may be nobody among whom to ask.
+  if (!asked.some(({ among }) => among === 'true')) return MISSING;
+  return between(
+    fewest === 0 ? ratio(0) : ratio(certain, fewest),
+    most === 0 ? ratio(1) : ratio(possible, most),
+    phrase,
+  );
 }
 
-/** A condition asked by itself. */
-function asRule(condition: Condition): Rule {
-  const at = { file: '', line: 1, column: 1 };
-  const document = { code: '', name: '', issuer: '', repeals: [], file: '' };
-  return {
-    id: 'members',
-    document,
-    clause: '',
-    quote: '',
-    subjects: [],
-    when: condition,
-    effects: [],
-    interpretations: [],
-    exceptionTo: [],
-    at,
-  };
+function between(low: Ratio, high: Ratio, phrase: string): FactState {
+  if (low.numerator * high.denominator === high.numerator * low.denominator)
+    return { status: 'known', value: low };
+  return { status: 'bounded', bound: { low, lowOpen: false, high, highOpen: false }, phrase };
 }

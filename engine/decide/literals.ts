@@ -3,7 +3,7 @@
  * is pushed down to the comparisons, so that "certain" and "possible" can each be asked without a `not`.
  */
 import type { FactState } from '../model/facts.ts';
-import type { Comparison, Condition } from '../model/ruleset.ts';
+import type { Choice, Comparison, Condition } from '../model/ruleset.ts';
 
 export type Literals =
   | { readonly type: 'literal'; readonly comparison: Comparison; readonly negated: boolean }
@@ -35,7 +35,22 @@ export function literals(
       if (parts.length === 0) return undefined;
       return { type: (condition.type === 'all') === negated ? 'any' : 'all', parts };
     }
+    case 'choice':
+      return literals(spelledOut(condition), facts, negated);
   }
+}
+
+/** A choice as one of all the groups of `least` parts that hold together. */
+export function spelledOut({ least, parts }: Choice): Condition {
+  const groups = combinations(parts, least).map((group): Condition => ({ type: 'all', parts: group }));
+  return { type: 'any', parts: groups };
+}
+
+function combinations<T>(items: readonly T[], size: number): T[][] {
+  const [first, ...rest] = items;
+  if (size === 0) return [[]];
+  if (first === undefined) return [];
+  return [...combinations(rest, size - 1).map((group) => [first, ...group]), ...combinations(rest, size)];
 }
 
 /** Every comparison of a condition, in the order written. */
@@ -47,6 +62,7 @@ export function comparisons(condition: Condition): Comparison[] {
       return comparisons(condition.part);
     case 'all':
     case 'any':
+    case 'choice':
       return condition.parts.flatMap(comparisons);
   }
 }

@@ -46,7 +46,8 @@ export function validityPending(rule: Rule, year: number): boolean {
   );
 }
 
-function isInForce(
+/** Whether the law of that date has it: its document governs, its own validity covers the date, and nothing repeals it. */
+export function isInForce(
   ruleSet: RuleSet,
   { id, document, validity, years }: Pick<Rule, 'id' | 'document' | 'validity' | 'years'>,
   scheme: string,
@@ -76,7 +77,7 @@ function includes({ from, to }: Years = {}, year: number): boolean {
 }
 
 /** The condition as it reads on that date; undefined when none of its thresholds is in force. The same object where nothing depends on the date. */
-function settle(condition: Condition, lawDate: CivilDate, year: number): Condition | undefined {
+export function settle(condition: Condition, lawDate: CivilDate, year: number): Condition | undefined {
   switch (condition.type) {
     case 'is': {
       const { comparison } = condition;
@@ -99,14 +100,30 @@ function settle(condition: Condition, lawDate: CivilDate, year: number): Conditi
       const [only, ...more] = left;
       return only === undefined || more.length === 0 ? only : { type: condition.type, parts: left };
     }
+    case 'choice': {
+      const parts = condition.parts.map((part) => settle(part, lawDate, year));
+      if (parts.every((part, index) => part === condition.parts[index])) return condition;
+      const left = parts.filter((part) => part !== undefined);
+      const least = Math.max(1, condition.least - (parts.length - left.length));
+      return left.length === 0 ? undefined : { ...condition, least, parts: left };
+    }
   }
 }
 
-function withoutExceptions(rule: Rule, exceptions: readonly Rule[]): Rule {
-  const mine = exceptions.filter(({ exceptionTo }) =>
-    exceptionTo.some((target) => target === rule.id || rule.id.startsWith(`${target}/`)),
+/**
+ * The rule without the cases that its exceptions take from it, which may have exceptions themselves.
+ * @param above the rules that are on the way here: none of them is an exception to its own exception
+ */
+function withoutExceptions(rule: Rule, exceptions: readonly Rule[], above: readonly string[] = []): Rule {
+  const reached = [...above, rule.id];
+  const mine = exceptions.filter(
+    ({ id, exceptionTo }) =>
+      !reached.includes(id) &&
+      exceptionTo.some((target) => target === rule.id || rule.id.startsWith(`${target}/`)),
   );
   if (mine.length === 0) return rule;
-  const excepted = mine.map(({ when }): Condition => ({ type: 'not', part: when }));
+  const excepted = mine.map(
+    (exception): Condition => ({ type: 'not', part: withoutExceptions(exception, exceptions, reached).when }),
+  );
   return { ...rule, when: { type: 'all', parts: [rule.when, ...excepted] } };
 }

@@ -79,8 +79,13 @@ export function valueWords(fact: FactDefinition, value: Ratio): string {
 export function effectWords(effect: Effect): string {
   switch (effect.kind) {
     case 'band':
-    case 'cap':
       return effect.rank;
+    case 'cap':
+      return effect.highest === undefined ? effect.rank : `cao nhất ${effect.highest}`;
+    case 'promote':
+      return `${effect.levels} bậc`;
+    case 'unranked':
+      return effect.why;
     case 'demote':
       return effect.levels === undefined ? 'số bậc chờ kết luận' : `${effect.levels} bậc`;
     case 'grade_cap':
@@ -93,6 +98,7 @@ export function effectWords(effect: Effect): string {
       return pointsWords(effect);
     case 'target':
     case 'warning':
+    case 'outcome':
       return effect.what;
   }
 }
@@ -116,7 +122,13 @@ export function effectClause(effect: Effect): string {
     case 'band':
       return `xếp hạng ${effect.rank}`;
     case 'cap':
-      return `không xếp hạng ${effect.rank}`;
+      return effect.highest === undefined
+        ? `không xếp hạng ${effect.rank}`
+        : `xếp hạng cao nhất ${effect.highest}`;
+    case 'promote':
+      return `nâng ${effect.levels} bậc xếp hạng`;
+    case 'unranked':
+      return `không đánh giá, xếp hạng (${effect.why})`;
     case 'demote':
       return effect.levels === undefined ? 'hạ bậc xếp hạng' : `hạ ${effect.levels} bậc xếp hạng`;
     case 'grade_cap':
@@ -131,6 +143,8 @@ export function effectClause(effect: Effect): string {
       return `chưa đạt mục tiêu: ${effect.what}`;
     case 'warning':
       return effect.what;
+    case 'outcome':
+      return `${effect.verb} ${effect.what}`;
   }
 }
 

@@ -2,16 +2,20 @@
  * Holds a rule to its quotation: the figure and the direction of every comparison must stand together in the
  * words quoted, and so must the steps that the effects name.
  */
-import type { FactDefinition } from '../model/facts.ts';
+import { type FactDefinition, YES_NO } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
 import { equal, type Ratio } from '../model/ratio.ts';
-import type { Comparison, Condition, Deadline, Effect } from '../model/ruleset.ts';
+import type { Choice, Comparison, Condition, Deadline, Effect, Position } from '../model/ruleset.ts';
 import { momentsIn } from './moments.ts';
-import { figuresIn, plain, stepsIn } from './phrases.ts';
+import { COUNT, parseCount } from './numbers.ts';
+import { figuresIn, plain } from './phrases.ts';
+import { stepsIn } from './steps.ts';
 
+/** What stands in a rule and not in its quotation, in the words of the rule. */
 export interface Unanchored {
-  readonly comparison: Comparison;
-  readonly reason: string;
+  readonly phrase: string;
+  readonly message: string;
+  readonly at: Position;
 }
 
 export interface AnchorContext {
@@ -26,13 +30,54 @@ export interface AnchorContext {
 
 /** The comparisons whose figure and direction the quotation does not hold. */
 export function unanchored(condition: Condition, quote: string, context: AnchorContext): Unanchored[] {
-  return comparisonsOf(condition)
-    .filter(({ comparison, negated }) => !isAnchored(comparison, comparison.quote ?? quote, context, negated))
-    .map(({ comparison }) => ({
-      comparison,
-      reason: `trích dẫn không có "${comparison.phrase}" (cả con số và hướng so sánh)`,
+  const comparisons = comparisonsOf(condition)
+    .filter(
+      ({ comparison, negated }) =>
+        !isAnchored(comparison, comparison.quote ?? quote, context, negated && comparison.defined !== true),
+    )
+    .map(({ comparison: { fact, phrase, at } }) => ({
+      phrase,
+      at,
+      message: `${fact}: trích dẫn không có "${phrase}" (cả con số và hướng so sánh)`,
     }));
+  const choices = choicesOf(condition)
+    .filter((choice) => !isCounted(choice, quote))
+    .map(({ least, parts, at }) => ({
+      phrase: `ít nhất ${least} trong`,
+      at,
+      message: `trích dẫn không nói "ít nhất ${least}" trong ${parts.length} điều kiện`,
+    }));
+  return [...comparisons, ...choices];
 }
+
+function choicesOf(condition: Condition): Choice[] {
+  switch (condition.type) {
+    case 'is':
+      return [];
+    case 'not':
+      return choicesOf(condition.part);
+    case 'all':
+    case 'any':
+      return condition.parts.flatMap(choicesOf);
+    case 'choice':
+      return [condition, ...condition.parts.flatMap(choicesOf)];
+  }
+}
+
+/** Whether the text names the number, in digits or as a word: "ít nhất 3", "từ ba … trở lên", "2/3", "2 trong 3". */
+function isCounted({ least, parts }: Choice, quote: string): boolean {
+  const counts = [...plain(quote).matchAll(COUNTED)].map(([, before, over]) =>
+    parseCount(before ?? over ?? ''),
+  );
+  return counts.includes(least) || plain(quote).includes(`${least}/${parts.length}`);
+}
+
+const COUNTED = new RegExp(
+  `(?<!\\p{L})(?:(?:ít nhất|tối thiểu|từ|có|đạt|đủ|không dưới) (?:từ )?(${COUNT})(?!\\p{L})|(${COUNT})(?: \\p{L}+){0,3} trong )`,
+  'gu',
+);
+
+const DENIAL = /(?<!\p{L})(?:không|chưa|thiếu|ngoài)(?!\p{L})/u;
 
 function isAnchored(
   comparison: Comparison,
@@ -40,14 +85,24 @@ function isAnchored(
   context: AnchorContext,
   negated: boolean,
 ): boolean {
-  const { reference, deadline, interval } = comparison;
-  if (reference !== undefined) return reference.every((words) => plain(quote).includes(words));
+  const { reference, cell, deadline, interval } = comparison;
+  if (reference !== undefined) {
+    const [name = '', ...others] = reference;
+    return isNamed(name, plain(quote)) && others.every((words) => plain(quote).includes(words));
+  }
+  if (cell?.every((words) => hasWords(plain(quote), words)) === true) return true;
   const fact = context.factOf(comparison.fact);
+  // That something is so is what the whole text says; that it is not so takes a word that denies.
+  if (fact?.scale === YES_NO)
+    return (interval.low?.numerator === 1n) !== negated || context.complement || DENIAL.test(plain(quote));
   if (fact?.scale !== undefined) {
     return stepsIn(quote, fact.scale, context.steps).some(
       (step) =>
         step.years === comparison.years &&
-        matches(step.interval, interval, { direct: true, complement: context.complement || negated }),
+        matches(step.interval, withoutBottom(interval), {
+          direct: true,
+          complement: context.complement || negated,
+        }),
     );
   }
   // Under "không" the words of the text say the opposite: a figure must stand there with the other direction.
@@ -66,6 +121,35 @@ function isAnchored(
   );
 }
 
+/** A fact of several words may be called by the first of them: "điểm sàn" for "điểm sàn tiêu chí 1". */
+function isNamed(name: string, quote: string): boolean {
+  const words = name.split(' ');
+  return words.some(
+    (_, left) =>
+      (left === 0 || words.length - left >= 2) &&
+      quote.includes(words.slice(0, words.length - left).join(' ')),
+  );
+}
+
+/** Whether the words stand in the text as whole words. */
+function hasWords(text: string, words: string): boolean {
+  return text
+    .split(words)
+    .slice(1)
+    .some((after, index) => {
+      const before = text.split(words)[index] ?? '';
+      return !/[\p{L}\d]$/u.test(before) && !/^[\p{L}\d]/u.test(after);
+    });
+}
+
+/** "TRUNG BÌNH trở xuống" begins at the lowest step, as the words do not say. */
+function withoutBottom({ low, lowOpen, ...rest }: Interval): Interval {
+  const begins = low?.numerator === 0n && rest.high?.numerator !== 0n;
+  return low === undefined || (begins && rest.high !== undefined)
+    ? rest
+    : { ...rest, low, lowOpen: lowOpen === true };
+}
+
 /** The parts of a quotation in which a figure and what it measures stand together. */
 function clausesOf(quote: string): string[] {
   return plain(quote).split(/[;.(]\s|,(?!\d)|(?<!\p{L})(?:hoặc|và)(?!\p{L})/u);
@@ -82,17 +166,19 @@ function isAbout(clause: string, fact: string, { namesOf }: AnchorContext): bool
 }
 
 function sameDay(a: Deadline, b: Deadline): boolean {
-  return a.day === b.day && a.month === b.month && a.relation === b.relation;
+  return a.day === b.day && a.month === b.month && a.relation === b.relation && a.yearsAfter === b.yearsAfter;
 }
 
 /** The rank or grade that an effect names and the quotation does not; undefined when it does, or names none. */
 export function unquotedStep(effect: Effect, quote: string): string | undefined {
   const step =
-    effect.kind === 'band' || effect.kind === 'cap'
+    effect.kind === 'band'
       ? effect.rank
-      : 'grade' in effect
-        ? effect.grade
-        : undefined;
+      : effect.kind === 'cap'
+        ? (effect.highest ?? effect.rank)
+        : 'grade' in effect
+          ? effect.grade
+          : undefined;
   return step === undefined || plain(quote).includes(step.toLowerCase()) ? undefined : step;
 }
 
@@ -108,6 +194,7 @@ export function comparisonsOf(
       return comparisonsOf(condition.part, !negated);
     case 'all':
     case 'any':
+    case 'choice':
       return condition.parts.flatMap((part) => comparisonsOf(part, negated));
   }
 }

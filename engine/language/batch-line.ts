@@ -11,7 +11,7 @@ import {
   SUBJECTS,
   type Subject,
 } from '../model/facts.ts';
-import type { RuleSet } from '../model/ruleset.ts';
+import { type RuleSet, UNRANKED } from '../model/ruleset.ts';
 import { normalize } from '../model/text.ts';
 import type { Parsed } from './phrases.ts';
 import { didYouMean } from './suggest.ts';
@@ -217,7 +217,7 @@ function readHistory(
 ): Parsed<Map<number, string>> {
   const ranks = new Map<number, string>();
   for (const [key, rank] of Object.entries(entries)) {
-    if (!scale.includes(rank))
+    if (!scale.includes(rank) && rank !== UNRANKED)
       return refuse(
         `năm ${key}: không có xếp hạng "${rank}".${didYouMean(rank, scale)}`,
         `dùng một trong: ${scale.join(', ')}`,

@@ -2,9 +2,10 @@
 import type { CivilDate } from '../model/dates.ts';
 import type { DecisionRequest, Member, Outcome } from '../model/decision.ts';
 import { type FactState, isSubject } from '../model/facts.ts';
-import type { Position, RuleSet, SourceFile } from '../model/ruleset.ts';
+import { type Position, type RuleSet, type SourceFile, UNRANKED } from '../model/ruleset.ts';
 import { parseYear } from './dates.ts';
 import type { Diagnostic } from './diagnostics.ts';
+import { dateAt } from './document-head.ts';
 import { type CaseEntry, casesFile } from './schema.ts';
 import { shape } from './shape.ts';
 import { type Path, Source } from './source.ts';
@@ -26,8 +27,10 @@ export interface Expectation {
   readonly baseRank?: string;
   readonly rank?: string;
   readonly possibleRanks?: readonly string[];
+  /** What calculations come to, by fact. */
+  readonly calculated: ReadonlyMap<string, FactState>;
   readonly rules: ReadonlyMap<string, Outcome>;
-  /** Ids of rules and duties that must be open work. */
+  /** Ids of rules and duties that must be open work; an empty list: there is none. */
   readonly openWork?: readonly string[];
   /** Effects that there must be, as "<subject>: <clause>"; an empty list: none at all. */
   readonly effects?: readonly string[];
@@ -89,9 +92,13 @@ function readCase(
   const publishedRanks = readHistory(source, [...path, 'lịch sử'], entry['lịch sử'] ?? {}, scale);
   const earlierFacts = readEarlier(source, [...path, 'các năm trước'], entry['các năm trước'] ?? {}, ruleSet);
   const members = readMembers(source, [...path, 'thành viên'], entry['thành viên'] ?? {}, ruleSet, scale);
+  const law =
+    entry['theo quy định ngày'] === undefined
+      ? undefined
+      : dateAt(source, [...path, 'theo quy định ngày'], entry['theo quy định ngày']);
   const expected = readExpectation(source, [...path, 'thì'], entry.thì, ruleSet, scale);
   if (source.diagnostics.length > faults || year === undefined || !isSubject(subject)) return undefined;
-  const lawDate: CivilDate = `${year}-12-31`;
+  const lawDate: CivilDate = law ?? `${year}-12-31`;
   return {
     name: entry.tên,
     at: source.at(path),
@@ -225,12 +232,13 @@ function readExpectation(
     ...(entry['có thể xếp hạng'] === undefined ? {} : { possibleRanks: entry['có thể xếp hạng'] }),
     ...(entry['hệ quả'] === undefined ? {} : { effects: entry['hệ quả'] }),
     ...(entry['việc của người'] === undefined ? {} : { openWork: entry['việc của người'] }),
+    calculated: readFacts(source, [...path, 'kết quả tính'], entry['kết quả tính'] ?? {}, ruleSet),
     rules,
   };
 }
 
 function checkRank(source: Source, path: Path, rank: string, scale: readonly string[]): boolean {
-  if (scale.includes(rank)) return true;
+  if (scale.includes(rank) || rank === UNRANKED) return true;
   source.report(
     'KC-007',
     path,

@@ -1,21 +1,25 @@
 /** One fact compared: with a figure, a step, a moment, another fact, by dated thresholds or by a table. */
 import type { CivilDate } from '../model/dates.ts';
 import type { FactDefinition } from '../model/facts.ts';
-import type { Interval } from '../model/interval.ts';
 import { ratio } from '../model/ratio.ts';
 import type { Comparison, Condition, Validity } from '../model/ruleset.ts';
 import type { ConditionContext } from './conditions.ts';
 import { parseDate, parseYear } from './dates.ts';
+import type { Vocabulary } from './facts.ts';
 import { parseMoment } from './moments.ts';
-import { type Parsed, parseFigure, parseStep, plain } from './phrases.ts';
+import { COUNT, NUMBER, parseCount } from './numbers.ts';
+import { type Parsed, parseFigure, plain } from './phrases.ts';
+import { readReference } from './references.ts';
 import type { ConditionEntry } from './schema.ts';
 import type { Path } from './source.ts';
+import { readSpanOfTime } from './spans-of-time.ts';
+import { parseStep } from './steps.ts';
 import { didYouMean } from './suggest.ts';
 
 type Read = Pick<Comparison, 'fact' | 'interval' | 'years'> &
   Partial<Pick<Comparison, 'deadline' | 'reference'>>;
 
-const EARLIER = /^(.*?) (?:(\d) )?năm trước$/u;
+const EARLIER = /^(.*?) (?:(\d) )?(năm|lần) trước$/u;
 
 export function readComparison(
   context: ConditionContext,
@@ -23,8 +27,106 @@ export function readComparison(
   name: string,
   phrase: string,
 ): Condition | undefined {
-  const comparison = compared(context, path, name, phrase);
+  const fact = factNamed(context, path, name);
+  if (fact === undefined) return undefined;
+  const years = overYears(phrase);
+  if (years !== undefined) return readYears(context, path, fact, years);
+  const ends = fact.kind === 'date' ? BETWEEN_DAYS.exec(plain(phrase)) : null;
+  if (ends !== null) {
+    const parts = ends.slice(1).map((end) => finish(context, path, end, readPhrase(context, fact, end)));
+    return parts.every((comparison) => comparison !== undefined)
+      ? { type: 'all', parts: parts.map((comparison): Condition => ({ type: 'is', comparison })) }
+      : undefined;
+  }
+  const span = fact.kind === 'date' ? readSpanOfTime(context, fact, phrase) : undefined;
+  if (span !== undefined) {
+    const parts = span.map(
+      (each): Condition => ({
+        type: 'is',
+        comparison: { ...each, phrase, at: context.source.at(path) },
+      }),
+    );
+    const [only, ...more] = parts;
+    return more.length === 0 ? only : { type: 'all', parts };
+  }
+  const comparison = finish(context, path, phrase, readPhrase(context, fact, phrase));
   return comparison === undefined ? undefined : { type: 'is', comparison };
+}
+
+/** "từ ngày 15/12 năm trước đến ngày 14/12". */
+const BETWEEN_DAYS = /^(từ ngày .+?) (đến (?:hết )?(?:ngày )?\d.*)$/u;
+
+/** A comparison asked of several years. */
+interface OverYears {
+  readonly written: string;
+  /** What is asked of each year. */
+  readonly phrase: string;
+  readonly years: number;
+  /** In how many of them it must hold; absent: in all. */
+  readonly least?: number;
+  readonly words: string;
+}
+
+const SOME_YEARS = new RegExp(
+  `^(.*?) (?:ít nhất |từ )?(${COUNT}) năm(?: trở lên)? trong (${COUNT}) năm(?: gần nhất| gần đây| liền kề| liên tục| liên tiếp)?$`,
+  'u',
+);
+const ALL_YEARS = new RegExp(
+  `^(.*?) trong (?:cả )?(${COUNT}) năm(?: liên tục| liên tiếp| liền| liền kề)?$`,
+  'u',
+);
+const MOST_YEARS = 10;
+
+function overYears(phrase: string): OverYears | undefined {
+  const text = plain(phrase);
+  const [, some, least = '', of = ''] = SOME_YEARS.exec(text) ?? [];
+  if (some !== undefined)
+    return {
+      written: phrase,
+      phrase: some,
+      years: parseCount(of) ?? 0,
+      least: parseCount(least) ?? 0,
+      words: `${least} năm trong ${of} năm`,
+    };
+  const [, all, years = ''] = ALL_YEARS.exec(text) ?? [];
+  return all === undefined
+    ? undefined
+    : { written: phrase, phrase: all, years: parseCount(years) ?? 0, words: `${years} năm` };
+}
+
+/** The year judged and those just before it. */
+function readYears(
+  context: ConditionContext,
+  path: Path,
+  fact: FactDefinition,
+  { phrase, written, years, least, words }: OverYears,
+): Condition | undefined {
+  const { source, derivations } = context;
+  if (years < 1 || years > MOST_YEARS || (least ?? 1) < 1 || (least ?? 1) > years) {
+    source.report(
+      'KC-005',
+      path,
+      `${fact.name}: số năm phải từ 1 đến ${MOST_YEARS}`,
+      'ví dụ: YẾU 2 năm trong 3 năm gần nhất',
+    );
+    return undefined;
+  }
+  const first = finish(context, path, phrase, readPhrase(context, fact, phrase));
+  if (first === undefined) return undefined;
+  if (least === undefined && fact.scale !== undefined)
+    return { type: 'is', comparison: { ...first, phrase: written, years } };
+  const earlier = Array.from({ length: years - 1 }, (_, index) => derivations.earlier(fact, index + 1));
+  // A step is named once for all years, and the number of years beside it.
+  const reference = fact.scale === undefined ? {} : { reference: [words, ...plain(phrase).split(' ')] };
+  const parts = [fact.name, ...earlier].map(
+    (name): Condition => ({
+      type: 'is',
+      comparison: { ...first, ...reference, fact: name },
+    }),
+  );
+  const [only, ...more] = parts;
+  if (more.length === 0) return only;
+  return least === undefined ? { type: 'all', parts } : { type: 'choice', least, parts, at: source.at(path) };
 }
 
 /** "từ năm …: ngưỡng …": one threshold for each stretch of time, the last without an end. */
@@ -145,9 +247,21 @@ export function readTable(
     const value = typeof phrase === 'string' ? readComparison(context, at, name, phrase) : undefined;
     if (typeof phrase !== 'string')
       source.report('KC-003', at, 'mỗi loại phải đi với một phép so sánh', 'ví dụ: loại I: từ 95% trở lên');
-    return is === undefined || value === undefined ? undefined : { type: 'all', parts: [is, value] };
+    return is === undefined || value === undefined
+      ? undefined
+      : { type: 'all', parts: [is, asCell(value, typeof phrase === 'string' ? phrase : '')] };
   });
   return rows.every((row) => row !== undefined) ? { type: 'any', parts: rows } : undefined;
+}
+
+/** In a table the direction may stand in the heading and the figure in the cell. */
+function asCell(condition: Condition, phrase: string): Condition {
+  if (condition.type !== 'is') return condition;
+  const cell = plain(phrase)
+    .split(new RegExp(`(${NUMBER})`, 'u'))
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && part !== 'từ');
+  return { type: 'is', comparison: { ...condition.comparison, cell } };
 }
 
 /** A figure of a derived fact ("từ 2 đơn vị trở lên"). @param units more words that may stand behind the number */
@@ -182,22 +296,30 @@ function finish(
   return undefined;
 }
 
-/** A declared fact, or one of an earlier year ("chỉ số CCHC năm trước"). */
-function factNamed(
-  { source, vocabulary, derivations }: ConditionContext,
-  path: Path,
+/** A declared fact, or one of an earlier year ("chỉ số CCHC năm trước") or occasion ("xếp hạng CCHC lần trước"). */
+export function factMeant(
+  { vocabulary, derivations }: Pick<ConditionContext, 'vocabulary' | 'derivations'>,
   name: string,
 ): FactDefinition | undefined {
-  const declared = vocabulary.facts.get(name);
+  const declared = declaredFact(vocabulary, name);
   if (declared !== undefined) return declared;
-  const earlier = EARLIER.exec(name);
-  const base = earlier === null ? undefined : vocabulary.facts.get(earlier[1] ?? '');
-  if (base !== undefined) {
-    const derived = derivations.earlier(base, Number(earlier?.[2] ?? 1));
-    return derivations.facts.get(derived)?.definition;
-  }
-  const known = [...vocabulary.facts.keys(), 'tất cả', 'một trong', 'không', 'thỏa'];
-  source.report(
+  const [, of = '', count = '1', when] = EARLIER.exec(name) ?? [];
+  const base = declaredFact(vocabulary, of);
+  if (base === undefined) return undefined;
+  const derived =
+    when === 'lần' ? derivations.previous(base, Number(count)) : derivations.earlier(base, Number(count));
+  return derivations.facts.get(derived)?.definition;
+}
+
+function declaredFact({ facts }: Vocabulary, name: string): FactDefinition | undefined {
+  return facts.get(name) ?? [...facts.values()].find((fact) => fact.name.toLowerCase() === plain(name));
+}
+
+function factNamed(context: ConditionContext, path: Path, name: string): FactDefinition | undefined {
+  const fact = factMeant(context, name);
+  if (fact !== undefined) return fact;
+  const known = [...context.vocabulary.facts.keys(), 'tất cả', 'một trong', 'không', 'thỏa'];
+  context.source.report(
     'KC-004',
     path,
     `không có dữ kiện "${name}".${didYouMean(name, known)}`,
@@ -208,36 +330,36 @@ function factNamed(
 
 type Result = Parsed<Read> & { readonly wrongUnit?: true };
 
+/** A figure or a step where the words are one, else a comparison with another fact. */
 function readPhrase(context: ConditionContext, fact: FactDefinition, phrase: string): Result {
-  if (fact.scale !== undefined) {
-    const step = parseStep(phrase, fact.scale);
-    if (!step.ok)
-      return { ...step, problem: `${fact.name}: ${step.problem}.${didYouMean(phrase, fact.scale)}` };
-    const { interval } = step.value;
-    if (fact.kind === 'category' && (interval.low === undefined || interval.high === undefined)) {
-      return {
-        ok: false,
-        problem: `${fact.name}: các loại không có thứ tự nên không dùng được "trở lên", "trở xuống"`,
-        remedy: 'ghi: là …',
-      };
-    }
-    return { ok: true, value: { fact: fact.name, ...step.value } };
-  }
-  if (fact.kind === 'date') {
-    const moment = parseMoment(phrase);
-    if (!moment.ok) return { ...moment, problem: `${fact.name}: ${moment.problem}` };
-    const interval = 'interval' in moment.value ? moment.value.interval : {};
+  if (fact.kind === 'date') return readDate(fact, phrase);
+  const plainly = fact.scale === undefined ? readFigure(fact, phrase) : readStep(fact, fact.scale, phrase);
+  if (plainly.ok || fact.kind === 'category') return plainly;
+  return readReference(context, fact, phrase) ?? plainly;
+}
+
+function readStep(fact: FactDefinition, scale: readonly string[], phrase: string): Result {
+  const step = parseStep(phrase, scale);
+  if (!step.ok) return { ...step, problem: `${fact.name}: ${step.problem}.${didYouMean(phrase, scale)}` };
+  const { interval, years } = step.value;
+  if (fact.kind === 'category' && (interval.low === undefined || interval.high === undefined)) {
     return {
-      ok: true,
-      value: {
-        fact: fact.name,
-        years: 1,
-        interval,
-        ...('deadline' in moment.value ? { deadline: moment.value.deadline } : {}),
-      },
+      ok: false,
+      problem: `${fact.name}: các loại không có thứ tự nên không dùng được "trở lên", "trở xuống"`,
+      remedy: 'ghi: là …',
     };
   }
-  return readReference(context, fact, phrase) ?? readFigure(fact, phrase);
+  // Below the lowest step stands that there is no rank: nobody without one is "TRUNG BÌNH trở xuống".
+  const low = interval.low ?? ratio(0);
+  return { ok: true, value: { fact: fact.name, years, interval: { ...interval, low, lowOpen: false } } };
+}
+
+function readDate(fact: FactDefinition, phrase: string): Result {
+  const moment = parseMoment(phrase);
+  if (!moment.ok) return { ...moment, problem: `${fact.name}: ${moment.problem}` };
+  const interval = 'interval' in moment.value ? moment.value.interval : {};
+  const deadline = 'deadline' in moment.value ? { deadline: moment.value.deadline } : {};
+  return { ok: true, value: { fact: fact.name, years: 1, interval, ...deadline } };
 }
 
 function readFigure(fact: FactDefinition, phrase: string, units: readonly string[] = []): Result {
@@ -258,95 +380,4 @@ function readFigure(fact: FactDefinition, phrase: string, units: readonly string
     };
   }
   return { ok: true, value: { fact: fact.name, interval: figure.value.interval, years: 1 } };
-}
-
-const CHANGE = /^(tăng|giảm) (.*) so với năm trước$/u;
-
-/** A comparison with another fact ("không thấp hơn chỉ tiêu trực tuyến") or with the year before; undefined when it is neither. */
-function readReference(
-  { vocabulary, derivations }: ConditionContext,
-  fact: FactDefinition,
-  phrase: string,
-): Result | undefined {
-  const text = plain(phrase);
-  const change = CHANGE.exec(text);
-  if (change !== null) return readChange(derivations, fact, change[1] === 'giảm', change[2] ?? '', phrase);
-  const other = [...vocabulary.facts.values()].filter(
-    ({ name, kind }) => kind === fact.kind && name !== fact.name && text.includes(name.toLowerCase()),
-  );
-  const [longest] = other.sort((a, b) => b.name.length - a.name.length);
-  const words = longest?.name.toLowerCase() ?? (text.includes('năm trước') ? 'năm trước' : undefined);
-  if (words === undefined) return undefined;
-  const minus = longest?.name ?? derivations.earlier(fact, 1);
-  const figure = parseFigure(text.replace(words, '0'), []);
-  if (!figure.ok)
-    return {
-      ok: false,
-      problem: `${fact.name}: không hiểu phép so sánh "${phrase}"`,
-      remedy: `ví dụ: không thấp hơn ${words}; từ ${words} trở lên`,
-    };
-  const direction = text
-    .replace(words, '…')
-    .split('…')
-    .map((part) => part.trim())
-    .filter((part) => part !== '' && part !== 'từ');
-  return {
-    ok: true,
-    value: {
-      fact: derivations.difference(fact, minus),
-      interval: figure.value.interval,
-      years: 1,
-      reference: [words, ...direction],
-    },
-  };
-}
-
-/** "tăng từ 2 điểm phần trăm trở lên so với năm trước". */
-function readChange(
-  derivations: ConditionContext['derivations'],
-  fact: FactDefinition,
-  falls: boolean,
-  amount: string,
-  phrase: string,
-): Result {
-  const unit = fact.kind === 'ratio' ? 'điểm phần trăm' : fact.unit;
-  const figure = parseFigure(amount, [unit]);
-  if (!figure.ok || figure.value.percent) {
-    return {
-      ok: false,
-      problem: `${fact.name}: không hiểu phép so sánh "${phrase}"`,
-      remedy: `ví dụ: tăng từ 2 ${unit} trở lên so với năm trước`,
-    };
-  }
-  const scaled = fact.kind === 'ratio' ? scale(figure.value.interval, 100n) : figure.value.interval;
-  return {
-    ok: true,
-    value: {
-      fact: derivations.difference(fact, derivations.earlier(fact, 1)),
-      interval: falls ? mirrored(scaled) : scaled,
-      years: 1,
-      reference: [plain(amount), 'so với năm trước'],
-    },
-  };
-}
-
-function scale(interval: Interval, divisor: bigint): Interval {
-  const { low, high } = interval;
-  return {
-    ...interval,
-    ...(low === undefined ? {} : { low: ratio(low.numerator, low.denominator * divisor) }),
-    ...(high === undefined ? {} : { high: ratio(high.numerator, high.denominator * divisor) }),
-  };
-}
-
-/** A fall of x is a rise of −x. */
-function mirrored({ low, lowOpen, high, highOpen }: Interval): Interval {
-  return {
-    ...(high === undefined
-      ? {}
-      : { low: ratio(-high.numerator, high.denominator), lowOpen: highOpen === true }),
-    ...(low === undefined
-      ? {}
-      : { high: ratio(-low.numerator, low.denominator), highOpen: lowOpen === true }),
-  };
 }

@@ -1,22 +1,36 @@
 /** The `khi` of a rule: groups, named conditions, and comparisons of facts with phrases. */
-import type { Condition } from '../model/ruleset.ts';
+import type { Comparison, Condition } from '../model/ruleset.ts';
 import { readComparison, readDated, readTable } from './comparisons.ts';
 import { readCounting } from './counting.ts';
 import type { Derivations } from './derivations.ts';
 import type { Vocabulary } from './facts.ts';
+import { COUNT, parseCount } from './numbers.ts';
 import type { ConditionEntry } from './schema.ts';
 import type { Path, Source } from './source.ts';
 import { didYouMean } from './suggest.ts';
 
-const GROUP_WORDS = ['tất cả', 'một trong', 'không', 'thỏa'] as const;
+const GROUP_WORDS = ['tất cả', 'một trong', 'không', 'thỏa', 'thỏa quy tắc'] as const;
+/** "ít nhất 3 trong", "ít nhất 3 trong 5". */
+const CHOICE = new RegExp(`^ít nhất (${COUNT}) trong(?: (${COUNT}))?$`, 'u');
+/** Beyond this, the groups of parts that may hold together become too many. */
+const MOST_CHOICES = 12;
+
+/** Conditions by name, with where each stands, and the words and clause to which it is held where it has its own. */
+export type NamedConditions = ReadonlyMap<string, NamedCondition>;
+
+export interface NamedCondition extends Partial<Pick<Comparison, 'quote' | 'clause'>> {
+  readonly path: Path;
+  readonly entry: ConditionEntry;
+}
 
 /** What conditions are read against. */
 export interface ConditionContext {
   readonly source: Source;
   readonly vocabulary: Vocabulary;
   readonly derivations: Derivations;
-  /** The named conditions of the file, with where each stands. */
-  readonly named: ReadonlyMap<string, { readonly path: Path; readonly entry: ConditionEntry }>;
+  /** Those under `điều kiện` of the file, and those of its rules by their codes. */
+  readonly named: NamedConditions;
+  readonly ruleConditions: NamedConditions;
   /** Names being read, outermost first: one that comes up again refers to itself. */
   readonly within: readonly string[];
 }
@@ -51,9 +65,11 @@ function readEntry(
     case 'không':
       return readNegation(context, path, value);
     case 'thỏa':
-      return readNamed(context, path, value);
+      return readNamed(context, path, value, context.named, 'điều kiện');
+    case 'thỏa quy tắc':
+      return readNamed(context, path, value, context.ruleConditions, 'quy tắc');
     default:
-      return readFact(context, path, key, value);
+      return CHOICE.test(key) ? readChoice(context, path, key, value) : readFact(context, path, key, value);
   }
 }
 
@@ -83,6 +99,43 @@ function readGroup(
   type: 'all' | 'any',
   value: EntryValue,
 ): Condition | undefined {
+  const parts = readParts(context, path, value);
+  return parts === undefined ? undefined : group(type, parts);
+}
+
+function readChoice(
+  context: ConditionContext,
+  path: Path,
+  key: string,
+  value: EntryValue,
+): Condition | undefined {
+  const [, written = '', total] = CHOICE.exec(key) ?? [];
+  const parts = readParts(context, path, value);
+  if (parts === undefined) return undefined;
+  const least = parseCount(written) ?? 0;
+  const problem =
+    total !== undefined && parseCount(total) !== parts.length
+      ? `danh sách có ${parts.length} điều kiện, không phải ${total}`
+      : least > parts.length
+        ? `danh sách chỉ có ${parts.length} điều kiện`
+        : parts.length > MOST_CHOICES
+          ? `danh sách có ${parts.length} điều kiện, nhiều hơn ${MOST_CHOICES}`
+          : undefined;
+  if (problem !== undefined) {
+    context.source.report('KC-003', path, `"${key}": ${problem}`, 'sửa con số, hoặc danh sách điều kiện');
+    return undefined;
+  }
+  return parts.every((part) => part !== undefined)
+    ? { type: 'choice', least, parts, at: context.source.at(path) }
+    : undefined;
+}
+
+/** The conditions of a list, each undefined where it is at fault; undefined when there is no list. */
+function readParts(
+  context: ConditionContext,
+  path: Path,
+  value: EntryValue,
+): (Condition | undefined)[] | undefined {
   if (!Array.isArray(value)) {
     context.source.report(
       'KC-003',
@@ -96,10 +149,7 @@ function readGroup(
     context.source.report('KC-010', path, 'nhóm điều kiện rỗng', 'ghi ít nhất một điều kiện');
     return undefined;
   }
-  return group(
-    type,
-    value.map((part, index) => readCondition(context, [...path, index], part)),
-  );
+  return value.map((part, index) => readCondition(context, [...path, index], part));
 }
 
 function readNegation(context: ConditionContext, path: Path, value: EntryValue): Condition | undefined {
@@ -116,33 +166,70 @@ function readNegation(context: ConditionContext, path: Path, value: EntryValue):
   return part === undefined ? undefined : { type: 'not', part };
 }
 
-/** "thỏa: tên": a condition given once under `điều kiện` and used in several rules. */
-function readNamed(context: ConditionContext, path: Path, value: EntryValue): Condition | undefined {
-  const { source, named, within } = context;
+/**
+ * "thỏa: tên": a condition given once under `điều kiện` and used in several rules; "thỏa quy tắc: mã": that of another
+ * rule of the file.
+ */
+function readNamed(
+  context: ConditionContext,
+  path: Path,
+  value: EntryValue,
+  known: NamedConditions,
+  what: 'điều kiện' | 'quy tắc',
+): Condition | undefined {
+  const { source, within } = context;
   if (typeof value !== 'string') {
-    source.report('KC-003', path, 'mục "thỏa" phải là tên một điều kiện', 'ghi: thỏa: tên điều kiện');
+    const key = what === 'điều kiện' ? 'thỏa' : 'thỏa quy tắc';
+    source.report(
+      'KC-003',
+      path,
+      `mục "${key}" phải nêu một ${what}`,
+      `ghi: ${key}: … (một ${what} của tệp này)`,
+    );
     return undefined;
   }
-  const found = named.get(value);
+  const found = known.get(value);
   if (found === undefined) {
     source.report(
       'KC-004',
       path,
-      `không có điều kiện "${value}".${didYouMean(value, named.keys())}`,
-      'khai báo dưới mục "điều kiện" của tệp này',
+      `không có ${what} "${value}".${didYouMean(value, known.keys())}`,
+      what === 'điều kiện'
+        ? 'khai báo dưới mục "điều kiện" của tệp này'
+        : 'ghi mã một quy tắc của tệp này, có "khi"',
     );
     return undefined;
   }
-  if (within.includes(value)) {
+  const name = `${what} "${value}"`;
+  if (within.includes(name)) {
     source.report(
       'KC-030',
       path,
-      `điều kiện "${value}" viện dẫn chính nó (${[...within, value].join(' → ')})`,
+      `${name} viện dẫn chính nó (${[...within, name].join(' → ')})`,
       'bỏ một trong các viện dẫn',
     );
     return undefined;
   }
-  return readCondition({ ...context, within: [...within, value] }, found.path, found.entry);
+  const condition = readCondition({ ...context, within: [...within, name] }, found.path, found.entry);
+  return condition === undefined ? undefined : heldTo(condition, found);
+}
+
+/** The condition with its comparisons held to the words of where they come from. */
+function heldTo(condition: Condition, own: Pick<NamedCondition, 'quote' | 'clause'>): Condition {
+  switch (condition.type) {
+    case 'is': {
+      const { quote, clause } = own;
+      const source = {
+        ...(quote === undefined ? {} : { quote }),
+        ...(clause === undefined ? {} : { clause }),
+      };
+      return { type: 'is', comparison: { ...source, defined: true, ...condition.comparison } };
+    }
+    case 'not':
+      return { type: 'not', part: heldTo(condition.part, own) };
+    default:
+      return { ...condition, parts: condition.parts.map((part) => heldTo(part, own)) };
+  }
 }
 
 function group(type: 'all' | 'any', parts: readonly (Condition | undefined)[]): Condition | undefined {

@@ -30,21 +30,30 @@ export function readCounting(
     );
     return undefined;
   }
-  const { mà, là, ...rest } = entry;
+  const { mà, là, 'trong số': of, ...rest } = entry;
   const [strange] = Object.keys(rest);
-  if (strange !== undefined || typeof mà !== 'object' || Array.isArray(mà) || typeof là !== 'string') {
+  const isOf = of === undefined || (typeof of === 'object' && !Array.isArray(of));
+  if (
+    strange !== undefined ||
+    !isOf ||
+    typeof mà !== 'object' ||
+    Array.isArray(mà) ||
+    typeof là !== 'string'
+  ) {
     source.report(
       'KC-003',
       path,
-      `"${key}" cần đúng hai mục "mà" và "là"`,
+      `"${key}" cần hai mục "mà" và "là", có thể thêm "trong số"`,
       'ghi: {mà: {xếp hạng CCHC: YẾU}, là: từ 2 đơn vị trở lên}',
     );
     return undefined;
   }
   const condition = read(context, [...path, 'mà'], mà);
-  if (condition === undefined) return undefined;
-  const label = `${key} mà ${wordsOf(condition)}`;
-  const name = derivations.members(label, groupName, MEASURES[prefix], condition, vocabulary);
+  const among =
+    typeof of === 'object' && !Array.isArray(of) ? read(context, [...path, 'trong số'], of) : undefined;
+  if (condition === undefined || (of !== undefined && among === undefined)) return undefined;
+  const label = `${key}${among === undefined ? '' : ` trong số ${wordsOf(among)}`} mà ${wordsOf(condition)}`;
+  const name = derivations.members(label, groupName, MEASURES[prefix], condition, among, vocabulary);
   const definition = derivations.facts.get(name)?.definition;
   const comparison =
     definition === undefined
@@ -64,5 +73,7 @@ function wordsOf(condition: Condition): string {
       return condition.parts.map(wordsOf).join(' và ');
     case 'any':
       return condition.parts.map(wordsOf).join(' hoặc ');
+    case 'choice':
+      return `ít nhất ${condition.least} trong: ${condition.parts.map(wordsOf).join('; ')}`;
   }
 }

@@ -1,6 +1,8 @@
 /** Facts that conditions make of others; each is made once, under a name that says what it is. */
+
+import { decimalWords } from '../explain/words.ts';
 import type { FactDefinition } from '../model/facts.ts';
-import { ratio } from '../model/ratio.ts';
+import { type Ratio, ratio } from '../model/ratio.ts';
 import type { Condition, DerivedFact } from '../model/ruleset.ts';
 import type { Vocabulary } from './facts.ts';
 
@@ -18,12 +20,45 @@ export class Derivations {
     });
   }
 
-  /** The fact less another; may be negative. */
-  difference(of: FactDefinition, minus: string): string {
-    const name = `chênh lệch ${of.name} so với ${minus}`;
+  /** The fact when it last applied but so many times before the year judged. */
+  previous(of: FactDefinition, count: number): string {
+    const name = `${of.name} ${count === 1 ? 'lần trước' : `${count} lần trước`}`;
     return this.#keep({
-      definition: { ...of, name, domain: {}, aliases: [] },
-      derivation: { type: 'difference', of: of.name, minus },
+      definition: { ...of, name, aliases: [] },
+      derivation: { type: 'previous', of: of.name, count },
+    });
+  }
+
+  /** The fact less another, or so many times another; may be negative. */
+  difference(of: FactDefinition, minus: string, times?: Ratio): string {
+    const factor = times === undefined ? '' : `${decimalWords(times, 8)} × `;
+    const name = `chênh lệch ${of.name} so với ${factor}${minus}`;
+    // Part of a number of things need not be whole, and a difference of dates is a number of minutes.
+    const kind = of.kind === 'date' || (of.kind === 'count' && times !== undefined) ? 'points' : of.kind;
+    const unit = of.kind === 'date' ? 'phút' : of.unit;
+    const { scale: _, ...definition } = of;
+    return this.#keep({
+      definition: {
+        ...definition,
+        kind: kind === 'rank' ? 'points' : kind,
+        unit,
+        name,
+        domain: {},
+        aliases: [],
+      },
+      derivation: { type: 'difference', of: of.name, minus, ...(times === undefined ? {} : { times }) },
+    });
+  }
+
+  /** The first moment of the day so long after the date. */
+  shifted(of: FactDefinition, { days, months }: { readonly days: number; readonly months: number }): string {
+    const after = [months === 0 ? '' : `${months} tháng`, days === 0 ? '' : `${days} ngày`].filter(
+      (part) => part !== '',
+    );
+    const name = after.length === 0 ? `đầu ngày của ${of.name}` : `${after.join(' ')} sau ${of.name}`;
+    return this.#keep({
+      definition: { ...of, name, aliases: [] },
+      derivation: { type: 'shifted', of: of.name, days, months },
     });
   }
 
@@ -33,9 +68,10 @@ export class Derivations {
     groupName: string,
     measure: 'count' | 'share',
     condition: Condition,
+    among: Condition | undefined,
     vocabulary: Vocabulary,
   ): string {
-    this.inner.push(condition);
+    this.inner.push(condition, ...(among === undefined ? [] : [among]));
     const share = measure === 'share';
     const definition: FactDefinition = {
       name: label,
@@ -51,7 +87,14 @@ export class Derivations {
     const whenEmpty = vocabulary.groups.get(groupName) ?? 'missing';
     return this.#keep({
       definition,
-      derivation: { type: 'members', group: groupName, condition, measure, whenEmpty },
+      derivation: {
+        type: 'members',
+        group: groupName,
+        condition,
+        ...(among === undefined ? {} : { among }),
+        measure,
+        whenEmpty,
+      },
     });
   }
 

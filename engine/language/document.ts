@@ -1,10 +1,13 @@
 /** One rule file of a legal document. */
+import type { Calculation } from '../model/calculation.ts';
 import type { DerivedFact, Duty, LegalDocument, Rule, Scheme } from '../model/ruleset.ts';
+import { readCalculation } from './calculation.ts';
+import type { NamedCondition, NamedConditions } from './conditions.ts';
 import { Derivations } from './derivations.ts';
 import { readHead, readScheme } from './document-head.ts';
 import type { Vocabulary } from './facts.ts';
 import { readRule } from './rule.ts';
-import { documentFile } from './schema.ts';
+import { type DocumentFile, documentFile, type RuleEntry } from './schema.ts';
 import { shape } from './shape.ts';
 import type { Source } from './source.ts';
 
@@ -13,6 +16,7 @@ export interface ReadDocument {
   readonly scheme?: Scheme;
   readonly rules: readonly Rule[];
   readonly duties: readonly Duty[];
+  readonly calculations: readonly Calculation[];
   readonly derived: ReadonlyMap<string, DerivedFact>;
 }
 
@@ -23,19 +27,61 @@ export function readDocument(source: Source, vocabulary: Vocabulary): ReadDocume
   const document = readHead(source, file['văn bản']);
   const scheme = file['phương án xếp hạng'];
   const derivations = new Derivations();
-  const named = new Map(
-    Object.entries(file['điều kiện'] ?? {}).map(([name, entry]) => [
-      name,
-      { path: ['điều kiện', name], entry },
-    ]),
+  const named = namedIn(file['điều kiện'] ?? {});
+  const ruleConditions = conditionsOf(file['quy tắc'] ?? []);
+  const context = { source, vocabulary, derivations, named, ruleConditions, within: [], document };
+  const calculations = (file['cách tính'] ?? []).flatMap(
+    (entry, index) => readCalculation(context, ['cách tính', index], entry) ?? [],
   );
-  const context = { source, vocabulary, derivations, named, within: [], document };
   const read = (file['quy tắc'] ?? []).map((entry, index) => readRule(context, ['quy tắc', index], entry));
   return {
     document,
     ...(scheme === undefined ? {} : { scheme: readScheme(source, scheme, document, vocabulary) }),
     rules: read.flatMap(({ rules }) => rules),
     duties: read.flatMap(({ duties }) => duties),
+    calculations,
     derived: derivations.facts,
   };
+}
+
+/** The condition of each rule by its code, without the cases that the rule itself leaves out. */
+function conditionsOf(entries: readonly RuleEntry[]): NamedConditions {
+  return new Map(
+    entries.flatMap(({ mã, khi, trích, ...entry }, index) => {
+      if (khi === undefined) return [];
+      const unless = entry['trừ trường hợp'];
+      return [
+        [
+          mã,
+          {
+            path: ['quy tắc', index, 'khi'],
+            entry: unless === undefined ? khi : { 'tất cả': [khi, { không: unless }] },
+            quote: trích.replaceAll('**', ''),
+            clause: entry['căn cứ'],
+          },
+        ],
+      ];
+    }),
+  );
+}
+
+/** Conditions by name: the condition alone, or under `khi` with the clause and the words that define it. */
+function namedIn(entries: NonNullable<DocumentFile['điều kiện']>): NamedConditions {
+  return new Map(
+    Object.entries(entries).map(([name, entry]): [string, NamedCondition] => {
+      if (!isDefinition(entry)) return [name, { path: ['điều kiện', name], entry }];
+      const { khi, trích, 'căn cứ': clause } = entry;
+      const quote = trích.replaceAll('**', '');
+      return [
+        name,
+        { path: ['điều kiện', name, 'khi'], entry: khi, quote, ...(clause === undefined ? {} : { clause }) },
+      ];
+    }),
+  );
+}
+
+function isDefinition(
+  entry: NonNullable<DocumentFile['điều kiện']>[string],
+): entry is Extract<typeof entry, { trích: string }> {
+  return typeof entry.trích === 'string' && typeof entry.khi === 'object' && !Array.isArray(entry.khi);
 }

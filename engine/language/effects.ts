@@ -1,7 +1,7 @@
 /** The `thì` of a rule: the closed list of effects. */
 import type { FactDefinition } from '../model/facts.ts';
 import { type Ratio, ratio } from '../model/ratio.ts';
-import type { Effect } from '../model/ruleset.ts';
+import { type Effect, VERBS } from '../model/ruleset.ts';
 import { parseCount, parseNumber } from './numbers.ts';
 import { plain } from './phrases.ts';
 import type { EffectEntry } from './schema.ts';
@@ -23,7 +23,9 @@ export function readEffects(source: Source, path: Path, entry: EffectEntry, scal
     if (effect !== undefined) effects.push(effect);
   };
   const step = (key: keyof EffectEntry, text: string, scale: readonly string[]): string | undefined => {
-    const found = scale.find((candidate) => candidate.toLowerCase() === plain(text));
+    const found =
+      scale.find((candidate) => candidate === text) ??
+      scale.find((candidate) => candidate.toLowerCase() === plain(text));
     if (found === undefined) {
       source.report(
         'KC-007',
@@ -35,14 +37,23 @@ export function readEffects(source: Source, path: Path, entry: EffectEntry, scal
     return found;
   };
   const ranked = (key: 'xếp hạng' | 'không xếp hạng', kind: 'band' | 'cap'): void => {
-    const text = entry[key];
+    // "không xếp hạng: KHÁ trở lên" caps as "không xếp hạng: KHÁ" does.
+    const text = kind === 'cap' ? entry[key]?.replace(/ trở lên$/u, '') : entry[key];
     if (text === undefined) return;
     const rank = step(key, text, scales.ranks);
     keep(rank === undefined ? undefined : { kind, rank });
   };
   ranked('xếp hạng', 'band');
   ranked('không xếp hạng', 'cap');
+  if (entry['nâng bậc'] !== undefined) keep(readPromotion(source, [...path, 'nâng bậc'], entry['nâng bậc']));
   if (entry['hạ bậc'] !== undefined) keep(readDemotion(source, [...path, 'hạ bậc'], entry['hạ bậc']));
+  if (entry['xếp hạng cao nhất'] !== undefined) {
+    const highest = step('xếp hạng cao nhất', entry['xếp hạng cao nhất'], scales.ranks);
+    keep(
+      highest === undefined ? undefined : ceiling(source, [...path, 'xếp hạng cao nhất'], highest, scales),
+    );
+  }
+  if (entry['không đánh giá'] !== undefined) keep({ kind: 'unranked', why: entry['không đánh giá'] });
   if (entry['không xếp loại'] !== undefined) {
     const text = entry['không xếp loại'];
     if (!text.endsWith(' trở lên')) {
@@ -69,12 +80,39 @@ export function readEffects(source: Source, path: Path, entry: EffectEntry, scal
     const points = entry[key];
     if (points !== undefined) keep(readPoints(source, [...path, key], points, sign, scales.facts));
   }
+  for (const verb of VERBS) {
+    const what = entry[verb];
+    if (what !== undefined) keep({ kind: 'outcome', verb, what });
+  }
   if (entry['mục tiêu'] !== undefined) keep({ kind: 'target', what: entry['mục tiêu'] });
   if (entry['cảnh báo'] !== undefined) keep({ kind: 'warning', what: entry['cảnh báo'] });
   if (Object.keys(entry).length === 0) {
     source.report('KC-003', path, 'mục "thì" còn trống', 'ghi hệ quả, ví dụ: không xếp hạng: TỐT');
   }
   return effects;
+}
+
+/** "xếp hạng cao nhất: KHÁ" caps at the rank above. */
+function ceiling(source: Source, path: Path, highest: string, { facts }: Scales): Effect | undefined {
+  const above = [...facts.values()]
+    .filter(({ kind, scale }) => kind === 'rank' && scale?.includes(highest) === true)
+    .map(({ scale = [] }) => scale[scale.indexOf(highest) + 1]);
+  const [rank] = above;
+  if (rank !== undefined) return { kind: 'cap', rank, highest };
+  source.report(
+    'KC-007',
+    path,
+    `"${highest}" đã là bậc cao nhất của thang`,
+    'ghi một bậc thấp hơn, hoặc bỏ hệ quả này',
+  );
+  return undefined;
+}
+
+function readPromotion(source: Source, path: Path, text: string): Effect | undefined {
+  const levels = parseCount(plain(text).replace(/ bậc$/u, ''));
+  if (levels !== undefined && levels > 0) return { kind: 'promote', levels };
+  source.report('KC-003', path, `không hiểu số bậc "${text}"`, 'ghi số bậc, ví dụ: 1 bậc');
+  return undefined;
 }
 
 function readDemotion(source: Source, path: Path, text: string): Effect | undefined {

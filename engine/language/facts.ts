@@ -8,6 +8,7 @@ import {
   ROLL_UPS,
   SUBJECTS,
   type Subject,
+  YES_NO,
   ZERO_DENOMINATORS,
   type ZeroDenominator,
 } from '../model/facts.ts';
@@ -75,7 +76,8 @@ function readFact(
   const path: Path = ['dữ kiện', name];
   const kind = oneOf(source, [...path, 'loại'], entry.loại, FACT_KINDS, 'count');
   const unit = entry['đơn vị tính'] ?? (kind === 'ratio' ? '%' : '');
-  const scale = entry.thang === undefined ? undefined : scales.get(entry.thang);
+  const named = entry.thang === undefined ? undefined : scales.get(entry.thang);
+  const scale = entry.loại === 'có/không' ? YES_NO : named;
   if ((kind === 'rank' || kind === 'category') && scale === undefined) {
     source.report(
       'KC-003',

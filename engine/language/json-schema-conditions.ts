@@ -33,10 +33,17 @@ function conditionSchema({ facts, groups }: Vocabulary): Json {
       'một trong': { ...listOf(CONDITION), description: 'Ít nhất một điều kiện dưới đây đúng.' },
       không: { allOf: [CONDITION], description: 'Điều kiện dưới đây không đúng.' },
       thỏa: { ...PHRASE, description: 'Tên một điều kiện khai báo dưới "điều kiện" của tệp này.' },
+      'thỏa quy tắc': { ...PHRASE, description: 'Mã một quy tắc của tệp này: điều kiện của quy tắc đó.' },
       ...Object.fromEntries([...facts.values()].map((fact) => [fact.name, comparisonSchema(fact)])),
       ...Object.fromEntries(counted.map((name) => [name, COUNT])),
     },
-    patternProperties: { [`^(${[...facts.keys()].map(escaped).join('|')}) ([1-9] )?năm trước$`]: PHRASE },
+    patternProperties: {
+      [`^(${[...facts.keys()].map(escaped).join('|')}) ([1-9] )?(năm|lần) trước$`]: PHRASE,
+      '^ít nhất \\S+ trong( \\S+)?$': {
+        ...listOf(CONDITION),
+        description: 'Ít nhất bấy nhiêu điều kiện dưới đây đúng.',
+      },
+    },
     additionalProperties: false,
   };
 }
@@ -118,6 +125,7 @@ const COUNTING: Json = {
   description: 'Đếm các thành viên của nhóm thỏa một điều kiện.',
   properties: {
     mà: { allOf: [CONDITION], description: 'Điều kiện của thành viên được đếm.' },
+    'trong số': { allOf: [CONDITION], description: 'Chỉ xét những thành viên thỏa điều kiện này.' },
     là: { ...PHRASE, description: 'Bao nhiêu. Ví dụ: từ 2 đơn vị trở lên; đạt 100%.' },
   },
   required: ['mà', 'là'],

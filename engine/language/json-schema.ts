@@ -1,6 +1,7 @@
 /** JSON Schemas of the rule files, with which editors complete, explain and underline while people write. */
 import { z } from 'zod';
 import { FACT_KINDS, type FactDefinition, ROLL_UPS, SUBJECTS, ZERO_DENOMINATORS } from '../model/facts.ts';
+import { ADJUSTMENTS, UNRANKED } from '../model/ruleset.ts';
 import { OUTCOME_WORDS, UNDETERMINED } from './cases.ts';
 import { GRADE_SCALE, type Vocabulary } from './facts.ts';
 import { CONDITION, conditionDefinitions } from './json-schema-conditions.ts';
@@ -49,19 +50,22 @@ const CHOICES: Readonly<Record<string, (vocabulary: Vocabulary) => readonly stri
   'phương án xếp hạng/chỉ số': ({ facts }) => namesOf(facts, ({ scale }) => scale === undefined),
   'phương án xếp hạng/xếp hạng': ({ facts }) => namesOf(facts, ({ kind }) => kind === 'rank'),
   'thì/xếp hạng': ranks,
-  'thì/không xếp hạng': ranks,
+  'thì/không xếp hạng': (vocabulary) => ranks(vocabulary).flatMap((rank) => [rank, `${rank} trở lên`]),
+  'thì/xếp hạng cao nhất': ranks,
+  'thứ tự áp dụng': () => Object.keys(ADJUSTMENTS),
   'thì/không xếp loại': (vocabulary) => grades(vocabulary).map((grade) => `${grade} trở lên`),
   'thì/điều kiện để': (vocabulary) => grades(vocabulary).map((grade) => `xếp loại ${grade}`),
-  'trường hợp/thì/xếp hạng': (vocabulary) => [...ranks(vocabulary), UNDETERMINED],
+  'trường hợp/thì/xếp hạng': (vocabulary) => [...ranks(vocabulary), UNDETERMINED, UNRANKED],
   'thì/mức theo chỉ số': (vocabulary) => [...ranks(vocabulary), UNDETERMINED],
-  'thì/có thể xếp hạng': ranks,
+  'thì/có thể xếp hạng': (vocabulary) => [...ranks(vocabulary), UNRANKED],
   'thì/quy tắc': () => Object.keys(OUTCOME_WORDS),
-  'lịch sử': ranks,
+  'lịch sử': (vocabulary) => [...ranks(vocabulary), UNRANKED],
 };
 
 /** Free names that are in truth those of declared facts or groups, by the end of the path; * is any name. */
 const NAMES: Readonly<Record<string, (vocabulary: Vocabulary) => readonly string[]>> = {
   cho: ({ facts }) => [...facts.keys()],
+  'kết quả tính': ({ facts }) => [...facts.keys()],
   'các năm trước/*': ({ facts }) => [...facts.keys()],
   'thành viên': ({ groups }) => [...groups.keys()],
 };

@@ -45,7 +45,7 @@ export function loadRuleSet(files: readonly SourceFile[]): Loaded {
     read.map(({ source, document }) => [document.code, placeInScheme(source, document, schemes)]),
   );
   for (const { source, rules } of read) checkReferences(source, rules, read);
-  const diagnostics = sources.flatMap((source) => source.diagnostics);
+  const diagnostics = distinct(sources.flatMap((source) => source.diagnostics));
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { ok: false, diagnostics };
   const placed = <T extends { readonly document: LegalDocument }>(item: T): T => ({
     ...item,
@@ -55,6 +55,7 @@ export function loadRuleSet(files: readonly SourceFile[]): Loaded {
     hash: hashFiles(files),
     facts: vocabulary.facts,
     derived: new Map(read.flatMap(({ derived }) => [...derived])),
+    calculations: read.flatMap(({ calculations }) => calculations.map(placed)),
     constraints: vocabulary.constraints,
     schemes,
     documents: [...documents.values()],
@@ -163,4 +164,11 @@ export function hashFiles(files: readonly SourceFile[]): string {
     hash.update(`${file.path}\u0000${normalize(file.text)}\u0000`);
   }
   return hash.digest('hex');
+}
+
+/** A condition that several rules share is read with each of them, and its faults found as often. */
+function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const keyOf = ({ code, file, line, column, message }: Diagnostic): string =>
+    [code, file, line, column, message].join('\u0000');
+  return [...new Map(diagnostics.map((each) => [keyOf(each), each])).values()];
 }

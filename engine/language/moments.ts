@@ -23,12 +23,19 @@ const RELATIONS: Readonly<Record<string, Relation>> = {
 };
 
 const HOURS = String.raw`(?:24 giờ(?: 00(?: phút)?)?,? )?`;
-const DATE = String.raw`(\d{1,2})/(\d{1,2})(?:/(\d{4}))?`;
+const DATE = String.raw`(\d{1,2})(?:/| tháng )(\d{1,2})(?:(?:/| năm )(\d{4})| (?:của )?năm (sau|trước|kế tiếp|liền sau|liền trước))?`;
+const YEARS_AFTER: Readonly<Record<string, number>> = {
+  sau: 1,
+  'kế tiếp': 1,
+  'liền sau': 1,
+  trước: -1,
+  'liền trước': -1,
+};
 const WORDS = Object.keys(RELATIONS)
   .sort((a, b) => b.length - a.length)
   .join('|');
 const ON_DAY = new RegExp(
-  String.raw`^(?:(${WORDS})|đến (?:hết )?${HOURS}(?:ngày)?) ?${DATE}(?: hằng năm| hàng năm| trở đi)?$`,
+  String.raw`^(?:(${WORDS})|đến (?:hết )?${HOURS}(?:ngày)?) ?${DATE}(?: (?:hằng năm|hàng năm|trở đi|của năm đánh giá|năm đánh giá))*$`,
   'u',
 );
 const IN_QUOTE = new RegExp(
@@ -73,9 +80,15 @@ export function momentsIn(quote: string): Moment[] {
 }
 
 function momentOf(match: RegExpExecArray | RegExpMatchArray): Moment | undefined {
-  const [, word, day = '', month = '', year] = match;
+  const [, word, day = '', month = '', year, beside] = match;
   const relation: Relation = word === undefined ? 'by' : (RELATIONS[word] ?? 'by');
-  const deadline: Deadline = { day: Number(day), month: Number(month), relation };
+  const yearsAfter = beside === undefined ? undefined : YEARS_AFTER[beside];
+  const deadline: Deadline = {
+    day: Number(day),
+    month: Number(month),
+    relation,
+    ...(yearsAfter === undefined ? {} : { yearsAfter }),
+  };
   // A leap year, for 29/02 may be meant.
   if (!isCivilDate(dateOf(deadline, 2024))) return undefined;
   if (year === undefined) return { deadline };

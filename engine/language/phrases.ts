@@ -3,10 +3,10 @@
  * files and the quotations that anchor them are read with it.
  */
 import type { Interval } from '../model/interval.ts';
-import { compare, type Ratio, ratio } from '../model/ratio.ts';
-import { COUNT, NUMBER, parseCount, parseNumber } from './numbers.ts';
+import { compare, type Ratio } from '../model/ratio.ts';
+import { NUMBER, parseNumber } from './numbers.ts';
 
-type Relation = '≥' | '≤' | '>' | '<' | '=';
+export type Relation = '≥' | '≤' | '>' | '<' | '=';
 
 /** Words before a figure that alone give the direction. "từ" is not among them: it needs "trở lên" or "trở xuống". */
 const DIRECTIONS: Readonly<Record<string, Relation>> = {
@@ -48,15 +48,15 @@ const DIRECTIONS: Readonly<Record<string, Relation>> = {
   thuộc: '=',
 };
 
-const SUFFIXES: Readonly<Record<string, Relation>> = { 'trở lên': '≥', 'trở xuống': '≤' };
+export const SUFFIXES: Readonly<Record<string, Relation>> = { 'trở lên': '≥', 'trở xuống': '≤' };
 
 export const DIRECTION_WORDS: readonly string[] = Object.keys(DIRECTIONS);
 
-const longestFirst = (words: readonly string[]): string =>
+export const longestFirst = (words: readonly string[]): string =>
   [...words].sort((a, b) => b.length - a.length).join('|');
 
 const PREFIX = longestFirst(DIRECTION_WORDS);
-const SUFFIX = longestFirst(Object.keys(SUFFIXES));
+export const SUFFIX = longestFirst(Object.keys(SUFFIXES));
 
 /** A figure with its direction, found in a phrase or a quotation. */
 export interface Figure {
@@ -168,7 +168,7 @@ function unknownUnit(written: readonly string[], units: readonly string[]): Pars
   return undefined;
 }
 
-function problem(text: string, remedy: string): Parsed<never> {
+export function problem(text: string, remedy: string): Parsed<never> {
   return { ok: false, problem: text, remedy };
 }
 
@@ -185,35 +185,6 @@ export function intervalOf(relation: Relation, value: Ratio): Interval {
     case '=':
       return { low: value, lowOpen: false, high: value, highOpen: false };
   }
-}
-
-/** A comparison on an ordered scale, over one or more successive years. */
-export interface ScaleComparison {
-  readonly interval: Interval;
-  readonly years: number;
-}
-
-const YEARS = new RegExp(`^(.*?) trong (${COUNT}) năm(?: (?:liên tục|liên tiếp|liền))?$`, 'u');
-const STEP = new RegExp(`^(?:(?:là|thuộc|đạt|mức|xếp hạng|xếp loại) )*(.*?)(?: (${SUFFIX}))?$`, 'u');
-
-/**
- * Reads a comparison with a step of a scale ("TRUNG BÌNH trở xuống", "TRUNG BÌNH trong 2 năm liên tục").
- * @param scale the steps, lowest first; the interval is over their indices
- */
-export function parseStep(phrase: string, scale: readonly string[]): Parsed<ScaleComparison> {
-  const text = plain(phrase);
-  const overYears = YEARS.exec(text);
-  const years = overYears === null ? 1 : (parseCount(overYears[2] ?? '') ?? 0);
-  if (years < 1 || years > 10)
-    return problem('số năm phải từ 1 đến 10', 'ví dụ: TRUNG BÌNH trong 2 năm liên tục');
-  const step = STEP.exec(overYears?.[1] ?? text);
-  const name = step?.[1] ?? '';
-  const index = scale.findIndex((candidate) => candidate.toLowerCase() === name);
-  if (index < 0)
-    return problem(`"${name}" không có trong thang: ${scale.join(', ')}`, 'ghi đúng tên một bậc của thang');
-  const suffix = step?.[2];
-  const relation: Relation = suffix === undefined ? '=' : (SUFFIXES[suffix] ?? '=');
-  return { ok: true, value: { interval: intervalOf(relation, ratio(index)), years } };
 }
 
 const QUOTED_RANGE = new RegExp(
@@ -251,30 +222,5 @@ export function figuresIn(quote: string): Figure[] {
     const at = index + whole.length - number.length;
     if (!read.has(at)) keep(oneSided(DIRECTIONS[prefix] ?? '=', number, '', []), at);
   }
-  return found;
-}
-
-/** Every step of a scale with direction and number of years that a quotation contains. */
-export function stepsIn(
-  quote: string,
-  scale: readonly string[],
-  otherSteps: readonly string[],
-): ScaleComparison[] {
-  let text = plain(quote);
-  // "hoàn thành tốt nhiệm vụ" is a step of another scale and no mention of "tốt".
-  for (const other of otherSteps)
-    if (!scale.includes(other)) text = text.replaceAll(other.toLowerCase(), ' … ');
-  const found: ScaleComparison[] = [];
-  scale.forEach((step, index) => {
-    const mention = new RegExp(
-      `(?:(?<![\\p{L}\\d])(${COUNT}) năm(?: (?:liên tục|liên tiếp|liền))?[^\\d,;.]{0,40}?)?(?<!\\p{L})${step.toLowerCase()}(?!\\p{L})(?: trong (${COUNT}) năm)?(?: (${SUFFIX}))?`,
-      'gu',
-    );
-    for (const [, before, after, suffix] of text.matchAll(mention)) {
-      const years = parseCount(before ?? after ?? '1') ?? 1;
-      const relation: Relation = suffix === undefined ? '=' : (SUFFIXES[suffix] ?? '=');
-      found.push({ interval: intervalOf(relation, ratio(index)), years });
-    }
-  });
   return found;
 }

@@ -11,7 +11,8 @@ import type {
   Validity,
   Years,
 } from '../model/ruleset.ts';
-import { type AnchorContext, comparisonsOf, unanchored, unquotedStep } from './anchors.ts';
+import { anchoringOf, reportUnanchored } from './anchoring.ts';
+import { comparisonsOf, unanchored, unquotedStep } from './anchors.ts';
 import { type ConditionContext, readCondition } from './conditions.ts';
 import { parseYear } from './dates.ts';
 import { defined } from './defined.ts';
@@ -235,23 +236,15 @@ function checkAnchors(
 ): void {
   const quote = quoteOf(entry);
   const anchoring = {
-    factOf: (name: string) => vocabulary.facts.get(name) ?? own.facts.get(name)?.definition,
-    steps: [...vocabulary.scales.values()].flat(),
-    namesOf: namesOf(vocabulary),
+    ...anchoringOf(vocabulary, own),
     complement: effects.some(({ kind }) => kind === 'requirement' || kind === 'target' || kind === 'warning'),
   };
-  const found = conditions.flatMap((condition) => unanchored(condition, quote, anchoring));
-  for (const { comparison, reason } of found.filter(
-    (each) => !isInterpreted(entry, each.comparison.phrase),
-  )) {
-    source.diagnostics.push({
-      code: 'KC-006',
-      severity: 'error',
-      ...comparison.at,
-      message: `${comparison.fact}: ${reason}`,
-      fix: 'ghi đúng con số và hướng như văn bản, hoặc trích đúng câu của văn bản',
-    });
-  }
+  reportUnanchored(
+    source,
+    conditions.flatMap((condition) => unanchored(condition, quote, anchoring)),
+    entry['cách hiểu'],
+    { code: entry.mã, line: source.at(path).line },
+  );
   for (const effect of effects) {
     const step = unquotedStep(effect, quote);
     if (step !== undefined) {
@@ -263,26 +256,6 @@ function checkAnchors(
       );
     }
   }
-}
-
-/**
- * A ratio is named by its own name and by what it is a share of: "5% hồ sơ trễ hạn" is the rate of late dossiers. Names
- * of one word ("điểm") say too little, and ranks are named in every clause.
- */
-function namesOf({ facts }: Vocabulary): AnchorContext['namesOf'] {
-  return [...facts.values()]
-    .filter(({ scale }) => scale === undefined)
-    .map(({ name, aliases, numerator }) => ({
-      fact: name,
-      names: [name, ...aliases, ...(numerator === undefined ? [] : [numerator])]
-        .map((each) => each.toLowerCase())
-        .filter((each) => each.includes(' ')),
-    }));
-}
-
-/** A direction that the text only implies stands in a recorded interpretation, in the words of the comparison. */
-function isInterpreted(entry: RuleEntry, phrase: string): boolean {
-  return (entry['cách hiểu'] ?? []).some(({ đáp }) => plain(đáp).includes(plain(phrase)));
 }
 
 function readInterpretation(

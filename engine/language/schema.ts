@@ -27,13 +27,19 @@ const points = z.union([
 
 const effects = z.strictObject({
   'xếp hạng': text.optional(),
+  'nâng bậc': text.optional(),
   'hạ bậc': text.optional(),
   'không xếp hạng': text.optional(),
+  'xếp hạng cao nhất': text.optional(),
+  'không đánh giá': text.optional(),
   'không xếp loại': text.optional(),
   'xem xét': text.optional(),
   'điều kiện để': text.optional(),
   'cộng điểm': points.optional(),
   'trừ điểm': points.optional(),
+  được: text.optional(),
+  phải: text.optional(),
+  bị: text.optional(),
   'mục tiêu': text.optional(),
   'cảnh báo': text.optional(),
 });
@@ -61,6 +67,26 @@ const rule = z.strictObject({
   'ghi chú': text.optional(),
 });
 
+const calculation = z.strictObject({
+  'dữ kiện': text,
+  'căn cứ': text,
+  trích: text,
+  'công thức': text.optional(),
+  'theo mức': z
+    .array(z.strictObject({ khi: condition, là: text }))
+    .min(1)
+    .optional(),
+  theo: text.optional(),
+  bảng: z.record(text, text).optional(),
+  'còn lại': text.optional(),
+  'làm tròn': text.optional(),
+  'hiệu lực': period.optional(),
+  'áp dụng cho năm đánh giá': period.optional(),
+  'cách hiểu': z.array(interpretation).optional(),
+  'ghi chú': text.optional(),
+});
+export type CalculationEntry = z.infer<typeof calculation>;
+
 const legalDocument = z.strictObject({
   mã: text,
   tên: text,
@@ -77,15 +103,20 @@ const legalDocument = z.strictObject({
 const scheme = z.strictObject({
   mã: text,
   tên: text,
-  'chỉ số': text,
-  'xếp hạng': text,
-  khối: z.record(text, text),
+  'chỉ số': text.optional(),
+  'xếp hạng': text.optional(),
+  'thứ tự áp dụng': z.array(text).min(1).optional(),
+  khối: z.record(text, text).optional(),
 });
+
+/** A named condition with the words that define it. */
+const definition = z.strictObject({ 'căn cứ': text.optional(), trích: text, khi: condition });
 
 export const documentFile = z.strictObject({
   'văn bản': legalDocument,
   'phương án xếp hạng': scheme.optional(),
-  'điều kiện': z.record(text, condition).optional(),
+  'điều kiện': z.record(text, z.union([definition, condition])).optional(),
+  'cách tính': z.array(calculation).min(1).optional(),
   'quy tắc': z.array(rule).min(1).optional(),
 });
 export type DocumentFile = z.infer<typeof documentFile>;
@@ -122,6 +153,7 @@ const caseEntry = z.strictObject({
   năm: text,
   'đối tượng': text.optional(),
   'phương án': text.optional(),
+  'theo quy định ngày': text.optional(),
   cho: z.record(text, text).optional(),
   'lịch sử': z.record(text, text).optional(),
   'các năm trước': z.record(text, z.record(text, text)).optional(),
@@ -137,6 +169,7 @@ const caseEntry = z.strictObject({
     'mức theo chỉ số': text.optional(),
     'xếp hạng': text.optional(),
     'có thể xếp hạng': z.array(text).optional(),
+    'kết quả tính': z.record(text, text).optional(),
     'quy tắc': z.record(text, text).optional(),
     'hệ quả': z.array(text).optional(),
     'việc của người': z.array(text).optional(),

@@ -4,7 +4,8 @@ import { contains, type Interval, intersect, point, within } from '../model/inte
 import { compare, parseDecimal, type Ratio, ratio } from '../model/ratio.ts';
 import { parseInstant } from './moments.ts';
 import { parseNumber } from './numbers.ts';
-import { type Parsed, parseFigure, parseStep, plain } from './phrases.ts';
+import { type Parsed, parseFigure, plain } from './phrases.ts';
+import { parseStep } from './steps.ts';
 
 export type ParsedValue =
   | { readonly ok: true; readonly state: FactState }

@@ -7,9 +7,9 @@ import type { Deadline } from './ruleset.ts';
 /** Minutes. */
 export const DAY = 1440;
 
-/** The interval of a yearly day in one year. */
+/** The interval of a yearly day. @param year the year judged */
 export function deadlineInterval(deadline: Deadline, year: number): Interval {
-  const begins = minute(dateOf(deadline, year));
+  const begins = minute(dateOf(deadline, year + (deadline.yearsAfter ?? 0)));
   const ends = ratio(begins.numerator + BigInt(DAY));
   switch (deadline.relation) {
     case 'before':

@@ -1,3 +1,4 @@
+import type { Calculation } from './calculation.ts';
 import type { CivilDate } from './dates.ts';
 import type { FactState, Subject } from './facts.ts';
 import type { Ratio } from './ratio.ts';
@@ -48,6 +49,12 @@ export interface RuleOutcome {
   readonly conditions: readonly ConditionOutcome[];
 }
 
+/** A calculation with what is known of its fact. */
+export interface CalculatedFact {
+  readonly calculation: Calculation;
+  readonly state: FactState;
+}
+
 /** An effect that applies, on one kind of subject. */
 export interface AppliedEffect {
   readonly rule: Rule;
@@ -74,6 +81,8 @@ export interface Decision {
   readonly rankStatus: RankStatus;
   /** Highest first. */
   readonly possibleRanks: readonly string[];
+  /** What the calculations in force come to, in the order in which the rule files give them. */
+  readonly calculated: readonly CalculatedFact[];
   readonly rules: readonly RuleOutcome[];
   readonly effects: readonly AppliedEffect[];
   readonly openWork: readonly OpenWork[];

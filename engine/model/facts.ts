@@ -34,19 +34,24 @@ export function isSubject(text: string): text is Subject {
 }
 
 /**
- * What a fact measures. `count` is a whole number ≥ 0; `points` a decimal; `ratio` a share, written in
+ * What a fact measures. `count` is a whole number ≥ 0; `points` a decimal, of points or any other unit; `ratio` a share, written in
  * per cent; `rank` a step of an ordered scale; `category` one of several without order; `date` a moment, in
  * minutes from 1970 by the civil clock of Vietnam.
  */
 export const FACT_KINDS = {
   'số đếm': 'count',
   điểm: 'points',
+  'số đo': 'points',
   'tỷ lệ': 'ratio',
   bậc: 'rank',
   loại: 'category',
+  'có/không': 'category',
   ngày: 'date',
 } as const;
 export type FactKind = (typeof FACT_KINDS)[keyof typeof FACT_KINDS];
+
+/** The names of a fact that only is or is not. */
+export const YES_NO = ['không', 'có'] as const;
 
 /** How the figures of a year's months make the figure of the year. */
 export const ROLL_UPS = { 'cộng dồn': 'sum', 'mới nhất': 'latest' } as const;

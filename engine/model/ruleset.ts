@@ -1,3 +1,4 @@
+import type { Calculation } from './calculation.ts';
 import type { CivilDate } from './dates.ts';
 import type { FactConstraint, FactDefinition, Subject, ZeroDenominator } from './facts.ts';
 import type { Interval } from './interval.ts';
@@ -23,7 +24,11 @@ export interface Comparison {
   readonly deadline?: Deadline;
   /** In place of a figure: the words that name what it is compared with, and the direction. */
   readonly reference?: readonly string[];
-  /** Of a dated threshold with a source of its own. */
+  /** Of a cell of a table: its words, which may stand apart in the quotation, the direction above and the figure below. */
+  readonly cell?: readonly string[];
+  /** Part of a condition with a name: its words stand in the definition, whatever is said of the name. */
+  readonly defined?: true;
+  /** Of a dated threshold, or a condition with a name, that has a source of its own. */
   readonly quote?: string;
   readonly clause?: string;
   readonly at: Position;
@@ -41,6 +46,8 @@ export interface Deadline {
   readonly day: number;
   /** `before`: until the day begins; `by`: until it ends; `after`: once it has ended; `from`: once it begins. */
   readonly relation: 'before' | 'by' | 'after' | 'from';
+  /** Years after the year judged; −1 is the year before it, absent: that year. */
+  readonly yearsAfter?: number;
 }
 
 /** A comparison or a non-empty group of conditions. */
@@ -48,15 +55,30 @@ export type Condition =
   | { readonly type: 'is'; readonly comparison: Comparison }
   | { readonly type: 'all'; readonly parts: readonly Condition[] }
   | { readonly type: 'any'; readonly parts: readonly Condition[] }
+  | Choice
   | { readonly type: 'not'; readonly part: Condition };
+
+/**
+ * "ít nhất 3 trong 5 điều kiện": holds where `least` (from 1 to the number of parts) of the parts hold. A part that is
+ * exempt leaves the list and lowers `least` by one, not below one; so it is `all` or `any` at the ends of the range.
+ */
+export interface Choice {
+  readonly type: 'choice';
+  readonly least: number;
+  readonly parts: readonly Condition[];
+  readonly at: Position;
+}
 
 /** What a rule does when its condition holds (a requirement: when it does not). A closed list. */
 export type Effect =
   | { readonly kind: 'band'; readonly rank: string }
   /** `levels` undefined: the source does not say how many; every number is possible. */
   | { readonly kind: 'demote'; readonly levels: number | undefined }
-  /** The highest rank still allowed is the one below `rank`. */
-  | { readonly kind: 'cap'; readonly rank: string }
+  | { readonly kind: 'promote'; readonly levels: number }
+  /** The highest rank still allowed is the one below `rank`; `highest` where the source names that one instead. */
+  | { readonly kind: 'cap'; readonly rank: string; readonly highest?: string }
+  /** No rank is given, for the reason stated. */
+  | { readonly kind: 'unranked'; readonly why: string }
   /** The highest grade still allowed is the one below `grade`. */
   | { readonly kind: 'grade_cap'; readonly grade: string }
   | { readonly kind: 'review'; readonly what: string }
@@ -65,7 +87,12 @@ export type Effect =
   | { readonly kind: 'points'; readonly amount: Ratio; readonly each?: Increment }
   /** Missed when the rule's condition does not hold. */
   | { readonly kind: 'target'; readonly what: string }
-  | { readonly kind: 'warning'; readonly what: string };
+  | { readonly kind: 'warning'; readonly what: string }
+  /** What the subject is given, must do or suffers. */
+  | { readonly kind: 'outcome'; readonly verb: Verb; readonly what: string };
+
+export const VERBS = ['được', 'phải', 'bị'] as const;
+export type Verb = (typeof VERBS)[number];
 
 /** "cứ 10 hồ sơ trễ hạn": `amount` for every whole `step` of the fact above `from`, in all at most `limit` (≥ 0). */
 export interface Increment {
@@ -153,14 +180,22 @@ export interface Years {
   readonly to?: number;
 }
 
+/** In place of a rank: the subject is not ranked in that year. */
+export const UNRANKED = 'không xếp hạng';
+
+export const ADJUSTMENTS = { 'nâng bậc': 'promote', 'hạ bậc': 'demote', 'không xếp hạng': 'cap' } as const;
+export type Adjustment = (typeof ADJUSTMENTS)[keyof typeof ADJUSTMENTS];
+
 /** How one province ranks. */
 export interface Scheme {
   readonly code: string;
   readonly name: string;
-  /** The fact that is banded. */
+  /** The fact that is banded; empty where nothing is ranked. */
   readonly index: string;
-  /** The rank fact that banding, demotion and cap produce. */
+  /** The rank fact that banding, promotion, demotion and cap produce; empty where nothing is ranked. */
   readonly rank: string;
+  /** In which order those bear on the rank. */
+  readonly order: readonly Adjustment[];
   readonly blocks: ReadonlyMap<string, string>;
   readonly document: string;
 }
@@ -169,13 +204,19 @@ export interface Scheme {
 export type Derivation =
   /** The fact so many years before the one judged. */
   | { readonly type: 'earlier'; readonly of: string; readonly back: number }
-  /** The fact less another: how far a value is above one that another document sets. */
-  | { readonly type: 'difference'; readonly of: string; readonly minus: string }
+  /** The fact when it last applied but so many times before the year judged: years without it are passed over. */
+  | { readonly type: 'previous'; readonly of: string; readonly count: number }
+  /** The fact less another, or so many times (> 0) another: how far a value is above one that another document sets. */
+  | { readonly type: 'difference'; readonly of: string; readonly minus: string; readonly times?: Ratio }
+  /** The first moment of the day so many months, and then days, after a date. */
+  | { readonly type: 'shifted'; readonly of: string; readonly days: number; readonly months: number }
   /** How many, or which share, of the members of a group fulfil a condition. */
   | {
       readonly type: 'members';
       readonly group: string;
       readonly condition: Condition;
+      /** Only members that fulfil this are asked. */
+      readonly among?: Condition;
       readonly measure: 'count' | 'share';
       readonly whenEmpty: ZeroDenominator;
     };
@@ -189,6 +230,8 @@ export interface RuleSet {
   /** SHA-256 (hex) over the normalised source files. */
   readonly hash: string;
   readonly facts: ReadonlyMap<string, FactDefinition>;
+  /** In file order. */
+  readonly calculations: readonly Calculation[];
   /** By the name under which comparisons read them. */
   readonly derived: ReadonlyMap<string, DerivedFact>;
   readonly constraints: readonly FactConstraint[];

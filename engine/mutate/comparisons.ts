@@ -131,6 +131,7 @@ function isEmpty({ low, lowOpen, high, highOpen }: Interval): boolean {
   return order > 0 || (order === 0 && (lowOpen === true || highOpen === true));
 }
 
+/** Of an ordered scale, from its lowest step (0) to its last: "trở xuống" begins at the lowest. */
 function stepChanges({ low, high }: Interval, steps: number, unordered: boolean): Other[] {
   const why = 'Chưa có trường hợp nào phân biệt bậc này với bậc bên cạnh.';
   const changes = (intervals: readonly Interval[]): Other[] =>
@@ -138,22 +139,15 @@ function stepChanges({ low, high }: Interval, steps: number, unordered: boolean)
   const some = (candidates: readonly number[]): Ratio[] =>
     candidates.filter((step) => step >= 0 && step < steps).map((step) => ratio(step));
   const only = (step: Ratio): Interval => ({ low: step, high: step });
-  const value = Number((low ?? high)?.numerator ?? 0n);
+  const upTo = (step: Ratio): Interval => ({ low: ratio(0), high: step });
+  const from = (step: Ratio): Interval => ({ low: step });
+  const isUpTo = high !== undefined && high.numerator > 0n && (low === undefined || low.numerator === 0n);
+  const value = Number(((isUpTo ? high : low) ?? high)?.numerator ?? 0n);
   const beside = some([value - 1, value + 1]);
   if (unordered) return changes(some(Array.from({ length: steps }, (_, step) => step)).map(only));
-  if (low !== undefined && high !== undefined) return changes([{ low }, { high }, ...beside.map(only)]);
-  if (low !== undefined)
-    return changes([
-      only(low),
-      ...some([value - 1]).map((step) => ({ high: step })),
-      ...beside.map((step) => ({ low: step })),
-    ]);
-  if (high !== undefined)
-    return changes([
-      only(high),
-      ...some([value + 1]).map((step) => ({ low: step })),
-      ...beside.map((step) => ({ high: step })),
-    ]);
+  if (isUpTo) return changes([only(high), ...some([value + 1]).map(from), ...beside.map(upTo)]);
+  if (low !== undefined && high !== undefined) return changes([from(low), upTo(high), ...beside.map(only)]);
+  if (low !== undefined) return changes([only(low), ...some([value - 1]).map(upTo), ...beside.map(from)]);
   return [];
 }
 

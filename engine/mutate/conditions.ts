@@ -1,6 +1,6 @@
 /** Every single change of a condition: in a comparison, in a group, or by leaving a part out. */
 import type { FactDefinition } from '../model/facts.ts';
-import type { Condition } from '../model/ruleset.ts';
+import type { Choice, Condition } from '../model/ruleset.ts';
 import { type Change, within } from './change.ts';
 import { comparisonChanges } from './comparisons.ts';
 
@@ -28,10 +28,12 @@ export function conditionChanges(condition: Condition, context: ConditionContext
     case 'all':
     case 'any':
       return groupChanges(condition, context);
+    case 'choice':
+      return choiceChanges(condition, context);
   }
 }
 
-type Group = Extract<Condition, { readonly parts: readonly Condition[] }>;
+type Group = Extract<Condition, { readonly type: 'all' | 'any' }>;
 
 function groupChanges(group: Group, context: ConditionContext): Change<Condition>[] {
   const { parts } = group;
@@ -41,19 +43,48 @@ function groupChanges(group: Group, context: ConditionContext): Change<Condition
     change: all ? 'tất cả → một trong' : 'một trong → tất cả',
     why: `Chưa có trường hợp nào mà chỉ một phần của nhóm ${groupWords(group)} đúng.`,
   };
+  const changed = partChanges(parts, context, (changedParts) => regrouped(group, changedParts));
+  // Dated thresholds stand in for one another: one is in force at a time.
+  const isDated = parts.every((part) => part.type === 'is' && part.comparison.validity !== undefined);
+  return [...(isDated ? [] : [swapped]), ...changed];
+}
+
+function choiceChanges(choice: Choice, context: ConditionContext): Change<Condition>[] {
+  const { least, parts } = choice;
+  const counts = [least - 1, least + 1]
+    .filter((count) => count >= 1 && count <= parts.length)
+    .map(
+      (count): Change<Condition> => ({
+        to: { ...choice, least: count },
+        change: `ít nhất ${least} trong ${parts.length} → ít nhất ${count} trong ${parts.length}`,
+        why: `Chưa có trường hợp nào mà đúng ${Math.min(least, count)} điều kiện của nhóm ${conditionWords(choice)} đúng.`,
+      }),
+    );
+  const left = (changedParts: readonly Condition[]): Condition => ({
+    ...choice,
+    parts: changedParts,
+    least: Math.min(least, changedParts.length),
+  });
+  return [...counts, ...partChanges(parts, context, left)];
+}
+
+/** One part left out, or changed itself. */
+function partChanges(
+  parts: readonly Condition[],
+  context: ConditionContext,
+  together: (parts: readonly Condition[]) => Condition,
+): Change<Condition>[] {
   const dropped = parts.map(
     (part, index): Change<Condition> => ({
-      to: regrouped(group, parts.toSpliced(index, 1)),
+      to: together(parts.toSpliced(index, 1)),
       change: `bỏ điều kiện ${conditionWords(part)}`,
       why: 'Chưa có trường hợp nào được quyết định bởi riêng điều kiện này.',
     }),
   );
   const inner = parts.flatMap((part, index) =>
-    within(conditionChanges(part, context), (changed) => regrouped(group, parts.with(index, changed))),
+    within(conditionChanges(part, context), (changed) => together(parts.with(index, changed))),
   );
-  // Dated thresholds stand in for one another: one is in force at a time.
-  const isDated = parts.every((part) => part.type === 'is' && part.comparison.validity !== undefined);
-  return [...(isDated ? [] : [swapped]), ...dropped, ...inner];
+  return [...dropped, ...inner];
 }
 
 /** A group of one is that one. */
@@ -72,6 +103,8 @@ export function conditionWords(condition: Condition): string {
     case 'all':
     case 'any':
       return `(${groupWords(condition)})`;
+    case 'choice':
+      return `(ít nhất ${condition.least} trong: ${condition.parts.map(conditionWords).join('; ')})`;
   }
 }
 

@@ -42,6 +42,12 @@ function others(effect: Effect, { ranks, grades }: EffectContext): Effect[] {
         ...beside(ranks, effect.rank).map((rank): Effect => ({ kind: 'cap', rank })),
         { kind: 'demote', levels: 1 },
       ];
+    case 'promote':
+      return [effect.levels - 1, effect.levels + 1]
+        .filter((levels) => levels > 0)
+        .map((levels) => ({ kind: 'promote', levels }));
+    case 'unranked':
+      return [];
     case 'demote':
       return [...demotions(effect.levels), ...ranks.slice(-1).map((rank): Effect => ({ kind: 'cap', rank }))];
     case 'grade_cap':
@@ -61,6 +67,7 @@ function others(effect: Effect, { ranks, grades }: EffectContext): Effect[] {
     case 'warning':
       return [{ kind: 'target', what: effect.what }];
     case 'review':
+    case 'outcome':
       return [];
   }
 }

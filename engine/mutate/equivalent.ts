@@ -4,6 +4,7 @@
  */
 import { axesOf, combinations, countCells } from '../cases/cells.ts';
 import { yearEnds } from '../cases/years.ts';
+import { calculationsInForce } from '../decide/calculations.ts';
 import { bandOf } from '../decide/ranks.ts';
 import { runRules } from '../decide/rules-engine.ts';
 import { dutiesInForce, rulesInForce } from '../decide/validity.ts';
@@ -21,6 +22,7 @@ export async function areEquivalent(a: RuleSet, b: RuleSet): Promise<boolean> {
     for (const date of yearEnds(a, b)) {
       const before = rulesInForce(a, scheme.code, date);
       const after = rulesInForce(b, scheme.code, date);
+      if (calculationsOn(a, scheme.code, date) !== calculationsOn(b, scheme.code, date)) return false;
       if (canonical(before.map(settled)) !== canonical(after.map(settled))) return false;
       if (dutiesOn(a, scheme.code, date) !== dutiesOn(b, scheme.code, date)) return false;
       for (const pair of pairsToTry(before, after, scheme))
@@ -57,6 +59,11 @@ function isLevel({ effects }: Rule): boolean {
 
 function dutiesOn(ruleSet: RuleSet, scheme: string, date: CivilDate): string {
   return canonical(dutiesInForce(ruleSet, scheme, date).map(({ id, subjects }) => [id, subjects]));
+}
+
+function calculationsOn(ruleSet: RuleSet, scheme: string, date: CivilDate): string {
+  const calculations = [...calculationsInForce(ruleSet, scheme, date).values()];
+  return canonical(calculations.map(({ fact, steps, places }) => [fact, steps, places]));
 }
 
 /** What decides besides the condition and the way in which a level is picked; dates count by what is in force. */

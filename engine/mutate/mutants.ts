@@ -1,8 +1,10 @@
 /** Every single change of a rule set, each a rule set of its own: what cases are to notice. */
 
 import { comparisons } from '../decide/literals.ts';
+import type { Calculation } from '../model/calculation.ts';
 import {
   type Condition,
+  type Derivation,
   type DerivedFact,
   type Duty,
   factOf,
@@ -10,6 +12,7 @@ import {
   type Rule,
   type RuleSet,
 } from '../model/ruleset.ts';
+import { calculationChanges } from './calculations.ts';
 import { type Change, within } from './change.ts';
 import { conditionChanges } from './conditions.ts';
 import { documentChanges } from './documents.ts';
@@ -30,7 +33,8 @@ export interface Mutant {
 export function mutantsOf(ruleSet: RuleSet, only: (document: LegalDocument) => boolean): Mutant[] {
   const rules = ruleSet.rules.filter(({ document }) => only(document));
   const duties = ruleSet.duties.filter(({ document }) => only(document));
-  const documents = new Set([...rules, ...duties].map(({ document }) => document));
+  const calculations = ruleSet.calculations.filter(({ document }) => only(document));
+  const documents = new Set([...rules, ...duties, ...calculations].map(({ document }) => document));
   const entries = Map.groupBy(rules, entryOf);
   return [
     ...[...documents].flatMap((document) =>
@@ -45,6 +49,13 @@ export function mutantsOf(ruleSet: RuleSet, only: (document: LegalDocument) => b
       ),
     ]),
     ...derivedMutants(ruleSet, rules),
+    ...calculations.flatMap((calculation) =>
+      mutants(
+        calculation.id,
+        calculationChanges(calculation, (name) => factOf(ruleSet, name)),
+        (to) => withCalculation(ruleSet, calculation, to),
+      ),
+    ),
     ...duties.flatMap((duty) => mutants(duty.id, dutyChanges(duty), (to) => withDuty(ruleSet, duty, to))),
   ];
 }
@@ -70,7 +81,12 @@ function withDocument(ruleSet: RuleSet, from: LegalDocument, to: LegalDocument):
     documents: ruleSet.documents.map((document) => (document === from ? to : document)),
     rules: ruleSet.rules.map(swap),
     duties: ruleSet.duties.map(swap),
+    calculations: ruleSet.calculations.map(swap),
   };
+}
+
+function withCalculation(ruleSet: RuleSet, from: Calculation, to: Calculation): RuleSet {
+  return { ...ruleSet, calculations: ruleSet.calculations.map((each) => (each === from ? to : each)) };
 }
 
 function withDuty(ruleSet: RuleSet, from: Duty, to: Duty | undefined): RuleSet {
@@ -123,8 +139,11 @@ function derivedIn(ruleSet: RuleSet, condition: Condition): Set<string> {
     if (derivation === undefined || found.has(name)) return;
     found.add(name);
     if (derivation.type === 'difference') [derivation.of, derivation.minus].forEach(add);
-    else if (derivation.type === 'earlier') add(derivation.of);
-    else comparisons(derivation.condition).forEach(({ fact }) => add(fact));
+    else if (derivation.type === 'members')
+      conditionsOf(derivation)
+        .flatMap(comparisons)
+        .forEach(({ fact }) => add(fact));
+    else add(derivation.of);
   };
   for (const { fact } of comparisons(condition)) add(fact);
   return found;
@@ -139,12 +158,35 @@ function derivationChanges(ruleSet: RuleSet, fact: DerivedFact, quote: string): 
         change: back === 0 ? 'lấy số liệu của chính năm xét' : `lấy số liệu ${back} năm trước`,
         why: 'Chưa có trường hợp nào mà số liệu các năm khác nhau.',
       }));
-    case 'members':
-      return within(
-        conditionChanges(derivation.condition, { factOf: (name) => factOf(ruleSet, name), quote }),
-        (condition): DerivedFact => ({ ...fact, derivation: { ...derivation, condition } }),
-      );
+    case 'previous':
+      return [derivation.count - 1, derivation.count + 1]
+        .filter((count) => count > 0)
+        .map((count) => ({
+          to: { ...fact, derivation: { ...derivation, count } },
+          change: `lấy số liệu ${count} lần trước`,
+          why: 'Chưa có trường hợp nào mà số liệu các lần trước khác nhau.',
+        }));
+    case 'members': {
+      const context = { factOf: (name: string) => factOf(ruleSet, name), quote };
+      const { condition: counted, among } = derivation;
+      return [
+        ...within(
+          conditionChanges(counted, context),
+          (condition): DerivedFact => ({ ...fact, derivation: { ...derivation, condition } }),
+        ),
+        ...within(
+          among === undefined ? [] : conditionChanges(among, context),
+          (changed): DerivedFact => ({ ...fact, derivation: { ...derivation, among: changed } }),
+        ),
+      ];
+    }
+    case 'shifted':
     case 'difference':
       return [];
   }
+}
+
+/** What is asked of members, and of which of them. */
+function conditionsOf({ condition, among }: Extract<Derivation, { type: 'members' }>): Condition[] {
+  return among === undefined ? [condition] : [condition, among];
 }

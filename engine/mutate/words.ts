@@ -22,8 +22,9 @@ export function intervalWords(fact: FactDefinition, interval: Interval, years = 
   return years === 1 ? words : `${words} trong ${years} năm liên tục`;
 }
 
-export function deadlineWords({ relation, day, month }: Deadline): string {
-  return `${RELATIONS[relation]} ${day}/${month}`;
+export function deadlineWords({ relation, day, month, yearsAfter = 0 }: Deadline): string {
+  const year = yearsAfter === 0 ? '' : yearsAfter > 0 ? ' năm sau' : ' năm trước';
+  return `${RELATIONS[relation]} ${day}/${month}${year}`;
 }
 
 /** A figure of the fact, exact: "5%", "1.000 hồ sơ", "2/3", "31/12/2026". */
@@ -54,7 +55,11 @@ function rangeWords(fact: FactDefinition, { low, lowOpen, high, highOpen }: Inte
 function stepWords(scale: readonly string[], { low, high }: Interval): string {
   const at = (end: Ratio): string => scale[Number(end.numerator)] ?? '';
   if (low !== undefined && high !== undefined)
-    return equal(low, high) ? `là ${at(low)}` : `từ ${at(low)} đến ${at(high)}`;
+    return equal(low, high)
+      ? `là ${at(low)}`
+      : low.numerator === 0n
+        ? `${at(high)} trở xuống`
+        : `từ ${at(low)} đến ${at(high)}`;
   if (low !== undefined) return `${at(low)} trở lên`;
   return high === undefined ? 'bất kỳ' : `${at(high)} trở xuống`;
 }

@@ -23,7 +23,7 @@ export function columnReader(slot: Slot, table: Table, reading: Reading, rows: n
   const { numerator, denominator } = reading.ruleSet.facts.get(name) ?? {};
   const direct = table.fact(name);
   const gather =
-    numerator === undefined || denominator === undefined
+    reading.isMade(name) || numerator === undefined || denominator === undefined
       ? gatherGiven(direct)
       : gatherQuotients(direct, table.fact(numerator), table.fact(denominator));
   return figureReader(axis, gather, one, newFigures(rows));

@@ -1,11 +1,11 @@
 /** One condition by itself, asked of the members of a group. */
 import { comparisons } from '../decide/literals.ts';
 import type { Condition, RuleSet, Scheme } from '../model/ruleset.ts';
-import { declaredState } from './fact-state.ts';
 import { type PlanInput, rowFiller } from './inputs.ts';
 import { Layout } from './layout.ts';
 import { slotReader } from './slot-readers.ts';
 import { newSpans } from './spans.ts';
+import type { States } from './states.ts';
 import { Table } from './table.ts';
 import { testAsker } from './tests.ts';
 import { evaluatorOf, treeOf } from './tree.ts';
@@ -16,6 +16,7 @@ export function conditionPlan(
   scheme: Scheme,
   year: number,
   condition: Condition,
+  states: States,
 ): (input: PlanInput) => number {
   const layout = new Layout(scheme.rank, comparisons(condition));
   const tree = treeOf(condition, (comparison) => layout.testOf(comparison, { type: 'published', back: 0 }));
@@ -24,7 +25,7 @@ export function conditionPlan(
     scale: ruleSet.facts.get(scheme.rank)?.scale ?? [],
     year,
     slots: layout.slots,
-    stateOf: (fact: string) => declaredState(ruleSet, fact),
+    ...states,
   };
   const table = new Table(1);
   const fill = rowFiller(reading, table);

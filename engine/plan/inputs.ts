@@ -1,6 +1,9 @@
 /** Puts what is known of a subject into a row of a table: the facts and ranks that a plan reads, and no others. */
+import { NO_STEP } from '../decide/ranks.ts';
 import type { DecisionRequest } from '../model/decision.ts';
 import { MISSING } from '../model/facts.ts';
+import { UNRANKED } from '../model/ruleset.ts';
+import { bitOf } from './rank-sets.ts';
 import type { Reading } from './reading.ts';
 import { Table } from './table.ts';
 
@@ -25,11 +28,11 @@ export function tableOf(reading: Reading, inputs: readonly PlanInput[]): Table {
   return table;
 }
 
-function factFillers({ ruleSet, slots, stateOf }: Reading, table: Table): FillRow[] {
+function factFillers({ ruleSet, slots, year, stateOf, isMade }: Reading, table: Table): FillRow[] {
   const read = slots.flatMap(({ source }) => (source.type === 'fact' ? [source.name] : []));
   const given = read.flatMap((name) => {
     const { numerator, denominator } = ruleSet.facts.get(name) ?? {};
-    return ruleSet.facts.has(name) ? [name, numerator, denominator] : [];
+    return isMade(name) ? [] : [name, numerator, denominator];
   });
   return [...new Set(given.filter((name) => name !== undefined))]
     .map((name): FillRow => {
@@ -37,18 +40,19 @@ function factFillers({ ruleSet, slots, stateOf }: Reading, table: Table): FillRo
       return (row, { facts }) => column.set(row, facts.get(name) ?? MISSING);
     })
     .concat(
-      read
-        .filter((name) => !ruleSet.facts.has(name))
-        .map((name): FillRow => {
-          const column = table.fact(name);
-          const state = stateOf(name);
-          return (row, input) => column.set(row, state(input));
-        }),
+      read.filter(isMade).map((name): FillRow => {
+        const column = table.fact(name);
+        const state = stateOf(name);
+        return (row, input) => column.set(row, state(input, year));
+      }),
     );
 }
 
 function rankFillers({ scale, slots, year }: Reading, table: Table): FillRow[] {
-  const ranks = new Map(scale.map((rank, step) => [rank, 1 << step]));
+  const ranks = new Map([
+    [UNRANKED, bitOf(NO_STEP)],
+    ...scale.map((rank, step): [string, number] => [rank, bitOf(step)]),
+  ]);
   const backs = slots.flatMap(({ source }) =>
     source.type === 'published' ? [source.back] : source.type === 'decided' ? [0] : [],
   );

@@ -1,7 +1,9 @@
 /** The rules of one law, made ready to be asked of many subjects: by row in `rows.ts`, by column in `columns.ts`. */
+import { calculationsInForce } from '../decide/calculations.ts';
 import { comparisons } from '../decide/literals.ts';
 import { shapesRank } from '../decide/ranks.ts';
 import { rulesInForce, validityPending } from '../decide/validity.ts';
+import type { Calculation } from '../model/calculation.ts';
 import { yearOf } from '../model/dates.ts';
 import type { DecisionRequest } from '../model/decision.ts';
 import { decidedTogether } from '../model/facts.ts';
@@ -26,6 +28,8 @@ export interface PlannedRule {
 
 export interface Plan extends Reading {
   readonly of: PlanOf;
+  /** Those in force, by the fact that they give. */
+  readonly calculations: ReadonlyMap<string, Calculation>;
   readonly scheme: Scheme;
   /** In file order; a rule's place is its number. */
   readonly rules: readonly PlannedRule[];
@@ -61,23 +65,20 @@ export function compilePlan(ruleSet: RuleSet, of: PlanOf): Plan {
     rules.filter((rule) => !shapesRank(rule)),
     { type: 'decided' },
   );
-  const states = statesOf(ruleSet, scheme, of.year);
+  const calculations = calculationsInForce(ruleSet, scheme.code, of.lawDate, of.year);
   return {
     of,
+    calculations,
     ruleSet,
     scheme,
     scale,
     year: of.year,
     slots: layout.slots,
-    stateOf: (fact) => {
-      const state = states.get(fact);
-      if (state === undefined) throw new Error(`the fact \`${fact}\` is not declared`);
-      return state;
-    },
+    ...statesOf(ruleSet, scheme, calculations),
     rules: rules.map((rule) => ranking.get(rule) ?? following.get(rule)).filter((each) => each !== undefined),
     ranking: numbersOf(rules, ranking),
     following: numbersOf(rules, following),
-    ranks: rankPlan(rules, scale),
+    ranks: rankPlan(rules, scale, scheme.order),
     tests: layout.tests,
     rankedTests,
   };

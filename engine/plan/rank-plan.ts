@@ -1,10 +1,10 @@
 /**
- * The rank from the outcomes of rules, as steps from state to state: the bands of the index, then every demotion, then
- * every cap. A state is the set of ranks possible so far, and above it a bit for "a later level may still be taken".
+ * The rank from the outcomes of rules, as steps from state to state: the bands of the index, then what bears on the rank
+ * in the order of the scheme. A state is the set of ranks possible so far, and above it a bit for "a later level may still be taken".
  */
-import type { Effect, Rule } from '../model/ruleset.ts';
+import type { Adjustment, Effect, Rule } from '../model/ruleset.ts';
 import { TRUE, UNKNOWN } from './outcome-bits.ts';
-import { type RankBits, shiftOf } from './rank-sets.ts';
+import { bitOf, type RankBits, shiftOf } from './rank-sets.ts';
 
 /** What the outcome of one rule makes of a state. */
 interface Step {
@@ -31,16 +31,21 @@ export interface RankColumns {
 }
 
 /** @param rules by the numbers under which their outcomes stand */
-export function rankPlan(rules: readonly Rule[], scale: readonly string[]): RankPlan {
-  const open = 1 << scale.length;
-  const width = scale.length + 1;
+export function rankPlan(
+  rules: readonly Rule[],
+  scale: readonly string[],
+  order: readonly Adjustment[],
+): RankPlan {
+  const open = bitOf(scale.length);
+  const width = scale.length + 2;
   const levels = rules.flatMap(({ effects, pick }, rule): Step[] => {
     const bands = effects.filter((effect) => effect.kind === 'band');
     if (bands.length === 0) return [];
-    const ranks = bands.reduce((bits, { rank }) => bits | (1 << scale.indexOf(rank)), 0);
+    const given = bands.map(({ rank }) => scale.indexOf(rank)).filter((step) => step >= 0);
+    const ranks = given.reduce((bits, step) => bits | bitOf(step), 0);
     return [{ rule, table: stepTable(width, levelAfter(ranks, open, pick !== 'only')) }];
   });
-  const adjustments = (['demote', 'cap'] as const).flatMap((kind) =>
+  const adjustments = [...order, 'unranked' as const].flatMap((kind) =>
     rules.flatMap(({ effects }, rule) =>
       effects
         .filter((effect) => effect.kind === kind)

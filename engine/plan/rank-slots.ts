@@ -1,7 +1,7 @@
 /** Ranks as spans of their axis. */
 import type { Axis } from './axis.ts';
 import type { Source } from './layout.ts';
-import { highest, lowest, type RankBits } from './rank-sets.ts';
+import { allSteps, bitOf, highest, lowest, type RankBits } from './rank-sets.ts';
 import type { Reading } from './reading.ts';
 import { MISSING_SPAN, newSpans, type Spans, setSpan } from './spans.ts';
 import type { Table } from './table.ts';
@@ -35,12 +35,14 @@ export function ranksIn({ published, mask }: RankSlot, row: number, found: RankB
   return rank === 0 ? found & mask : rank;
 }
 
-/** By set, the stretch from its lowest to its highest rank. Of no rank, as of all, nothing is known. */
+/** By set, the stretch from its lowest to its highest rank. Where all steps are possible, as where none is, nothing is known. */
 function spansOfRanks(axis: Axis, scale: readonly string[]): Spans {
-  const all = (1 << scale.length) - 1;
-  const spans = newSpans(all + 1);
-  for (let ranks = 1; ranks < all; ranks += 1)
-    setSpan(spans, ranks, { first: axis.cellOf(lowest(ranks), 1), last: axis.cellOf(highest(ranks), 1) });
-  for (const ranks of [0, all]) setSpan(spans, ranks, MISSING_SPAN);
+  const all = allSteps(scale);
+  const spans = newSpans(bitOf(scale.length));
+  setSpan(spans, 0, MISSING_SPAN);
+  for (let ranks = 1; ranks < bitOf(scale.length); ranks += 1) {
+    const span = { first: axis.cellOf(lowest(ranks), 1), last: axis.cellOf(highest(ranks), 1) };
+    setSpan(spans, ranks, (ranks & all) === all ? MISSING_SPAN : span);
+  }
   return spans;
 }

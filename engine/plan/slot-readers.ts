@@ -37,11 +37,17 @@ function rankReader(slot: RankSlot): SlotReader {
   };
 }
 
-function factReader(name: string, axis: Axis, table: Table, { ruleSet, stateOf }: Reading): SlotReader {
+function factReader(
+  name: string,
+  axis: Axis,
+  table: Table,
+  { ruleSet, year, stateOf, isMade }: Reading,
+): SlotReader {
   const definition = ruleSet.facts.get(name);
   const direct = table.fact(name);
   const readDirect = directReader(axis, direct);
-  if (definition?.numerator === undefined || definition.denominator === undefined) return readDirect;
+  if (isMade(name) || definition?.numerator === undefined || definition.denominator === undefined)
+    return readDirect;
   const { numerator, denominator } = definition;
   const top = table.fact(numerator);
   const bottom = table.fact(denominator);
@@ -53,7 +59,7 @@ function factReader(name: string, axis: Axis, table: Table, { ruleSet, stateOf }
       [numerator, top.state(row)],
       [denominator, bottom.state(row)],
     ]);
-    setSpan(spans, at, axis.spanOf(state({ facts, publishedRanks: NO_RANKS })));
+    setSpan(spans, at, axis.spanOf(state({ facts, publishedRanks: NO_RANKS }, year)));
   };
   return (row, spans, at, found) => {
     const status = direct.statuses[row];

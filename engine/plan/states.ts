@@ -1,52 +1,204 @@
-/** The state of any one fact, worked out by itself: what `deriveFacts` and `withDerived` say of it. */
-import { difference, measured, publishedRank } from '../decide/derived.ts';
-import { MISSING } from '../model/facts.ts';
-import type { Derivation, RuleSet, Scheme } from '../model/ruleset.ts';
+/** The state of any one fact, worked out by itself: what `knownFacts` says of it. */
+import { anyOf, apply, operate, rounded, withinDomain } from '../decide/arithmetic.ts';
+import { placesOf } from '../decide/calculations.ts';
+import { shareOf } from '../decide/derive.ts';
+import {
+  difference,
+  lastApplied,
+  type MemberOutcome,
+  measured,
+  publishedRank,
+  shifted,
+  YEARS_BACK,
+} from '../decide/derived.ts';
+import type { Calculation, Formula } from '../model/calculation.ts';
+import type { Outcome } from '../model/decision.ts';
+import { type FactState, MISSING } from '../model/facts.ts';
+import { type Condition, type Derivation, factOf, type RuleSet, type Scheme } from '../model/ruleset.ts';
 import { conditionPlan } from './condition-plan.ts';
-import { declaredState, type StateOf } from './fact-state.ts';
+import type { PlanInput } from './inputs.ts';
 import { outcomeOf } from './outcome-bits.ts';
 
-/**
- * How each fact of a rule set is found; each derived one is made of what stands before it.
- * @param year the year judged
- */
-export function statesOf(ruleSet: RuleSet, scheme: Scheme, year: number): ReadonlyMap<string, StateOf> {
-  const states = new Map<string, StateOf>();
-  for (const name of ruleSet.facts.keys()) states.set(name, declaredState(ruleSet, name));
-  for (const [name, { derivation }] of ruleSet.derived)
-    states.set(name, derivedState(ruleSet, scheme, year, derivation, new Map(states)));
+/** How the state of a fact is found. @param year the year of which the input tells */
+export type StateOf = (input: PlanInput, year: number) => FactState;
+
+/** How facts are found, and which of them not by their given figures or as the quotient of two alone. */
+export interface States {
+  readonly stateOf: (fact: string) => StateOf;
+  readonly isMade: (fact: string) => boolean;
+}
+
+/** @param calculations those in force, by the fact that they give */
+export function statesOf(
+  ruleSet: RuleSet,
+  scheme: Scheme,
+  calculations: ReadonlyMap<string, Calculation>,
+): States {
+  const found = new Map<string, StateOf>();
+  const isMade = (fact: string): boolean => {
+    const { numerator, denominator } = ruleSet.facts.get(fact) ?? {};
+    const parts = [numerator, denominator].filter((part) => part !== undefined);
+    return !ruleSet.facts.has(fact) || [fact, ...parts].some((each) => calculations.has(each));
+  };
+  const stateOf = (fact: string): StateOf => {
+    const known = found.get(fact);
+    if (known !== undefined) return known;
+    if (fact !== scheme.rank && !ruleSet.facts.has(fact) && !ruleSet.derived.has(fact))
+      throw new Error(`the fact \`${fact}\` is not declared`);
+    // Kept before it is worked out: what it is made of is looked up when it is first asked.
+    let work: StateOf | undefined;
+    const state: StateOf = (input, year) => {
+      work ??= made(fact);
+      return work(input, year);
+    };
+    found.set(fact, state);
+    return state;
+  };
+  const states: States = { stateOf, isMade };
+  const made = (fact: string): StateOf => {
+    const derivation = ruleSet.derived.get(fact)?.derivation;
+    return derivation === undefined
+      ? declaredState(ruleSet, fact, calculations.get(fact), states, scheme)
+      : derivedState(ruleSet, scheme, derivation, states);
+  };
   return states;
 }
 
-function derivedState(
+function declaredState(
+  ruleSet: RuleSet,
+  fact: string,
+  calculation: Calculation | undefined,
+  states: States,
+  scheme: Scheme,
+): StateOf {
+  const direct = ({ facts }: PlanInput): FactState => facts.get(fact) ?? MISSING;
+  if (calculation !== undefined) {
+    const calculated = calculatedState(ruleSet, scheme, calculation, states);
+    return (input, year) => {
+      const given = direct(input);
+      if (given.status === 'known' || given.status === 'exempt') return given;
+      const found = calculated(input, year);
+      return found.status === 'missing' ? given : found;
+    };
+  }
+  const definition = ruleSet.facts.get(fact);
+  if (definition?.numerator === undefined || definition.denominator === undefined) return direct;
+  const [top, bottom] = [states.stateOf(definition.numerator), states.stateOf(definition.denominator)];
+  return (input, year) => shareOf(definition, direct(input), top(input, year), bottom(input, year));
+}
+
+function calculatedState(
   ruleSet: RuleSet,
   scheme: Scheme,
-  year: number,
-  derivation: Derivation,
-  before: ReadonlyMap<string, StateOf>,
+  { steps, fact, places }: Calculation,
+  states: States,
 ): StateOf {
+  const asked = steps.map(({ when, value }) => ({
+    ask: when && asking(ruleSet, scheme, when, states),
+    value: valueOf(ruleSet, value, states),
+  }));
+  return (input, year) => {
+    const values: FactState[] = [];
+    for (const { ask, value } of asked) {
+      const outcome = ask === undefined ? 'true' : ask(input, year);
+      if (outcome === 'true' || outcome === 'unknown') values.push(value(input, year));
+      if (outcome !== 'true') continue;
+      const [first = MISSING, ...more] = values;
+      const state = more.length === 0 ? first : anyOf(values);
+      return places === undefined ? state : rounded(state, placesOf(ruleSet, fact, places));
+    }
+    return MISSING;
+  };
+}
+
+function valueOf(ruleSet: RuleSet, formula: Formula, states: States): StateOf {
+  switch (formula.type) {
+    case 'number': {
+      const state: FactState = { status: 'known', value: formula.value };
+      return () => state;
+    }
+    case 'fact': {
+      const state = states.stateOf(formula.fact);
+      const domain = factOf(ruleSet, formula.fact)?.domain ?? {};
+      return (input, year) => withinDomain(state(input, year), domain);
+    }
+    case 'operation': {
+      const [left, right] = [valueOf(ruleSet, formula.left, states), valueOf(ruleSet, formula.right, states)];
+      return (input, year) => operate(formula.operator, left(input, year), right(input, year));
+    }
+    case 'function': {
+      const parts = formula.of.map((part) => valueOf(ruleSet, part, states));
+      return (input, year) =>
+        apply(
+          formula.name,
+          parts.map((part) => part(input, year)),
+        );
+    }
+  }
+}
+
+function derivedState(ruleSet: RuleSet, scheme: Scheme, derivation: Derivation, states: States): StateOf {
   switch (derivation.type) {
     case 'earlier': {
-      const then = year - derivation.back;
-      if (derivation.of === scheme.rank)
-        return ({ publishedRanks }) => publishedRank(ruleSet, scheme, publishedRanks, then);
-      const state = declaredState(ruleSet, derivation.of);
-      return ({ earlierFacts, publishedRanks }) => {
-        const facts = earlierFacts?.get(then);
-        return facts === undefined ? MISSING : state({ facts, publishedRanks });
-      };
+      const then = ofYear(ruleSet, scheme, derivation.of, states);
+      return (input, year) => then(input, year - derivation.back);
+    }
+    case 'previous': {
+      const then = ofYear(ruleSet, scheme, derivation.of, states);
+      return (input, year) =>
+        lastApplied(
+          Array.from({ length: YEARS_BACK }, (_, index) => then(input, year - 1 - index)),
+          derivation.count,
+        );
     }
     case 'difference': {
-      const of = before.get(derivation.of);
-      const minus = before.get(derivation.minus);
-      return (input) => difference(of?.(input) ?? MISSING, minus?.(input) ?? MISSING);
+      const [of, minus] = [states.stateOf(derivation.of), states.stateOf(derivation.minus)];
+      return (input, year) => difference(of(input, year), minus(input, year), derivation.times);
+    }
+    case 'shifted': {
+      const of = states.stateOf(derivation.of);
+      return (input, year) => shifted(of(input, year), derivation);
     }
     case 'members': {
-      const ask = conditionPlan(ruleSet, scheme, year, derivation.condition);
-      return ({ members }) => {
-        const outcomes = members?.get(derivation.group)?.map((member) => outcomeOf(ask(member)));
+      const { group, condition, among } = derivation;
+      const fulfils = asking(ruleSet, scheme, condition, states);
+      const isAmong = among === undefined ? undefined : asking(ruleSet, scheme, among, states);
+      return ({ members }, year) => {
+        const outcomes = members?.get(group)?.map(
+          (member): MemberOutcome => ({
+            among: isAmong === undefined ? 'true' : isAmong(member, year),
+            fulfils: fulfils(member, year),
+          }),
+        );
         return outcomes === undefined ? MISSING : measured(outcomes, derivation);
       };
     }
   }
+}
+
+/** The fact in another year. */
+function ofYear(ruleSet: RuleSet, scheme: Scheme, fact: string, states: States): StateOf {
+  if (fact === scheme.rank)
+    return ({ publishedRanks }, year) => publishedRank(ruleSet, scheme, publishedRanks, year);
+  const state = states.stateOf(fact);
+  return ({ publishedRanks, earlierFacts }, year) => {
+    const facts = earlierFacts?.get(year);
+    return facts === undefined
+      ? MISSING
+      : state({ facts, publishedRanks, ...(earlierFacts === undefined ? {} : { earlierFacts }) }, year);
+  };
+}
+
+function asking(
+  ruleSet: RuleSet,
+  scheme: Scheme,
+  condition: Condition,
+  states: States,
+): (input: PlanInput, year: number) => Outcome {
+  const plans = new Map<number, (input: PlanInput) => number>();
+  return (input, year) => {
+    const plan = plans.get(year) ?? conditionPlan(ruleSet, scheme, year, condition, states);
+    plans.set(year, plan);
+    return outcomeOf(plan(input));
+  };
 }

@@ -1,4 +1,5 @@
 /** Conditions as trees over numbered tests, whose inner nodes are tables of outcomes. */
+import { spelledOut } from '../decide/literals.ts';
 import type { Comparison, Condition } from '../model/ruleset.ts';
 import { ALL, ANY, NOT } from './outcome-bits.ts';
 
@@ -20,6 +21,8 @@ export function treeOf(condition: Condition, testOf: (comparison: Comparison) =>
       const parts = condition.parts.map((part) => treeOf(part, testOf));
       return { type: 'fold', table: condition.type === 'all' ? ALL : ANY, parts };
     }
+    case 'choice':
+      return treeOf(spelledOut(condition), testOf);
   }
 }
 

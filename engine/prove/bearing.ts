@@ -14,7 +14,7 @@ export function bearing({ when }: Pick<Rule, 'when'>, effect: Effect): Condition
 
 /** Whether two rules with this effect do more than one of them. */
 export function addsUp({ kind }: Effect): boolean {
-  return kind === 'points' || kind === 'demote';
+  return kind === 'points' || kind === 'demote' || kind === 'promote';
 }
 
 /** The same for effects that do the same. */

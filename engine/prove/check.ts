@@ -1,30 +1,29 @@
 /** The checks of a rule set as a whole: one validator for the command line, the server and the pages. */
-import { decide } from '../decide/decide.ts';
-import { integerWords } from '../explain/words.ts';
 import type { Diagnostic } from '../language/diagnostics.ts';
-import type { Decision, DecisionRequest } from '../model/decision.ts';
+import type { Decision } from '../model/decision.ts';
 import type { RuleSet } from '../model/ruleset.ts';
 import { gapsOf, overlapsOf } from './checks/bands.ts';
+import { Concerned } from './checks/concerned.ts';
 import { conflictingBandings, lostGrades, lostRanks } from './checks/conflict.ts';
 import { factCycles, rankCycles, referenceCycles } from './checks/cycles.ts';
 import { deadRules, shadowedLevels } from './checks/dead.ts';
 import { idleEffects } from './checks/effects.ts';
-import { type Concern, distinct, type Finding } from './checks/finding.ts';
+import { distinct, type Finding, type Useless, uselessThroughout } from './checks/finding.ts';
 import { rankingHoles, thresholdHoles } from './checks/holes.ts';
 import { redundantRules } from './checks/redundant.ts';
 import { placeOf, unsuppliedFacts, unusedFacts } from './checks/supply.ts';
-import { lawbookOf } from './law.ts';
-import { byLevels, rankingsOf } from './ranking.ts';
+import { booksOf, type Lawbook } from './law.ts';
+import { byLevels, type Ranking, rankingsOf } from './ranking.ts';
 import { RuleAnswers } from './rule-answers.ts';
 
 /**
  * What is wrong with a rule set that loads: gaps, overlaps, dead, redundant and contradictory rules, idle effects,
  * circles, holes in validity, facts without a source. By file and line.
- * @param data decisions as they would be asked of the data held, to say whom a finding concerns
+ * @param data the decisions on the data held, to say whom a finding concerns; asked for only when some finding may
  */
 export async function checkRuleSet(
   ruleSet: RuleSet,
-  data: Iterable<DecisionRequest> = [],
+  data: AsyncIterable<Decision> | Iterable<Decision> = [],
 ): Promise<Diagnostic[]> {
   const findings = [
     ...referenceCycles(ruleSet),
@@ -33,58 +32,55 @@ export async function checkRuleSet(
     ...unsuppliedFacts(ruleSet),
     ...unusedFacts(ruleSet),
   ];
-  for (const scheme of ruleSet.schemes.values()) {
-    const book = lawbookOf(ruleSet, scheme);
-    const answers = new RuleAnswers(book);
+  const useless: Useless[][] = [];
+  for (const book of booksOf(ruleSet)) {
     const rankings = rankingsOf(book);
-    findings.push(
-      ...rankCycles(book),
-      ...rankingHoles(book),
-      ...deadRules(answers),
-      ...shadowedLevels(book),
-      ...redundantRules(answers),
-      ...lostGrades(book),
-      ...idleEffects(answers, rankings),
-    );
-    for (const ranking of byLevels(rankings)) {
-      for (const check of [gapsOf, overlapsOf, conflictingBandings]) findings.push(...(await check(ranking)));
-    }
-    for (const ranking of rankings) findings.push(...(await lostRanks(ranking)));
+    findings.push(...(await disagreements(book, rankings)));
+    useless.push(uselessIn(book, rankings));
   }
-  const found = distinct(findings);
-  const decisions = found.some(({ concerns }) => concerns !== undefined)
-    ? await decideAll(ruleSet, data)
-    : [];
-  return found.map((finding) => diagnosticOf(finding, decisions)).sort(byPlace);
+  const found = distinct([...findings, ...uselessThroughout(useless)]);
+  const concerned = found.map((finding) => new Concerned(finding));
+  if (concerned.some(({ asks }) => asks)) {
+    for await (const decision of data) for (const each of concerned) each.look(decision);
+  }
+  return found
+    .map((finding, index) => diagnosticOf(finding, concerned[index]?.consequence ?? finding.consequence))
+    .sort(byPlace);
 }
 
-async function decideAll(ruleSet: RuleSet, data: Iterable<DecisionRequest>): Promise<Decision[]> {
-  const decisions: Decision[] = [];
-  for (const request of data) decisions.push(await decide(ruleSet, request));
-  return decisions;
+/** Where the rules of a scheme leave somebody without a rank, or give too many, or take what they give. */
+async function disagreements(book: Lawbook, rankings: readonly Ranking[]): Promise<Finding[]> {
+  const findings = [...rankCycles(book), ...rankingHoles(book), ...lostGrades(book)];
+  for (const ranking of byLevels(rankings)) {
+    for (const check of [gapsOf, overlapsOf, conflictingBandings]) findings.push(...(await check(ranking)));
+  }
+  for (const ranking of rankings) findings.push(...(await lostRanks(ranking)));
+  return findings;
 }
 
-function diagnosticOf(finding: Finding, decisions: readonly Decision[]): Diagnostic {
-  const { code, severity, at, message, fix, consequence, witness, concerns } = finding;
-  const concerned = concerns === undefined ? 0 : concernedBy(concerns, decisions);
+function uselessIn(book: Lawbook, rankings: readonly Ranking[]): Useless[] {
+  const answers = new RuleAnswers(book);
+  return [
+    ...deadRules(answers),
+    ...shadowedLevels(book),
+    ...redundantRules(answers),
+    ...idleEffects(answers, rankings),
+  ];
+}
+
+function diagnosticOf(
+  { code, severity, at, message, fix, witness }: Finding,
+  consequence: string,
+): Diagnostic {
   return {
     code,
     severity,
     ...at,
     message,
-    consequence:
-      concerns === undefined || concerned === 0
-        ? consequence
-        : `${integerWords(concerned)} ${concerns.subject} trong dữ liệu hiện có ${concerns.fate}`,
+    consequence,
     ...(witness === undefined ? {} : { witness: witness.words }),
     fix,
   };
-}
-
-/** How many subjects; decisions on the same unit in several years count once. */
-function concernedBy({ shows }: Concern, decisions: readonly Decision[]): number {
-  const units = new Set(decisions.filter(shows).map(({ request }) => request.unit ?? request));
-  return units.size;
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

@@ -2,7 +2,7 @@
 import type { RuleSet } from '../model/ruleset.ts';
 import { gapsOf, overlapsOf } from './checks/bands.ts';
 import type { Finding } from './checks/finding.ts';
-import { bandingOf, lawbookOf } from './law.ts';
+import { bandingOf, booksOf } from './law.ts';
 import { byLevels, type Ranking, rankingsOf } from './ranking.ts';
 
 export interface GapProof {
@@ -15,7 +15,7 @@ export interface GapProof {
 
 /** One proof for each ranking of each scheme, by kind of subject and stretch of time. */
 export async function proveGaps(ruleSet: RuleSet): Promise<GapProof[]> {
-  const rankings = [...ruleSet.schemes.values()].flatMap((scheme) => rankingsOf(lawbookOf(ruleSet, scheme)));
+  const rankings = booksOf(ruleSet).flatMap(rankingsOf);
   return Promise.all(
     byLevels(rankings).map(async (ranking) => ({
       ranking,

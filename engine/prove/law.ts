@@ -24,6 +24,17 @@ export interface Lawbook {
   readonly repealing: readonly LegalDocument[];
 }
 
+/** In place of a scheme where there is none, for rules that rank nobody. */
+const NO_SCHEME: Scheme = {
+  code: '',
+  name: '',
+  index: '',
+  rank: '',
+  order: [],
+  blocks: new Map(),
+  document: '',
+};
+
 /** From one change of the law to the next. */
 export interface Law {
   /** A date of that stretch, the end of a year where there is one. */
@@ -50,6 +61,18 @@ export function lawbookOf(ruleSet: RuleSet, scheme: Scheme): Lawbook {
     exceptions: rules.filter(({ exceptionTo }) => exceptionTo.length > 0),
     repealing: ruleSet.documents.filter(({ repeals }) => repeals.length > 0),
   };
+}
+
+/** The book of each scheme; without any scheme the rules make one book all the same. */
+export function booksOf(ruleSet: RuleSet): Lawbook[] {
+  const read = withScheme(ruleSet);
+  return [...read.schemes.values()].map((scheme) => lawbookOf(read, scheme));
+}
+
+/** The rule set, with a scheme that ranks nobody where it has none. */
+export function withScheme(ruleSet: RuleSet): RuleSet {
+  if (ruleSet.schemes.size > 0) return ruleSet;
+  return { ...ruleSet, schemes: new Map([[NO_SCHEME.code, NO_SCHEME]]) };
 }
 
 /**
@@ -79,15 +102,23 @@ export function changeDays(book: Lawbook, rules: readonly Rule[]): CivilDate[] {
   return changesOf(excerpt(book, rules));
 }
 
-/** The rules with those that make exceptions to them, and the documents that repeal some of them. */
+/** The rules with those that make exceptions to them, and to these, and the documents that repeal some of them. */
 function excerpt({ ruleSet, exceptions, repealing }: Lawbook, rules: readonly Rule[]): RuleSet {
+  const some = [...rules];
   const ids = new Set(rules.map(({ id }) => id));
-  const names = new Set(rules.flatMap(({ id, document }) => [document.code, bandingOf(id), id]));
-  const named = ({ id, exceptionTo }: Rule): boolean =>
-    !ids.has(id) && exceptionTo.some((target) => names.has(target));
+  const names = new Set<string>();
+  for (let more = rules; more.length > 0; ) {
+    for (const { id, document } of more)
+      for (const name of [document.code, bandingOf(id), id]) names.add(name);
+    more = exceptions.filter(
+      ({ id, exceptionTo }) => !ids.has(id) && exceptionTo.some((target) => names.has(target)),
+    );
+    for (const { id } of more) ids.add(id);
+    some.push(...more);
+  }
   return {
     ...ruleSet,
-    rules: [...rules, ...exceptions.filter(named)],
+    rules: some,
     documents: repealing.filter(({ repeals }) => repeals.some(({ target }) => names.has(target))),
   };
 }

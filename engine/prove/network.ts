@@ -1,7 +1,7 @@
 /** The facts behind some cells, and what holds between them: shares and their parts, differences, constraints. */
 import type { FactDefinition, ZeroDenominator } from '../model/facts.ts';
 import { type Interval, point } from '../model/interval.ts';
-import { ratio } from '../model/ratio.ts';
+import { type Ratio, ratio } from '../model/ratio.ts';
 import type { RuleSet } from '../model/ruleset.ts';
 import { axisKey, type Cells, locate } from './cells.ts';
 import { domainOf, narrow } from './values.ts';
@@ -23,8 +23,14 @@ export type Relation =
       readonly bottom: string;
       readonly ofNothing: ZeroDenominator;
     }
-  /** `value` is `of` less `minus`. */
-  | { readonly type: 'difference'; readonly value: string; readonly of: string; readonly minus: string }
+  /** `value` is `of` less so many times (> 0) `minus`. */
+  | {
+      readonly type: 'difference';
+      readonly value: string;
+      readonly of: string;
+      readonly minus: string;
+      readonly times: Ratio;
+    }
   /** `left` is not above `right`. */
   | { readonly type: 'order'; readonly left: string; readonly right: string };
 
@@ -91,8 +97,10 @@ function madeOf(
     return add(found.fact, found.back);
   };
   const derivation = model.derived.get(name)?.derivation;
-  if (derivation?.type === 'difference')
-    return [{ type: 'difference', value, of: part(derivation.of), minus: part(derivation.minus) }];
+  if (derivation?.type === 'difference') {
+    const { of, minus, times = ratio(1) } = derivation;
+    return [{ type: 'difference', value, of: part(of), minus: part(minus), times }];
+  }
   if (numerator === undefined || denominator === undefined) return [];
   return [
     { type: 'quotient', value, top: part(numerator), bottom: part(denominator), ofNothing: zeroDenominator },

@@ -35,7 +35,10 @@ export function keeps(relation: Relation, value: (key: string) => Ratio): boolea
     case 'order':
       return compare(value(relation.left), value(relation.right)) <= 0;
     case 'difference':
-      return equal(value(relation.value), subtract(value(relation.of), value(relation.minus)));
+      return equal(
+        value(relation.value),
+        subtract(value(relation.of), multiply(value(relation.minus), relation.times)),
+      );
     case 'quotient': {
       const bottom = value(relation.bottom);
       if (isPositive(bottom)) return equal(value(relation.value), divide(value(relation.top), bottom));
@@ -74,15 +77,23 @@ function orderNarrowings(
 }
 
 function differenceNarrowings(
-  { value, of, minus }: Extract<Relation, { type: 'difference' }>,
+  { value, of, minus, times }: Extract<Relation, { type: 'difference' }>,
   range: Range,
 ): [string, Interval][] {
-  const [x, a, b] = [range(value), range(of), range(minus)];
+  const [x, a, b] = [range(value), range(of), scaled(range(minus), times)];
   return [
     [value, sum(a, mirrored(b))],
     [of, sum(x, b)],
-    [minus, sum(a, mirrored(x))],
+    [minus, scaled(sum(a, mirrored(x)), divide(ratio(1), times))],
   ];
+}
+
+/** @param times above zero */
+function scaled({ low, lowOpen, high, highOpen }: Interval, times: Ratio): Interval {
+  return {
+    ...(low === undefined ? {} : { low: multiply(low, times), lowOpen: lowOpen === true }),
+    ...(high === undefined ? {} : { high: multiply(high, times), highOpen: highOpen === true }),
+  };
 }
 
 /** Only for numbers of which none is below zero, and a divisor that is zero for certain or certainly is not. */

@@ -15,8 +15,11 @@ export interface Ranking {
   readonly scale: readonly string[];
   /** Rules that give a rank, in the order in which they are asked. */
   readonly levels: readonly Rule[];
+  readonly promotions: readonly Rule[];
   readonly demotions: readonly Rule[];
   readonly caps: readonly Rule[];
+  /** Rules that leave the subject without a rank. */
+  readonly unranking: readonly Rule[];
 }
 
 /** Who is decided by themselves; the others are decided with a unit. */
@@ -47,22 +50,23 @@ export function rankingsOf(book: Lawbook): Ranking[] {
           question: { ruleSet, scheme: scheme.code, subject, lawDate },
           scale,
           levels,
+          promotions: inForce.filter((rule) => hasEffect(rule, 'promote')),
           demotions: inForce.filter((rule) => hasEffect(rule, 'demote')),
           caps: inForce.filter((rule) => hasEffect(rule, 'cap')),
+          unranking: inForce.filter((rule) => hasEffect(rule, 'unranked')),
         },
       ];
     });
   });
 }
 
-/** Of rankings that differ in demotions and caps alone, one. */
+/** Of rankings that differ in promotions, demotions and caps alone, one. */
 export function byLevels(rankings: readonly Ranking[]): Ranking[] {
   const distinct = new Map<string, Ranking>();
   for (const ranking of rankings) {
     const { scheme, subject } = ranking.question;
-    const key = [scheme, subject, ...ranking.levels.map(({ id, when }) => `${id} ${reading(when)}`)].join(
-      '\n',
-    );
+    const rules = [...ranking.levels, ...ranking.unranking];
+    const key = [scheme, subject, ...rules.map(({ id, when }) => `${id} ${reading(when)}`)].join('\n');
     if (!distinct.has(key)) distinct.set(key, ranking);
   }
   return [...distinct.values()];
@@ -84,6 +88,13 @@ export function hasEffect(rule: Rule, kind: Effect['kind']): boolean {
 export function stepOf({ scale }: Pick<Ranking, 'scale'>, level: Rule): number {
   const band = level.effects.find((effect) => effect.kind === 'band');
   return band === undefined ? -1 : scale.indexOf(band.rank);
+}
+
+/** Whether the effect keeps everybody below this step of the scale (≥ 1). */
+export function capsAt({ scale }: Pick<Ranking, 'scale'>, effect: Effect, step: number): boolean {
+  if (effect.kind !== 'cap') return false;
+  const capped = scale.indexOf(effect.rank);
+  return capped >= 0 && capped <= step;
 }
 
 /** Where the level is the one taken: it holds, and none before it that ends the choice does. */

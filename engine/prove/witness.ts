@@ -96,18 +96,20 @@ function wordsOf(network: Network, values: Values, year: number): Record<string,
   );
 }
 
-/** As many members as it takes, of whom the right number fulfil the condition. */
+/** As many members as it takes, all of them asked, of whom the right number fulfil the condition. */
 function membersOf(
-  { condition, measure }: Members,
+  { condition, among, measure }: Members,
   value: Ratio,
   memberFor: MemberFacts,
 ): Member[] | undefined {
   const { numerator: fulfilling, denominator } = reduce(value);
   const all = measure === 'share' ? denominator : fulfilling;
   if (all > MOST_MEMBERS) return undefined;
-  const good = fulfilling === 0n ? [] : repeated(memberFor(condition), fulfilling);
+  const asked = (fulfils: Condition): Condition =>
+    among === undefined ? fulfils : { type: 'all', parts: [among, fulfils] };
+  const good = fulfilling === 0n ? [] : repeated(memberFor(asked(condition)), fulfilling);
   const others = all - fulfilling;
-  const bad = others === 0n ? [] : repeated(memberFor({ type: 'not', part: condition }), others);
+  const bad = others === 0n ? [] : repeated(memberFor(asked({ type: 'not', part: condition })), others);
   return good && bad && [...good, ...bad];
 }
 

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runCases } from '../../engine/decide/cases.ts';
 import { readCases } from '../../engine/language/cases.ts';
-import { parseFigure, parseStep } from '../../engine/language/phrases.ts';
+import { parseFigure } from '../../engine/language/phrases.ts';
+import { parseStep } from '../../engine/language/steps.ts';
 import { projectFiles, ruleSetOf } from '../engine/language/sources.ts';
 
 const guide = readFileSync('docs/huong-dan-quy-tac.md', 'utf8');

@@ -27,6 +27,14 @@ export function outcome(condition: Condition, look: Look): Outcome {
       if (parts.includes('unknown')) return 'unknown';
       return condition.type === 'all' ? 'true' : 'false';
     }
+    case 'choice': {
+      const asked = condition.parts.map((part) => outcome(part, look));
+      const applying = asked.filter((part) => part !== 'not_applicable');
+      if (applying.length === 0) return 'not_applicable';
+      const least = Math.max(1, condition.least - (asked.length - applying.length));
+      if (applying.filter((part) => part === 'true').length >= least) return 'true';
+      return applying.filter((part) => part !== 'false').length >= least ? 'unknown' : 'false';
+    }
   }
 }
 

@@ -3,22 +3,23 @@ import type { DecisionRequest, Member } from '../../engine/model/decision.ts';
 import type { FactState, ZeroDenominator } from '../../engine/model/facts.ts';
 import type { Interval } from '../../engine/model/interval.ts';
 import type { Ratio } from '../../engine/model/ratio.ts';
-import type { Derivation, RuleSet } from '../../engine/model/ruleset.ts';
+import type { Condition, Derivation, RuleSet } from '../../engine/model/ruleset.ts';
+import { calculated } from './calculations.ts';
 import { type Look, outcome } from './conditions.ts';
-import { fraction, minus, over } from './numbers.ts';
+import { fraction, isSame, minus, over, times } from './numbers.ts';
 
 const MISSING: FactState = { status: 'missing' };
 const EXEMPT: FactState = { status: 'exempt' };
 
-type Facts = ReadonlyMap<string, FactState>;
-
-export function declared(ruleSet: RuleSet, name: string, given: Facts): FactState {
-  const direct = given.get(name) ?? MISSING;
+function declared(ruleSet: RuleSet, request: DecisionRequest, name: string): FactState {
+  const direct = request.facts.get(name) ?? MISSING;
+  if (direct.status === 'known') return direct;
+  const found = direct.status === 'exempt' ? undefined : calculated(ruleSet, request, name);
+  if (found !== undefined) return found.status === 'missing' ? direct : found;
   const fact = ruleSet.facts.get(name);
-  if (fact?.numerator === undefined || fact.denominator === undefined || direct.status === 'known')
-    return direct;
-  const top = given.get(fact.numerator) ?? MISSING;
-  const bottom = given.get(fact.denominator) ?? MISSING;
+  if (fact?.numerator === undefined || fact.denominator === undefined) return direct;
+  const top = state(ruleSet, request, fact.numerator);
+  const bottom = state(ruleSet, request, fact.denominator);
   if ([direct, top, bottom].some(({ status }) => status === 'exempt')) return EXEMPT;
   if (bottom.status === 'known' && bottom.value.numerator === 0n)
     return ofNothing(fact.zeroDenominator, direct);
@@ -35,20 +36,45 @@ function ofNothing(what: ZeroDenominator, direct: FactState): FactState {
 
 export function state(ruleSet: RuleSet, request: DecisionRequest, name: string): FactState {
   const derivation = ruleSet.derived.get(name)?.derivation;
-  if (derivation === undefined) return declared(ruleSet, name, request.facts);
+  if (derivation === undefined) return declared(ruleSet, request, name);
   switch (derivation.type) {
-    case 'earlier': {
-      const year = request.year - derivation.back;
-      if (derivation.of === rankFact(ruleSet, request))
-        return published(ruleSet, request, request.publishedRanks, year);
-      const then = request.earlierFacts?.get(year);
-      return then === undefined ? MISSING : declared(ruleSet, derivation.of, then);
+    case 'earlier':
+      return inYear(ruleSet, request, derivation.of, request.year - derivation.back);
+    case 'previous': {
+      let passed = 0;
+      for (let back = 1; back <= 10; back += 1) {
+        const then = inYear(ruleSet, request, derivation.of, request.year - back);
+        if (then.status === 'missing') return MISSING;
+        const isRanked = derivation.of !== rankFact(ruleSet, request) || !isUnranked(then);
+        if (then.status !== 'exempt' && isRanked) passed += 1;
+        if (passed === derivation.count) return then;
+      }
+      return MISSING;
     }
     case 'difference':
-      return difference(state(ruleSet, request, derivation.of), state(ruleSet, request, derivation.minus));
+      return difference(
+        state(ruleSet, request, derivation.of),
+        state(ruleSet, request, derivation.minus),
+        derivation.times ?? fraction(1),
+      );
+    case 'shifted':
+      return later(state(ruleSet, request, derivation.of), derivation.months, derivation.days);
     case 'members':
       return counted(ruleSet, request, derivation);
   }
+}
+
+function inYear(ruleSet: RuleSet, request: DecisionRequest, name: string, year: number): FactState {
+  if (name === rankFact(ruleSet, request)) return published(ruleSet, request, request.publishedRanks, year);
+  const facts = request.earlierFacts?.get(year);
+  return facts === undefined
+    ? MISSING
+    : state(ruleSet, { ...request, year, facts, members: new Map() }, name);
+}
+
+/** No rank stands one step below the lowest. */
+function isUnranked(found: FactState): boolean {
+  return found.status === 'known' && found.value.numerator < 0n;
 }
 
 export function rankFact(ruleSet: RuleSet, { scheme }: Pick<DecisionRequest, 'scheme'>): string {
@@ -62,43 +88,80 @@ export function published(
   year: number,
 ): FactState {
   const scale = ruleSet.facts.get(rankFact(ruleSet, request))?.scale ?? [];
+  if (ranks.get(year) === 'không xếp hạng') return { status: 'known', value: fraction(-1) };
   const step = scale.findIndex((rank) => rank === ranks.get(year));
   return step < 0 ? MISSING : { status: 'known', value: fraction(step) };
 }
 
+/** By trying, for each member, every way in which it may turn out; the ways of all together are too many to list. */
 function counted(
   ruleSet: RuleSet,
   request: DecisionRequest,
-  { group, condition, measure, whenEmpty }: Extract<Derivation, { type: 'members' }>,
+  { group, condition, among, measure, whenEmpty }: Extract<Derivation, { type: 'members' }>,
 ): FactState {
   const members = request.members?.get(group);
   if (members === undefined) return MISSING;
-  const outcomes = members
-    .map((member) => outcome(condition, lookAt(ruleSet, request, member)))
-    .filter((each) => each !== 'not_applicable');
-  const certain = outcomes.filter((each) => each === 'true').length;
-  const possible = outcomes.filter((each) => each !== 'false').length;
-  if (measure === 'share' && outcomes.length === 0) return ofNothing(whenEmpty, MISSING);
-  const whole = measure === 'share' ? outcomes.length : 1;
-  if (certain === possible) return { status: 'known', value: fraction(certain, whole) };
-  return bounded({ low: fraction(certain, whole), high: fraction(possible, whole) });
+  const ways = members.map((member) => waysOf(ruleSet, request, member, condition, among));
+  const asked = ways.filter((way) => way.some((each) => each !== 'out'));
+  if (measure === 'share' && asked.length === 0) return ofNothing(whenEmpty, MISSING);
+  if (measure === 'share' && asked.every((way) => way.includes('out'))) return MISSING;
+  const ends = [prefer(asked, ['no', 'out', 'yes']), prefer(asked, ['yes', 'out', 'no'])].map((taken) => {
+    const yes = taken.filter((each) => each === 'yes').length;
+    const no = taken.filter((each) => each === 'no').length;
+    return measure === 'count' ? fraction(yes) : fraction(yes, yes + no);
+  });
+  const [low = fraction(0), high = fraction(0)] = ends;
+  return isSame(low, high) ? { status: 'known', value: low } : bounded({ low, high });
 }
 
-function lookAt(ruleSet: RuleSet, request: DecisionRequest, member: Member): Look {
+type Way = 'yes' | 'no' | 'out';
+
+/** How a member may turn out: it fulfils the condition, does not, or is none of those asked. */
+function waysOf(
+  ruleSet: RuleSet,
+  request: DecisionRequest,
+  { facts, publishedRanks }: Member,
+  condition: Condition,
+  among: Condition | undefined,
+): Way[] {
+  const { earlierFacts: _, members: __, ...rest } = request;
+  const look = lookAt(ruleSet, { ...rest, facts, publishedRanks });
+  const isAsked = among === undefined ? 'true' : outcome(among, look);
+  const fulfils = outcome(condition, look);
+  if (isAsked === 'false' || isAsked === 'not_applicable' || fulfils === 'not_applicable') return ['out'];
+  return [
+    ...(fulfils === 'false' ? [] : ['yes' as const]),
+    ...(fulfils === 'true' ? [] : ['no' as const]),
+    ...(isAsked === 'true' ? [] : ['out' as const]),
+  ];
+}
+
+function prefer(ways: readonly (readonly Way[])[], order: readonly Way[]): Way[] {
+  return ways.map((way) => order.find((each) => way.includes(each)) ?? 'out');
+}
+
+/** What a condition by itself sees: facts of this year, ranks as they were published. */
+export function lookAt(ruleSet: RuleSet, request: DecisionRequest): Look {
   return (fact, years) =>
     Array.from({ length: years }, (_, back) => {
       if (fact === rankFact(ruleSet, request))
-        return published(ruleSet, request, member.publishedRanks, request.year - back);
-      return back === 0 ? declared(ruleSet, fact, member.facts) : MISSING;
+        return published(ruleSet, request, request.publishedRanks, request.year - back);
+      return back === 0 ? state(ruleSet, request, fact) : MISSING;
     });
 }
 
-function difference(a: FactState, b: FactState): FactState {
+function difference(a: FactState, b: FactState, factor: Ratio): FactState {
   if (a.status === 'exempt' || b.status === 'exempt') return EXEMPT;
   if (a.status === 'missing' || b.status === 'missing') return MISSING;
   if (a.status === 'known' && b.status === 'known')
-    return { status: 'known', value: minus(a.value, b.value) };
-  const [x, y] = [range(a), range(b)];
+    return { status: 'known', value: minus(a.value, times(b.value, factor)) };
+  const x = range(a);
+  const { low, high, ...open } = range(b);
+  const y: Interval = {
+    ...open,
+    ...(low === undefined ? {} : { low: times(low, factor) }),
+    ...(high === undefined ? {} : { high: times(high, factor) }),
+  };
   return bounded({
     ...end('low', x.low, x.lowOpen, y.high, y.highOpen, minus),
     ...end('high', x.high, x.highOpen, y.low, y.lowOpen, minus),
@@ -146,4 +209,22 @@ function bounded(bound: Interval): FactState {
   return bound.low === undefined && bound.high === undefined
     ? MISSING
     : { status: 'bounded', bound, phrase: '' };
+}
+
+/** Day by day: the same day of a later month, or the last that it has. */
+function later(found: FactState, months: number, days: number): FactState {
+  const move = (value: Ratio): Ratio => {
+    const from = new Date(Number(value.numerator / value.denominator) * 60_000).toISOString().slice(0, 10);
+    const [year = 0, month = 1, day = 1] = from.split('-').map(Number);
+    const target = year * 12 + (month - 1) + months;
+    let shown = day;
+    while (new Date(Date.UTC(Math.floor(target / 12), target % 12, shown)).getUTCMonth() !== target % 12)
+      shown -= 1;
+    const start = Date.UTC(Math.floor(target / 12), target % 12, shown) / 60_000;
+    return fraction(start + days * 24 * 60);
+  };
+  if (found.status === 'known') return { status: 'known', value: move(found.value) };
+  if (found.status !== 'bounded') return found;
+  const { low, high } = found.bound;
+  return bounded({ ...(low && { low: move(low) }), ...(high && { high: move(high) }) });
 }

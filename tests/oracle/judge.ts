@@ -27,7 +27,8 @@ interface Judged {
   readonly leaves: readonly Outcome[];
 }
 
-const SHAPING: readonly Effect['kind'][] = ['band', 'demote', 'cap'];
+const SHAPING: readonly Effect['kind'][] = ['band', 'promote', 'demote', 'cap', 'unranked'];
+const NO_RANK = -1;
 
 export function judge(ruleSet: RuleSet, request: DecisionRequest): Judgement {
   const rules = law(ruleSet, request);
@@ -35,7 +36,10 @@ export function judge(ruleSet: RuleSet, request: DecisionRequest): Judgement {
   const shaping = rules.filter(({ effects }) => effects.some(({ kind }) => SHAPING.includes(kind)));
   const shaped = judgeAll(shaping, lookAt(ruleSet, request, { status: 'missing' }), request);
   const base = ranksInEveryWorld(shaped, scale, []);
-  const possible = ranksInEveryWorld(shaped, scale, ['demote', 'cap']);
+  const possible = ranksInEveryWorld(shaped, scale, [
+    ...(ruleSet.schemes.get(request.scheme)?.order ?? []),
+    'unranked',
+  ]);
 
   const announced = published(ruleSet, request, request.publishedRanks, request.year);
   const rank = announced.status === 'known' ? announced : rankRange(possible, scale);
@@ -50,10 +54,10 @@ export function judge(ruleSet: RuleSet, request: DecisionRequest): Judgement {
   const [only = null, ...more] = possible;
   const isKnown = possible.length === 1;
   return {
-    baseRank: moreBases.length === 0 && onlyBase !== null ? (scale[onlyBase] ?? null) : null,
-    rank: more.length === 0 && only !== null ? (scale[only] ?? null) : null,
+    baseRank: moreBases.length === 0 && onlyBase !== null ? nameOf(onlyBase, scale) : null,
+    rank: more.length === 0 && only !== null ? nameOf(only, scale) : null,
     rankStatus: isKnown ? 'known' : base.length === 1 ? 'provisional' : 'insufficient',
-    possibleRanks: possible.toSorted((a, b) => b - a).map((step) => scale[step] ?? ''),
+    possibleRanks: possible.toSorted((a, b) => b - a).map((step) => nameOf(step, scale)),
     rules: all.map((each) => `${each.rule.id} ${each.outcome}: ${each.leaves.join(', ')}`),
     effects: all.flatMap((each) => effectsOf(ruleSet, request, each)),
   };
@@ -124,7 +128,7 @@ function bandsOf(coming: readonly Coming[], scale: readonly string[]): number[] 
   const steps: number[] = [];
   for (const { rule, effects } of coming) {
     const bands = effects.filter((effect) => effect.kind === 'band');
-    steps.push(...bands.map(({ rank }) => scale.indexOf(rank)));
+    steps.push(...bands.map(({ rank }) => scale.indexOf(rank)).filter((step) => step >= 0));
     if (bands.length > 0 && rule.pick !== 'only') break;
   }
   return steps;
@@ -145,15 +149,21 @@ function afterEffects(
 }
 
 function afterEffect(step: number, effect: Effect, scale: readonly string[]): number[] {
+  if (step === NO_RANK || effect.kind === 'unranked') return [NO_RANK];
   if (effect.kind === 'cap') return [Math.min(step, Math.max(scale.indexOf(effect.rank) - 1, 0))];
+  if (effect.kind === 'promote') return [Math.min(step + effect.levels, scale.length - 1)];
   if (effect.kind !== 'demote' || step === 0) return [step];
   if (effect.levels !== undefined) return [Math.max(step - effect.levels, 0)];
   return [...scale.keys()].filter((lower) => lower < step);
 }
 
+function nameOf(step: number, scale: readonly string[]): string {
+  return step === NO_RANK ? 'không xếp hạng' : (scale[step] ?? '');
+}
+
 /** Of ranks as of a fact nothing is known when all are possible, or none. */
 function rankRange(steps: readonly number[], scale: readonly string[]): FactState {
-  if (steps.length === 0 || steps.length === scale.length) return { status: 'missing' };
+  if (steps.length === 0 || scale.every((_, step) => steps.includes(step))) return { status: 'missing' };
   const [low, high] = [fraction(Math.min(...steps)), fraction(Math.max(...steps))];
   return steps.length === 1
     ? { status: 'known', value: low }

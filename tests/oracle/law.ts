@@ -1,4 +1,5 @@
 /** Which rules a request is judged by, and what their conditions say in its year. */
+import type { Calculation, CalculationStep } from '../../engine/model/calculation.ts';
 import type { DecisionRequest } from '../../engine/model/decision.ts';
 import type { Subject } from '../../engine/model/facts.ts';
 import type { Interval } from '../../engine/model/interval.ts';
@@ -12,22 +13,52 @@ export function subjectsJudged(subject: Subject): readonly Subject[] {
   return subject === 'đơn vị' ? WITH_UNITS : ['đơn vị', subject];
 }
 
-export function law(ruleSet: RuleSet, { scheme, subject, year, lawDate }: DecisionRequest): Rule[] {
-  const lawYear = Number(lawDate.slice(0, 4));
+export function law(
+  ruleSet: RuleSet,
+  request: Pick<DecisionRequest, 'scheme' | 'subject' | 'year' | 'lawDate'>,
+): Rule[] {
   const standing: Rule[] = [];
   for (const rule of ruleSet.rules) {
-    const { document } = rule;
-    if (document.scheme !== undefined && document.scheme !== scheme) continue;
-    if (isBefore(lawDate, document.from) || isAfter(lawDate, document.to)) continue;
-    if (document.years === undefined && isBefore(lawDate, document.issuedOn)) continue;
-    if (!isYearIn(lawYear, document.years) || !isYearIn(lawYear, rule.years)) continue;
-    if (isBefore(lawDate, rule.validity?.from) || isAfter(lawDate, rule.validity?.to)) continue;
-    if (isRepealed(ruleSet, rule, lawDate)) continue;
-    const when = asOf(rule.when, lawDate, year);
+    if (!isStanding(ruleSet, rule, request)) continue;
+    const when = asOf(rule.when, request.lawDate, request.year);
     if (when !== undefined) standing.push({ ...rule, when });
   }
   const excepted = standing.map((rule) => ({ ...rule, when: withoutExceptions(rule, standing) }));
-  return excepted.filter(({ subjects }) => subjects.some((each) => subjectsJudged(subject).includes(each)));
+  return excepted.filter(({ subjects }) =>
+    subjects.some((each) => subjectsJudged(request.subject).includes(each)),
+  );
+}
+
+/** The calculation of a fact that stands first, with its conditions as they read on that date. */
+export function calculationOf(
+  ruleSet: RuleSet,
+  fact: string,
+  request: Pick<DecisionRequest, 'scheme' | 'year' | 'lawDate'>,
+): Calculation | undefined {
+  const found = ruleSet.calculations.find((each) => each.fact === fact && isStanding(ruleSet, each, request));
+  if (found === undefined) return undefined;
+  const steps: CalculationStep[] = [];
+  for (const { when, value } of found.steps) {
+    const asked = when === undefined ? undefined : asOf(when, request.lawDate, request.year);
+    if (when === undefined) steps.push({ value });
+    else if (asked !== undefined) steps.push({ when: asked, value });
+  }
+  return { ...found, steps };
+}
+
+function isStanding(
+  ruleSet: RuleSet,
+  item: Pick<Rule, 'id' | 'document' | 'validity' | 'years'>,
+  { scheme, lawDate }: Pick<DecisionRequest, 'scheme' | 'lawDate'>,
+): boolean {
+  const lawYear = Number(lawDate.slice(0, 4));
+  const { document } = item;
+  if (document.scheme !== undefined && document.scheme !== scheme) return false;
+  if (isBefore(lawDate, document.from) || isAfter(lawDate, document.to)) return false;
+  if (document.years === undefined && isBefore(lawDate, document.issuedOn)) return false;
+  if (!isYearIn(lawYear, document.years) || !isYearIn(lawYear, item.years)) return false;
+  if (isBefore(lawDate, item.validity?.from) || isAfter(lawDate, item.validity?.to)) return false;
+  return !isRepealed(ruleSet, item, lawDate);
 }
 
 function isBefore(date: string, from: string | undefined): boolean {
@@ -46,7 +77,7 @@ function isYearIn(
   return years?.to === undefined || year <= years.to;
 }
 
-function isRepealed(ruleSet: RuleSet, rule: Rule, lawDate: string): boolean {
+function isRepealed(ruleSet: RuleSet, rule: Pick<Rule, 'id' | 'document'>, lawDate: string): boolean {
   for (const { repeals } of ruleSet.documents) {
     for (const { target, from } of repeals) {
       const isMeant = target === rule.document.code || target === rule.id || rule.id.startsWith(`${target}/`);
@@ -69,22 +100,31 @@ function asOf(condition: Condition, lawDate: string, year: number): Condition | 
     return part === undefined ? undefined : { type: 'not', part };
   }
   const parts = condition.parts.map((part) => asOf(part, lawDate, year)).filter((part) => part !== undefined);
-  return parts.length === 0 ? undefined : { type: condition.type, parts };
+  if (parts.length === 0) return undefined;
+  if (condition.type !== 'choice') return { type: condition.type, parts };
+  const gone = condition.parts.length - parts.length;
+  return { ...condition, parts, least: Math.max(1, condition.least - gone) };
 }
 
 /** In minutes from 1970. */
-function daysOf({ month, day, relation }: Deadline, year: number): Interval {
-  const start = Date.UTC(year, month - 1, day) / 60_000;
+function daysOf({ month, day, relation, yearsAfter = 0 }: Deadline, year: number): Interval {
+  const start = Date.UTC(year + yearsAfter, month - 1, day) / 60_000;
   const end = start + 24 * 60;
   if (relation === 'before') return { high: fraction(start), highOpen: true };
   if (relation === 'by') return { high: fraction(end), highOpen: true };
   return { low: fraction(relation === 'after' ? end : start) };
 }
 
-function withoutExceptions(rule: Rule, all: readonly Rule[]): Condition {
-  const exceptions = all.filter(({ exceptionTo }) =>
-    exceptionTo.some((target) => rule.id === target || rule.id.startsWith(`${target}/`)),
+/** @param above the ids of the rules from which this one was reached: one of them is not looked at again */
+function withoutExceptions(rule: Rule, all: readonly Rule[], above: readonly string[] = []): Condition {
+  const reached = [...above, rule.id];
+  const exceptions = all.filter(
+    ({ id, exceptionTo }) =>
+      !reached.includes(id) &&
+      exceptionTo.some((target) => rule.id === target || rule.id.startsWith(`${target}/`)),
   );
-  const parts = exceptions.map(({ when }): Condition => ({ type: 'not', part: when }));
+  const parts = exceptions.map(
+    (exception): Condition => ({ type: 'not', part: withoutExceptions(exception, all, reached) }),
+  );
   return parts.length === 0 ? rule.when : { type: 'all', parts: [rule.when, ...parts] };
 }

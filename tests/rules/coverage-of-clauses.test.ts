@@ -7,7 +7,7 @@ import { parseDate } from '../../engine/language/dates.ts';
 import { intervalOf, plain } from '../../engine/language/phrases.ts';
 import { minute } from '../../engine/model/deadline.ts';
 import type { Interval } from '../../engine/model/interval.ts';
-import { parseDecimal, type Ratio, ratio, reduce } from '../../engine/model/ratio.ts';
+import { equal, parseDecimal, type Ratio, ratio, reduce } from '../../engine/model/ratio.ts';
 import type { Comparison, Condition } from '../../engine/model/ruleset.ts';
 import { projectRuleSet } from '../engine/language/sources.ts';
 import { PLACES, type Place } from './clause-places.ts';
@@ -129,7 +129,9 @@ type Meaning = Pick<Comparison, 'interval'> & Partial<Pick<Comparison, 'deadline
 function meaningOf({ interval: { low, lowOpen, high, highOpen }, deadline }: Meaning) {
   const end = (value: Ratio | undefined, open: boolean | undefined) =>
     value === undefined ? null : { ...reduce(value), open: open === true };
-  return deadline ?? { low: end(low, lowOpen), high: end(high, highOpen) };
+  // "trở xuống" on a scale begins at its lowest step.
+  const isFromLowest = low?.numerator === 0n && high !== undefined && !equal(low, high);
+  return deadline ?? { low: isFromLowest ? null : end(low, lowOpen), high: end(high, highOpen) };
 }
 
 const RELATIONS: Readonly<Record<string, '≥' | '≤' | '>' | '<' | '='>> = {

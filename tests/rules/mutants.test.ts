@@ -93,6 +93,7 @@ function replaced(condition: Condition, from: Comparison, to: Comparison): Condi
       return { type: 'not', part: replaced(condition.part, from, to) };
     case 'all':
     case 'any':
+    case 'choice':
       return { ...condition, parts: condition.parts.map((part) => replaced(part, from, to)) };
   }
 }

@@ -10,8 +10,9 @@ import { loadSample } from '../../db/sample.ts';
 import { simulatedYears } from '../../db/simulated.ts';
 import { listUnits } from '../../db/units.ts';
 import { formatDiagnostic } from '../../engine/language/diagnostics.ts';
-import { hashFiles, loadRuleSet } from '../../engine/language/load.ts';
+import { hashFiles } from '../../engine/language/load.ts';
 import type { SourceFile } from '../../engine/model/ruleset.ts';
+import { validateRuleSet } from '../../engine/prove/validate.ts';
 import { readProjectRules } from './rule-files.ts';
 
 export interface PrepareOptions {
@@ -88,7 +89,7 @@ export async function publishFirstRules(
     );
     return;
   }
-  const loaded = loadRuleSet(files);
+  const loaded = await validateRuleSet(files);
   if (!loaded.ok) throw new RulesRefusedError(loaded.diagnostics.map(formatDiagnostic).join('\n\n'));
   const { hash } = loaded.ruleSet;
   await write(db, (tx) => publishRuleSet(tx, { hash, files }, PUBLISHED_BY, now));

@@ -1,11 +1,11 @@
 /** Gaps and overlaps of the levels that rank: facts that no level takes, or that two take of which only one may. */
 import { comparisons } from '../../decide/literals.ts';
-import type { Decision } from '../../model/decision.ts';
-import type { Interval } from '../../model/interval.ts';
+import type { Decision, Outcome } from '../../model/decision.ts';
+import { contains, type Interval } from '../../model/interval.ts';
 import { equal, type Ratio } from '../../model/ratio.ts';
 import type { Comparison, Condition, Position, Rule } from '../../model/ruleset.ts';
 import { intervalWords } from '../../mutate/words.ts';
-import { figuresBeside, intervalOf, type Stretch } from '../cells.ts';
+import { figuresBeside, intervalOf, locate, type Stretch } from '../cells.ts';
 import { bandingOf } from '../law.ts';
 import { type Answer, confirmedAnswer, outcomeOf } from '../question.ts';
 import type { Ranking } from '../ranking.ts';
@@ -19,10 +19,11 @@ export async function gapsOf(ranking: Ranking): Promise<Finding[]> {
   if (line === undefined) return gapInSpace(ranking);
   const findings = line.gaps.map(async (gap): Promise<Finding[]> => {
     const place = placeOfGap(levels, gap);
-    const found = await confirmedAnswer(isIn(levels, gap), question, (decision) =>
-      isUnranked(levels, decision),
+    const found = await confirmedAnswer(unintended(ranking, isIn(levels, gap)), question, (decision) =>
+      isUnranked(ranking, decision),
     );
-    return reported(found, place.at, () => ({ ...gapFinding(ranking), ...place }));
+    const lies = (decision: Decision): boolean => liesIn(ranking, gap, decision);
+    return reported(found, place.at, () => ({ ...gapFinding(ranking, lies), ...place }));
   });
   return (await Promise.all(findings)).flat();
 }
@@ -32,7 +33,9 @@ async function gapInSpace(ranking: Ranking): Promise<Finding[]> {
   const [first] = levels;
   if (first === undefined) return [];
   const none: Condition = { type: 'not', part: { type: 'any', parts: levels.map(({ when }) => when) } };
-  const found = await confirmedAnswer(none, question, (decision) => isUnranked(levels, decision));
+  const found = await confirmedAnswer(unintended(ranking, none), question, (decision) =>
+    isUnranked(ranking, decision),
+  );
   return reported(found, first.at, () => ({
     ...gapFinding(ranking),
     at: first.at,
@@ -96,23 +99,52 @@ function reported(found: Answer, at: Position, finding: () => Finding): Finding[
   }
 }
 
-function isUnranked(levels: readonly Rule[], decision: Decision): boolean {
-  const outcomes = levels.map(({ id }) => outcomeOf(decision, id)).filter((outcome) => outcome !== undefined);
-  return outcomes.length > 0 && outcomes.every((outcome) => outcome === 'false');
+/** The part of a gap in which no rule says that there is to be no rank. */
+function unintended({ unranking }: Ranking, gap: Condition): Condition {
+  return {
+    type: 'all',
+    parts: [gap, ...unranking.map(({ when }): Condition => ({ type: 'not', part: when }))],
+  };
 }
 
-function gapFinding({
-  question,
-  levels,
-}: Ranking): Pick<Finding, 'code' | 'severity' | 'consequence' | 'concerns'> {
+function isUnranked({ levels, unranking }: Ranking, decision: Decision): boolean {
+  const outcomesOf = (rules: readonly Rule[]): Outcome[] =>
+    rules.map(({ id }) => outcomeOf(decision, id)).filter((outcome) => outcome !== undefined);
+  const outcomes = outcomesOf(levels);
+  return (
+    outcomes.length > 0 &&
+    outcomes.every((outcome) => outcome === 'false') &&
+    !outcomesOf(unranking).includes('true')
+  );
+}
+
+/** Whether the one decided has a known value in the gap. */
+function liesIn({ levels, question }: Ranking, gap: Stretch, { rules }: Decision): boolean {
+  const { fact, back } = gap.axis;
+  const ids = new Set(levels.map(({ id }) => id));
+  const conditions = rules.filter(({ rule }) => ids.has(rule.id)).flatMap((outcome) => outcome.conditions);
+  return conditions.some(({ comparison, states }) =>
+    states.some((state, years) => {
+      const read = locate(question.ruleSet, comparison.fact, years);
+      if (read.fact.name !== fact.name || read.back !== back) return false;
+      return state.status === 'known' && contains(intervalOf(gap), state.value);
+    }),
+  );
+}
+
+function gapFinding(
+  ranking: Ranking,
+  lies: (decision: Decision) => boolean = () => true,
+): Pick<Finding, 'code' | 'severity' | 'consequence' | 'concerns'> {
+  const { subject } = ranking.question;
   return {
     code: 'KC-012',
     severity: 'error',
-    consequence: `${question.subject} có số liệu như vậy không được xếp hạng`,
+    consequence: `${subject} có số liệu như vậy không được xếp hạng`,
     concerns: {
-      subject: question.subject,
+      subject,
       fate: 'không được xếp hạng',
-      shows: (decision) => isUnranked(levels, decision),
+      shows: (decision) => isUnranked(ranking, decision) && lies(decision),
     },
   };
 }

@@ -5,9 +5,9 @@ import type { Decision } from '../../model/decision.ts';
 import type { Condition, Rule } from '../../model/ruleset.ts';
 import { bandingOf, type Lawbook, lawsOf } from '../law.ts';
 import { answer, confirmedAnswer, outcomeOf, type Question } from '../question.ts';
-import { hasEffect, type Ranking, stepOf, taken } from '../ranking.ts';
+import { capsAt, hasEffect, type Ranking, stepOf, taken } from '../ranking.ts';
 import { questionOf } from '../rule-answers.ts';
-import { type Finding, levelName, placeWords, unproved } from './finding.ts';
+import { concernOf, type Finding, levelName, placeWords, unproved } from './finding.ts';
 
 /** Two bandings in force at once that give different ranks to the same facts. */
 export async function conflictingBandings({ levels, question }: Ranking): Promise<Finding[]> {
@@ -94,14 +94,12 @@ export async function lostRanks(ranking: Ranking): Promise<Finding[]> {
 }
 
 async function lostRank(ranking: Ranking, level: Rule): Promise<Finding[]> {
-  const { question, caps, demotions, scale } = ranking;
+  const { question, caps, demotions, promotions, unranking } = ranking;
   const step = stepOf(ranking, level);
   if (step < 1) return [];
-  const capping = caps.filter(({ effects }) =>
-    effects.some((effect) => effect.kind === 'cap' && scale.indexOf(effect.rank) <= step),
-  );
+  const capping = caps.filter(({ effects }) => effects.some((effect) => capsAt(ranking, effect, step)));
   // What may no longer apply takes nothing for certain.
-  const against = [...demotions, ...capping].filter(
+  const against = [...demotions, ...capping, ...unranking].filter(
     (rule) => !validityPending(rule, yearOf(question.lawDate)),
   );
   if (against.length === 0) return [];
@@ -110,24 +108,35 @@ async function lostRank(ranking: Ranking, level: Rule): Promise<Finding[]> {
     type: 'all',
     parts: [given, ...rules.map(({ when }): Condition => ({ type: 'not', part: when }))],
   });
-  const kept = answer(spared(against), question);
+  const promoted: Condition = {
+    type: 'all',
+    parts: [given, { type: 'any', parts: promotions.map(({ when }) => when) }],
+  };
+  // Who is promoted may have the rank again.
+  const kept = answer({ type: 'any', parts: [spared(against), promoted] }, question);
   const doubt = `có khi nào giữ được mức ${levelName(level)} không`;
   if (kept.result === 'witness') return [];
   if (kept.result === 'open') return [unproved(level.at, doubt, kept)];
   const shows = (decision: Decision): boolean =>
     decision.baseRank === levelName(level) && !decision.possibleRanks.includes(levelName(level));
-  const found = await confirmedAnswer(given, question, shows);
+  // Facts that say which rule takes it, for with some of them unknown the rank would stay possible.
+  const loses: Condition = {
+    type: 'all',
+    parts: [given, { type: 'any', parts: against.map(({ when }) => when) }],
+  };
+  const found = await confirmedAnswer(loses, question, shows);
   // A level that is never taken is another finding.
   if (found.result === 'never') return [];
   if (found.result === 'open') return [unproved(level.at, doubt, found)];
   const alone = against.find((rule) => answer(spared([rule]), question).result === 'never');
   const at = (alone ?? level).at;
+  const taking = alone === undefined ? 'một quy tắc khác' : `"${alone.id}"`;
   return [
     {
       code: 'KC-016',
       severity: 'error',
       at,
-      message: `không ai giữ được mức ${levelName(level)} (${placeWords(level.at, at)}): hễ thuộc mức này thì ${alone === undefined ? 'một quy tắc khác' : `"${alone.id}"`} hạ bậc hoặc chặn`,
+      message: `không ai giữ được mức ${levelName(level)} (${placeWords(level.at, at)}): hễ thuộc mức này thì ${taking} hạ bậc hoặc chặn`,
       consequence: `mức ${levelName(level)} được quy định mà không bao giờ có`,
       fix: 'sửa ngưỡng của một trong hai quy tắc, hoặc ghi "trừ trường hợp"',
       witness: found.witness,
@@ -173,6 +182,7 @@ function lostGrade(book: Lawbook, required: Rule, cap: Rule): Finding[] {
         message: `${names} trái nhau: ai đủ điều kiện theo quy tắc trước đều bị quy tắc sau chặn`,
         consequence: 'không ai đạt được mức xếp loại này',
         fix: 'sửa ngưỡng của một trong hai quy tắc, hoặc ghi "trừ trường hợp"',
+        concerns: concernOf(required, 'đủ điều kiện theo quy tắc trước mà bị quy tắc sau chặn'),
       },
     ];
   }

@@ -3,9 +3,10 @@ import { comparisons } from '../../decide/literals.ts';
 import { shapesRank } from '../../decide/ranks.ts';
 import type { FactDefinition } from '../../model/facts.ts';
 import type { Rule, RuleSet } from '../../model/ruleset.ts';
+import { calculatedFrom } from '../calculated.ts';
 import { bandingOf, type Lawbook } from '../law.ts';
 import { readsOwnRank } from '../ranking.ts';
-import type { Finding } from './finding.ts';
+import { concernOf, type Finding } from './finding.ts';
 
 /** Rules that shape the rank of the very year that their condition reads. */
 export function rankCycles(book: Lawbook): Finding[] {
@@ -19,6 +20,7 @@ export function rankCycles(book: Lawbook): Finding[] {
         at: read?.at ?? rule.at,
         message: `"${rule.id}" xét ${rank} của chính năm đánh giá, mà ${rank} năm đó lại do quy tắc này quyết định`,
         fix: `xét ${rank} năm trước, hoặc xét chỉ số thay cho xếp hạng`,
+        concerns: concernOf(rule, 'luôn là "chưa biết" theo quy tắc này', 'unknown'),
       };
     });
 }
@@ -44,11 +46,13 @@ export function referenceCycles({ rules }: RuleSet): Finding[] {
   });
 }
 
-/** Shares made of shares that are made of them. */
-export function factCycles({ facts }: RuleSet, placeOf: (fact: FactDefinition) => Rule['at']): Finding[] {
+/** Facts made of, or calculated from, facts that are made of them. */
+export function factCycles(ruleSet: RuleSet, placeOf: (fact: FactDefinition) => Rule['at']): Finding[] {
+  const { facts } = ruleSet;
   const next = (name: string): string[] => {
     const fact = facts.get(name);
-    return [fact?.numerator, fact?.denominator].filter((part) => part !== undefined);
+    const parts = [fact?.numerator, fact?.denominator].filter((part) => part !== undefined);
+    return [...parts, ...calculatedFrom(ruleSet, name)];
   };
   return circles([...facts.keys()], next).flatMap((circle): Finding[] => {
     const fact = facts.get(circle[0] ?? '');
@@ -58,7 +62,7 @@ export function factCycles({ facts }: RuleSet, placeOf: (fact: FactDefinition) =
         ...cycle('dữ kiện này không bao giờ tính được'),
         at: placeOf(fact),
         message: `dữ kiện được tính từ chính nó: ${[...circle, circle[0]].join(' → ')}`,
-        fix: 'sửa "tử số" hoặc "mẫu số"',
+        fix: 'sửa "tử số", "mẫu số" hoặc cách tính',
       },
     ];
   });

@@ -1,9 +1,10 @@
 /** What a check has found, before it is known whom in the data held it concerns. */
 import type { Diagnostic, DiagnosticCode } from '../../language/diagnostics.ts';
-import type { Decision } from '../../model/decision.ts';
+import type { Decision, Outcome } from '../../model/decision.ts';
 import type { Subject } from '../../model/facts.ts';
 import type { Position, Rule } from '../../model/ruleset.ts';
-import type { Answer } from '../question.ts';
+import { type Answer, outcomeOf } from '../question.ts';
+import { decidedWith } from '../ranking.ts';
 import type { Witness } from '../witness.ts';
 
 export interface Finding {
@@ -19,12 +20,40 @@ export interface Finding {
   readonly concerns?: Concern;
 }
 
+/** That a rule, or a part of it, is of no use in one scheme. */
+export interface Useless {
+  readonly rule: Rule;
+  /** The same in every scheme for the same part of the same rule. */
+  readonly about: string;
+  readonly finding: Finding;
+}
+
+/** What is of no use in one scheme may serve another: a rule for every scheme is found useless where it is so in each. */
+export function uselessThroughout(byScheme: readonly (readonly Useless[])[]): Finding[] {
+  return [...Map.groupBy(byScheme.flat(), ({ about }) => about).values()].flatMap((found) => {
+    const [first] = found;
+    if (first === undefined) return [];
+    if (first.rule.document.scheme === undefined && found.length < byScheme.length) return [];
+    const open = found.find(({ finding }) => finding.code === 'KC-022');
+    return [(open ?? first).finding];
+  });
+}
+
 export interface Concern {
   readonly subject: Subject;
   /** What happens to them, behind their number: "không được xếp hạng". */
   readonly fate: string;
   /** Whether a decision falls under the finding. */
   readonly shows: (decision: Decision) => boolean;
+}
+
+/** Everybody for whom the rule comes out so. */
+export function concernOf(rule: Rule, fate: string, outcome: Outcome = 'true'): Concern {
+  return {
+    subject: decidedWith(rule)[0] ?? 'đơn vị',
+    fate,
+    shows: (decision) => outcomeOf(decision, rule.id) === outcome,
+  };
 }
 
 /** A question that stays open is a finding of its own, so that nothing unproved passes for proven. */

@@ -1,5 +1,5 @@
 /** Rules that add nothing: whenever one has its effects, another has the same. */
-import { comparisons } from '../../decide/literals.ts';
+import { comparisons, spelledOut } from '../../decide/literals.ts';
 import { effectClause } from '../../explain/words.ts';
 import { contains } from '../../model/interval.ts';
 import type { Ratio } from '../../model/ratio.ts';
@@ -9,14 +9,17 @@ import { axisKey, locate } from '../cells.ts';
 import { bandingOf, type Lawbook, lawsOf } from '../law.ts';
 import { answer } from '../question.ts';
 import { questionOf, type RuleAnswers } from '../rule-answers.ts';
-import { type Finding, placeWords } from './finding.ts';
+import { concernOf, type Finding, placeWords, type Useless } from './finding.ts';
 
-/** One finding for each rule that could be left out; of two that say the same, for the later one. */
-export function redundantRules(answers: RuleAnswers): Finding[] {
+/** One finding for each rule that could be left out; of two that say the same, for the later one, or for that of the one scheme. */
+export function redundantRules(answers: RuleAnswers): Useless[] {
   const { book } = answers;
-  const entries = book.rules.filter(mayBeRedundant).map((rule, place) => entryOf(answers, rule, place));
+  const entries = book.rules
+    .filter(mayBeRedundant)
+    .toSorted((a, b) => schemesOf(a) - schemesOf(b))
+    .map((rule, place) => entryOf(answers, rule, place));
   const index = indexed(entries);
-  return entries.flatMap((entry): Finding[] => {
+  return entries.flatMap((entry): Useless[] => {
     if (!entry.isAlive) return [];
     const by = others(index, entry).find(
       (other) =>
@@ -25,7 +28,9 @@ export function redundantRules(answers: RuleAnswers): Finding[] {
         implies(book, entry.rule, other.rule) &&
         (entry.place > other.place || !implies(book, other.rule, entry.rule)),
     );
-    return by === undefined ? [] : [redundant(entry.rule, by.rule)];
+    if (by === undefined) return [];
+    const { rule } = entry;
+    return [{ rule, about: `redundant ${rule.id}`, finding: redundant(rule, by.rule) }];
   });
 }
 
@@ -37,6 +42,11 @@ function mayBeRedundant({ effects, insteadOf, humanDecision }: Rule): boolean {
   if (effects.length === 0 || insteadOf !== undefined || humanDecision !== undefined) return false;
   if (effects.some((effect) => effect.kind === 'band' || addsUp(effect))) return false;
   return new Set(effects.map(bearsWhenMissed)).size === 1;
+}
+
+/** Zero for a rule of every scheme: others come after it. */
+function schemesOf({ document }: Rule): number {
+  return document.scheme === undefined ? 0 : 1;
 }
 
 /** Where all the effects of the rule bear. */
@@ -54,6 +64,11 @@ function redundant(rule: Rule, by: Rule): Finding {
     message: `"${rule.id}" thừa: mỗi khi quy tắc này có hệ quả thì "${by.id}" (${placeWords(by.at, rule.at)}) cũng có cùng hệ quả: ${effects}`,
     consequence: 'bỏ quy tắc này không làm thay đổi kết quả nào; sửa ngưỡng của nó cũng không có tác dụng',
     fix: 'bỏ một trong hai quy tắc, hoặc sửa ngưỡng cho đúng văn bản',
+    concerns: concernOf(
+      rule,
+      'chịu hệ quả của cả hai quy tắc; bỏ quy tắc này không làm thay đổi kết quả nào',
+      rule.effects.some(bearsWhenMissed) ? 'false' : 'true',
+    ),
   };
 }
 
@@ -172,5 +187,7 @@ function holdsFor(
       const settles = condition.type === 'any';
       return parts.includes(settles) ? settles : parts.includes(undefined) ? undefined : !settles;
     }
+    case 'choice':
+      return holdsFor(book, spelledOut(condition), sample);
   }
 }

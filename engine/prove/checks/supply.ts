@@ -3,7 +3,8 @@ import { comparisons } from '../../decide/literals.ts';
 import { plain } from '../../language/phrases.ts';
 import type { FactDefinition } from '../../model/facts.ts';
 import type { Condition, Position, Rule, RuleSet } from '../../model/ruleset.ts';
-import type { Finding } from './finding.ts';
+import { calculatedFrom } from '../calculated.ts';
+import { concernOf, type Finding } from './finding.ts';
 
 /** What stands in place of a supplier where there is none yet. */
 const NOBODY = ['', '-', 'chưa có', 'chưa rõ', 'chưa xác định', 'không có'];
@@ -32,6 +33,7 @@ export function unsuppliedFacts(ruleSet: RuleSet): Finding[] {
         message: `dữ kiện "${fact.name}" chưa có nơi cung cấp`,
         consequence: `"${rule.id}" luôn là "chưa biết" khi cần đến dữ kiện này`,
         fix: 'ghi "nơi cung cấp" của dữ kiện trong rules/facts.yaml, hoặc bỏ điều kiện này',
+        concerns: concernOf(rule, `chưa biết có thuộc "${rule.id}" không`, 'unknown'),
       }),
     );
 }
@@ -40,6 +42,7 @@ export function unsuppliedFacts(ruleSet: RuleSet): Finding[] {
 export function unusedFacts(ruleSet: RuleSet): Finding[] {
   const used = new Set([...ruleSet.schemes.values()].flatMap(({ index, rank }) => [index, rank]));
   for (const { fact } of usesOf(ruleSet)) used.add(fact.name);
+  // The set grows while it is walked.
   for (const name of used) {
     const { numerator, denominator } = ruleSet.facts.get(name) ?? {};
     for (const part of [numerator, denominator]) if (part !== undefined) used.add(part);
@@ -54,6 +57,11 @@ export function unusedFacts(ruleSet: RuleSet): Finding[] {
         message: `không quy tắc nào dùng dữ kiện "${fact.name}"`,
         consequence: 'số liệu này được thu thập mà không ảnh hưởng đến kết quả nào',
         fix: 'bỏ dữ kiện khỏi rules/facts.yaml, hoặc thêm "ghi chú" nói vì sao giữ',
+        concerns: {
+          subject: fact.subjects[0] ?? 'đơn vị',
+          fate: 'có số liệu này mà không quy tắc nào dùng',
+          shows: ({ request }) => request.facts.has(fact.name),
+        },
       }),
     );
 }
@@ -78,26 +86,45 @@ function usesIn(ruleSet: RuleSet, rule: Rule, condition: Condition): Use[] {
   return comparisons(condition).flatMap(({ fact, at }) => useOf(ruleSet, rule, fact, at));
 }
 
-/** The declared facts behind a name that a rule reads. */
-function useOf(ruleSet: RuleSet, rule: Rule, name: string, at: Position): Use[] {
+/**
+ * The declared facts behind a name that a rule reads.
+ * @param above the calculated facts on the way here
+ */
+function useOf(
+  ruleSet: RuleSet,
+  rule: Rule,
+  name: string,
+  at: Position,
+  above: readonly string[] = [],
+): Use[] {
   const fact = ruleSet.facts.get(name);
-  if (fact !== undefined) return [{ fact, rule, at }];
+  if (above.includes(name)) return [];
+  if (fact !== undefined) {
+    const parts = calculatedFrom(ruleSet, name);
+    return [{ fact, rule, at }, ...parts.flatMap((part) => useOf(ruleSet, rule, part, at, [...above, name]))];
+  }
   const derivation = ruleSet.derived.get(name)?.derivation;
   switch (derivation?.type) {
     case undefined:
       return [];
     case 'earlier':
-      return useOf(ruleSet, rule, derivation.of, at);
+    case 'previous':
+    case 'shifted':
+      return useOf(ruleSet, rule, derivation.of, at, above);
     case 'difference':
-      return [derivation.of, derivation.minus].flatMap((of) => useOf(ruleSet, rule, of, at));
+      return [derivation.of, derivation.minus].flatMap((of) => useOf(ruleSet, rule, of, at, above));
     case 'members':
-      return usesIn(ruleSet, rule, derivation.condition);
+      return [derivation.condition, ...(derivation.among === undefined ? [] : [derivation.among])].flatMap(
+        (condition) => usesIn(ruleSet, rule, condition),
+      );
   }
 }
 
-function isSupplied({ facts }: RuleSet, { supplier, numerator, denominator }: FactDefinition): boolean {
+/** By somebody, by its parts or by a calculation. */
+function isSupplied(ruleSet: RuleSet, { name, supplier, numerator, denominator }: FactDefinition): boolean {
+  const { facts } = ruleSet;
   const hasSupplier = (fact: Pick<FactDefinition, 'supplier'> | undefined): boolean =>
     fact !== undefined && !NOBODY.includes(plain(fact.supplier));
-  if (hasSupplier({ supplier })) return true;
+  if (hasSupplier({ supplier }) || calculatedFrom(ruleSet, name).length > 0) return true;
   return [numerator, denominator].every((part) => part !== undefined && hasSupplier(facts.get(part)));
 }

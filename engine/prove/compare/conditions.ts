@@ -91,6 +91,7 @@ function undated(condition: Condition): Condition {
       return { type: 'not', part: undated(condition.part) };
     case 'all':
     case 'any':
-      return { type: condition.type, parts: condition.parts.map(undated) };
+    case 'choice':
+      return { ...condition, parts: condition.parts.map(undated) };
   }
 }

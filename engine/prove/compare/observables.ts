@@ -4,11 +4,11 @@ import { validityPending } from '../../decide/validity.ts';
 import { effectClause } from '../../explain/words.ts';
 import { yearOf } from '../../model/dates.ts';
 import { decidedTogether } from '../../model/facts.ts';
-import type { Condition, Rule } from '../../model/ruleset.ts';
+import type { Adjustment, Condition, Rule } from '../../model/ruleset.ts';
 import { addsUp, bearing } from '../bearing.ts';
 import type { Law, Lawbook } from '../law.ts';
 import type { Question } from '../question.ts';
-import { hasEffect, readsOwnRank, stepOf, taken } from '../ranking.ts';
+import { capsAt, hasEffect, readsOwnRank, stepOf, taken } from '../ranking.ts';
 
 /** By a name that is the same in two rule sets where it means the same. */
 export type Observables = ReadonlyMap<string, Condition>;
@@ -53,6 +53,8 @@ function rankObservables(book: Lawbook, law: Law, rules: readonly Rule[]): Obser
     ['', shaping],
     [' khi chưa tính quy định chờ kết luận', shaping.filter((rule) => !isPending(rule, law))],
   ] as const) {
+    const unranked = any(adjusting.filter(isUnranking).map(({ when }) => when));
+    found.set(`không xếp hạng${variant}`, unranked);
     for (const end of ['cao nhất', 'thấp nhất'] as const) {
       const unknownLevels = end === 'cao nhất' ? 1 : scale.length;
       scale
@@ -60,7 +62,10 @@ function rankObservables(book: Lawbook, law: Law, rules: readonly Rule[]): Obser
         .forEach((rank, index) =>
           found.set(
             `xếp hạng ${end} từ ${rank} trở lên${variant}`,
-            reaches(index + 1, { scale, base, adjusting, unknownLevels }),
+            all([
+              reaches(index + 1, { scale, base, adjusting, unknownLevels }, book.scheme.order),
+              not(unranked),
+            ]),
           ),
         );
     }
@@ -77,31 +82,67 @@ interface Adjusting {
   readonly unknownLevels: number;
 }
 
-/** Where the rank is at least this step after demotions and caps. */
-function reaches(step: number, { scale, base, adjusting, unknownLevels }: Adjusting): Condition {
-  const capped = adjusting.filter(({ effects }) =>
-    effects.some((effect) => effect.kind === 'cap' && scale.indexOf(effect.rank) <= step),
-  );
-  const demotions = adjusting.flatMap((rule) =>
-    rule.effects.flatMap((effect) =>
-      effect.kind === 'demote' ? [{ when: rule.when, levels: effect.levels ?? unknownLevels }] : [],
-    ),
-  );
-  const kept = base.map((given, from) => all([given, demotedAtMost(from - step, demotions)]));
-  return all([any(kept), ...capped.map(({ when }) => not(when))]);
+/** Where the rank is at least this step (from 0) after the adjustments, of which the last is undone first. */
+function reaches(step: number, adjusting: Adjusting, order: readonly Adjustment[]): Condition {
+  const { scale, base } = adjusting;
+  if (step >= scale.length) return any([]);
+  const kind = order.at(-1);
+  if (kind === undefined) return any(base.slice(step));
+  const before = (from: number): Condition => reaches(from, adjusting, order.slice(0, -1));
+  switch (kind) {
+    case 'cap':
+      return all([before(step), ...(step === 0 ? [] : cappedAt(step, adjusting).map(not))]);
+    case 'demote':
+      if (step === 0) return before(0);
+      return any(
+        scale.map((_, levels) => all([before(step + levels), movedAtMost(levels, demotions(adjusting))])),
+      );
+    case 'promote':
+      return any(
+        Array.from({ length: step + 1 }, (_, levels) =>
+          all([before(step - levels), not(movedAtMost(levels - 1, promotions(adjusting)))]),
+        ),
+      );
+  }
 }
 
-/** Where the demotions that apply come to no more than so many levels; each either does not apply or uses some up. */
-function demotedAtMost(
-  levels: number,
-  [first, ...more]: readonly { readonly when: Condition; readonly levels: number }[],
-): Condition {
+interface Move {
+  readonly when: Condition;
+  readonly levels: number;
+}
+
+function cappedAt(step: number, { scale, adjusting }: Adjusting): Condition[] {
+  return adjusting
+    .filter(({ effects }) => effects.some((effect) => capsAt({ scale }, effect, step)))
+    .map(({ when }) => when);
+}
+
+function demotions({ adjusting, unknownLevels }: Adjusting): Move[] {
+  return adjusting.flatMap(({ when, effects }) =>
+    effects.flatMap((effect) =>
+      effect.kind === 'demote' ? [{ when, levels: effect.levels ?? unknownLevels }] : [],
+    ),
+  );
+}
+
+function promotions({ adjusting }: Adjusting): Move[] {
+  return adjusting.flatMap(({ when, effects }) =>
+    effects.flatMap((effect) => (effect.kind === 'promote' ? [{ when, levels: effect.levels }] : [])),
+  );
+}
+
+/** Where the moves that apply come to no more than so many levels; each either does not apply or uses some up. */
+function movedAtMost(levels: number, [first, ...more]: readonly Move[]): Condition {
   if (levels < 0) return any([]);
   if (first === undefined) return all([]);
   return any([
-    all([not(first.when), demotedAtMost(levels, more)]),
-    all([first.when, demotedAtMost(levels - first.levels, more)]),
+    all([not(first.when), movedAtMost(levels, more)]),
+    all([first.when, movedAtMost(levels - first.levels, more)]),
   ]);
+}
+
+function isUnranking(rule: Rule): boolean {
+  return hasEffect(rule, 'unranked');
 }
 
 function isPending(rule: Rule, { lawDate }: Law): boolean {

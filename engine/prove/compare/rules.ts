@@ -1,6 +1,6 @@
 /** One rule held against another, by every law under which both are in force. */
 import type { Condition, Rule, RuleSet } from '../../model/ruleset.ts';
-import { changeDays, type Law, type Lawbook, lawbookOf, lawsOf } from '../law.ts';
+import { booksOf, changeDays, type Law, type Lawbook, lawsOf } from '../law.ts';
 import type { Question } from '../question.ts';
 import { decidedWith } from '../ranking.ts';
 import { reading } from '../reading.ts';
@@ -17,17 +17,21 @@ export interface RuleProof {
   readonly proof: Proof;
   /** Of what is proven for known facts: a case with an unknown one in which it fails all the same. */
   readonly caveat?: Difference;
-  /** False when they are never in force at once, and each was read by its last law. */
-  readonly together: boolean;
+  readonly shared: SharedTime;
 }
+
+/**
+ * The time for which both are in force and by whose law they are compared: all for which one is, a part of it, or none,
+ * and then each is read by its last law.
+ */
+export type SharedTime = 'all' | 'part' | 'none';
 
 /** The first relation that fails decides; the conditions are compared, not the effects. */
 export async function compareRules(relation: Relation, a: Placed, b: Placed): Promise<RuleProof> {
-  const pairs = readings(a, b);
+  const { shared, readings } = readingsOf(a, b);
   const ruleSet = vocabularyOf(a.book.ruleSet, b.book.ruleSet);
-  const { together } = pairs;
-  if (pairs.readings.length === 0) return { proof: { result: 'unproved', because: 'law' }, together };
-  for (const { lawDate, conditions } of pairs.readings) {
+  if (readings.length === 0) return { proof: { result: 'unproved', because: 'law' }, shared };
+  for (const { lawDate, conditions } of readings) {
     const question: Question = {
       ruleSet,
       scheme: a.book.scheme.code,
@@ -35,11 +39,11 @@ export async function compareRules(relation: Relation, a: Placed, b: Placed): Pr
       lawDate,
     };
     const proof = await compareConditions(relation, conditions, question);
-    if (proof.result !== 'proven') return { proof, together };
+    if (proof.result !== 'proven') return { proof, shared };
     const caveat = relation === 'equivalent' ? await differenceWhenUnknown(conditions, question) : undefined;
-    if (caveat !== undefined) return { proof, caveat, together };
+    if (caveat !== undefined) return { proof, caveat, shared };
   }
-  return { proof: { result: 'proven' }, together };
+  return { proof: { result: 'proven' }, shared };
 }
 
 interface Reading {
@@ -48,15 +52,16 @@ interface Reading {
 }
 
 /** Both conditions by each law under which both rules are in force. */
-function readings(
+function readingsOf(
   a: Placed,
   b: Placed,
-): { readonly together: boolean; readonly readings: readonly Reading[] } {
+): { readonly shared: SharedTime; readonly readings: readonly Reading[] } {
   const ofA = lawsOf(a.book, [a.rule], changeDays(b.book, [b.rule]));
   const ofB = lawsOf(b.book, [b.rule], changeDays(a.book, [a.rule]));
   const both = ofA.flatMap((law, index): Reading[] => read(law, ofB[index]));
-  if (both.length > 0) return { together: true, readings: both };
-  return { together: false, readings: read(lastInForce(ofA), lastInForce(ofB)) };
+  if (both.length === 0) return { shared: 'none', readings: read(lastInForce(ofA), lastInForce(ofB)) };
+  const alone = ofA.some(({ rules }, index) => rules.length !== ofB[index]?.rules.length);
+  return { shared: alone ? 'part' : 'all', readings: both };
 }
 
 function read(a: Law | undefined, b: Law | undefined): Reading[] {
@@ -101,9 +106,7 @@ export async function compareSameRules(relation: Relation, a: RuleSet, b: RuleSe
   for (const [id, rule] of inA) {
     const other = inB.get(id);
     if (other === undefined || reading(rule.when) === reading(other.when)) continue;
-    const [one, two] = [placed(a, rule), placed(b, other)];
-    if (one !== undefined && two !== undefined)
-      changed.push({ id, ...(await compareRules(relation, one, two)) });
+    changed.push({ id, ...(await compareRules(relation, placed(a, rule), placed(b, other))) });
   }
   return {
     onlyInA: [...inA.keys()].filter((id) => !inB.has(id)),
@@ -112,9 +115,10 @@ export async function compareSameRules(relation: Relation, a: RuleSet, b: RuleSe
   };
 }
 
-/** The rule in the book of its scheme, or of the first where it belongs to all; undefined when there is no scheme. */
-export function placed(ruleSet: RuleSet, rule: Rule): Placed | undefined {
-  const [first] = ruleSet.schemes.values();
-  const scheme = rule.document.scheme === undefined ? first : ruleSet.schemes.get(rule.document.scheme);
-  return scheme && { book: lawbookOf(ruleSet, scheme), rule };
+/** The rule in the book of its scheme, or of the first where it belongs to all. */
+export function placed(ruleSet: RuleSet, rule: Rule): Placed {
+  const books = booksOf(ruleSet);
+  const book = books.find(({ scheme }) => scheme.code === rule.document.scheme) ?? books[0];
+  if (book === undefined) throw new Error('every rule set has a book');
+  return { book, rule };
 }

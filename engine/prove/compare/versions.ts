@@ -3,7 +3,7 @@ import { decide } from '../../decide/decide.ts';
 import { effectClause } from '../../explain/words.ts';
 import type { Decision } from '../../model/decision.ts';
 import type { Condition, RuleSet } from '../../model/ruleset.ts';
-import { changeDays, type Law, type Lawbook, lawbookOf, lawsOf } from '../law.ts';
+import { changeDays, type Law, type Lawbook, lawbookOf, lawsOf, withScheme } from '../law.ts';
 import { confirmedAnswer, type Question } from '../question.ts';
 import { DECIDED } from '../ranking.ts';
 import { reading } from '../reading.ts';
@@ -25,6 +25,7 @@ const RANK = 'xếp hạng';
 
 /** The differences, one for the ranks of a scheme and one for each effect; none: the versions are equivalent. */
 export async function compareVersions(a: RuleSet, b: RuleSet): Promise<Difference[]> {
+  if (a.schemes.size + b.schemes.size === 0) return compareVersions(withScheme(a), withScheme(b));
   const differences: Difference[] = [];
   for (const code of new Set([...a.schemes.keys(), ...b.schemes.keys()])) {
     const [one, two] = [a.schemes.get(code), b.schemes.get(code)];
@@ -110,7 +111,7 @@ async function shownDifference(
 /** "xếp hạng KHÁ; đơn vị: không xếp hạng TỐT". */
 function outcomeWords({ baseRank, possibleRanks, effects }: Decision): string {
   const ranks = possibleRanks.length === 0 ? 'chưa xác định' : possibleRanks.join(' hoặc ');
-  const base = baseRank === null || possibleRanks.includes(baseRank) ? '' : ` (theo chỉ số: ${baseRank})`;
+  const base = baseRank === null || ranks === baseRank ? '' : ` (theo chỉ số: ${baseRank})`;
   const applied = new Set(effects.map(({ on, effect }) => `${on}: ${effectClause(effect)}`));
   return [`${RANK} ${ranks}${base}`, ...[...applied].sort()].join('; ');
 }

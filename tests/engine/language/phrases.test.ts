@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { figuresIn, parseFigure, parseStep, stepsIn } from '../../../engine/language/phrases.ts';
+import { figuresIn, parseFigure } from '../../../engine/language/phrases.ts';
+import { parseStep, stepsIn } from '../../../engine/language/steps.ts';
 import type { Interval } from '../../../engine/model/interval.ts';
 import { ratio } from '../../../engine/model/ratio.ts';
 

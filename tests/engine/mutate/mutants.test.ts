@@ -88,7 +88,7 @@ describe('the changes of a rule', () => {
       ].map((to) => `hạng: KHÁ trong 2 năm liên tục → ${to}`),
     );
     expect(changes(smallRules(rule('TRUNG BÌNH trở xuống', '{hạng: TRUNG BÌNH trở xuống}')))).toEqual(
-      ['là TRUNG BÌNH', 'KHÁ trở lên', 'YẾU trở xuống', 'KHÁ trở xuống'].map(
+      ['là TRUNG BÌNH', 'KHÁ trở lên', 'là YẾU', 'KHÁ trở xuống'].map(
         (to) => `hạng: TRUNG BÌNH trở xuống → ${to}`,
       ),
     );

@@ -7,11 +7,11 @@ import { Random } from '../../../bench/random.ts';
 import { decide } from '../../../engine/decide/decide.ts';
 import type { Decision } from '../../../engine/model/decision.ts';
 import { columnDecider, verdictAt } from '../../../engine/plan/columns.ts';
+import { explain, type PlannedDecision } from '../../../engine/plan/explain.ts';
 import { tableOf } from '../../../engine/plan/inputs.ts';
 import { compilePlan } from '../../../engine/plan/plan.ts';
 import { inputDecider } from '../../../engine/plan/rows.ts';
 import { type Judgement, judge, pointsText } from '../../oracle/judge.ts';
-import { explain, type PlannedDecision } from './explain.ts';
 import { inventRuleSet } from './invent-law.ts';
 import { inventInput, inventPlanOf, requestOf } from './invent-requests.ts';
 

@@ -1,19 +1,22 @@
 /** Random rule sets that hold everything that a rule set can hold. */
 import type { Random } from '../../../bench/random.ts';
+import { type Calculation, type Formula, FUNCTIONS, OPERATORS } from '../../../engine/model/calculation.ts';
 import type { FactDefinition, FactKind, Subject, ZeroDenominator } from '../../../engine/model/facts.ts';
-import type {
-  Comparison,
-  Condition,
-  Derivation,
-  DerivedFact,
-  Effect,
-  Interpretation,
-  LegalDocument,
-  Rule,
-  RuleSet,
-  Validity,
+import {
+  ADJUSTMENTS,
+  type Adjustment,
+  type Comparison,
+  type Condition,
+  type Derivation,
+  type DerivedFact,
+  type Effect,
+  type Interpretation,
+  type LegalDocument,
+  type Rule,
+  type RuleSet,
+  type Validity,
 } from '../../../engine/model/ruleset.ts';
-import { inventFigure, inventInterval } from './figures.ts';
+import { fraction, inventFigure, inventInterval } from './figures.ts';
 
 export const SCHEME = 'thu';
 export const GROUP = 'đơn vị trực thuộc';
@@ -39,7 +42,12 @@ const DECLARED: Readonly<
   'lĩnh vực': { kind: 'category' },
   'ngày báo cáo': { kind: 'date' },
   [RANK]: { kind: 'rank' },
+  // Calculated, each from those above it alone.
+  'điểm thưởng': { kind: 'points' },
+  'điểm tổng': { kind: 'points' },
+  'tỷ lệ điểm': { kind: 'ratio', parts: ['điểm tổng', 'điểm chuẩn'] },
 };
+const CALCULATED = ['điểm thưởng', 'điểm tổng'] as const;
 const RULE_COUNT = 5;
 
 /** Makes conditions over some facts. */
@@ -77,10 +85,22 @@ export function inventRuleSet(random: Random): RuleSet {
   return {
     hash: '',
     facts,
+    calculations: documents.flatMap((document) => inventCalculations(all, document)),
     derived,
     constraints: [],
     schemes: new Map([
-      [SCHEME, { code: SCHEME, name: 'Thử', index: 'chỉ số', rank: RANK, blocks: new Map(), document: 'd0' }],
+      [
+        SCHEME,
+        {
+          code: SCHEME,
+          name: 'Thử',
+          index: 'chỉ số',
+          rank: RANK,
+          order: inventOrder(random),
+          blocks: new Map(),
+          document: 'd0',
+        },
+      ],
     ]),
     documents: documents.map((document) => ({ ...document, repeals: inventRepeals(random, ids) })),
     rules: rules.map((rule) => ({
@@ -97,7 +117,8 @@ function definition(name: string, kind: FactKind): FactDefinition {
     name,
     kind,
     unit: '',
-    domain: {},
+    // Nobody has fewer than none of anything.
+    domain: kind === 'count' || kind === 'points' ? { low: fraction(0), lowOpen: false } : {},
     zeroDenominator: 'missing',
     rollUp: 'latest',
     subjects: SUBJECTS,
@@ -116,6 +137,7 @@ function inventDerived(facts: Facts): Map<string, DerivedFact> {
     type: 'members',
     group: GROUP,
     condition: inventCondition(facts, 1),
+    ...(random.oneIn(3) ? { among: inventCondition(facts, 1) } : {}),
     measure,
     whenEmpty: random.pick<ZeroDenominator>(['missing', 'exempt', 'whole', 'none']),
   });
@@ -125,8 +147,20 @@ function inventDerived(facts: Facts): Map<string, DerivedFact> {
     [
       'hài lòng so với năm trước',
       'ratio',
-      { type: 'difference', of: 'hài lòng', minus: 'tỷ lệ trễ hạn năm trước' },
+      {
+        type: 'difference',
+        of: 'hài lòng',
+        minus: 'tỷ lệ trễ hạn năm trước',
+        ...(random.oneIn(2) ? { times: random.pick([fraction(1, 2), fraction(15, 10), fraction(2)]) } : {}),
+      },
     ],
+    [
+      '3 tháng sau ngày báo cáo',
+      'date',
+      { type: 'shifted', of: 'ngày báo cáo', months: random.below(14), days: random.below(40) },
+    ],
+    ['hài lòng lần trước', 'ratio', { type: 'previous', of: 'hài lòng', count: 1 }],
+    ['xếp hạng 2 lần trước', 'rank', { type: 'previous', of: RANK, count: 2 }],
     ['số đơn vị', 'count', members('count')],
     ['tỷ lệ đơn vị', 'ratio', members('share')],
   ];
@@ -228,6 +262,8 @@ function inventEffect({ random, kinds }: Facts, scale: readonly string[]): Effec
   const amount = { numerator: random.oneIn(2) ? numerator : -numerator, denominator };
   return random.pick<Effect>([
     { kind: 'demote', levels: random.oneIn(3) ? undefined : 1 + random.below(3) },
+    { kind: 'promote', levels: 1 + random.below(3) },
+    { kind: 'unranked', why: 'x' },
     { kind: 'cap', rank: random.pick(scale) },
     { kind: 'cap', rank: random.pick(scale) },
     { kind: 'grade_cap', grade: 'x' },
@@ -246,6 +282,7 @@ function inventCondition(facts: Facts, depth: number): Condition {
   if (shape < 3) return { type: 'is', comparison: inventComparison(facts) };
   if (shape === 3) return { type: 'not', part: inventCondition(facts, depth - 1) };
   const parts = random.list(1, 4, () => inventCondition(facts, depth - 1));
+  if (shape === 4) return { type: 'choice', least: 1 + random.below(parts.length), parts, at: AT };
   return { type: shape < 6 ? 'any' : 'all', parts };
 }
 
@@ -265,4 +302,48 @@ function inventComparison({ random, kinds }: Facts): Comparison {
       : {}),
     at: AT,
   };
+}
+
+function inventCalculations(facts: Facts, document: LegalDocument): Calculation[] {
+  const { random, kinds } = facts;
+  return CALCULATED.filter(() => random.oneIn(2)).map((fact): Calculation => {
+    const names = [...kinds.keys()];
+    const above = new Map([...kinds].filter(([name]) => names.indexOf(name) < names.indexOf(fact)));
+    const figures = [...above]
+      .filter(([, kind]) => kind === 'count' || kind === 'points')
+      .map(([name]) => name);
+    return {
+      id: `${document.code}/${fact}`,
+      fact,
+      document,
+      clause: '',
+      quote: '',
+      steps: random.list(1, 3, (index) => ({
+        ...(index === 0 && random.oneIn(3) ? {} : { when: inventCondition({ random, kinds: above }, 1) }),
+        value: inventFormula(random, figures, 2),
+      })),
+      ...(random.oneIn(3) ? { places: random.below(3) } : {}),
+      ...(random.oneIn(8) ? { validity: inventValidity(random) } : {}),
+      at: AT,
+    };
+  });
+}
+
+function inventFormula(random: Random, facts: readonly string[], depth: number): Formula {
+  const shape = depth === 0 ? random.below(2) : random.below(6);
+  if (shape === 0) return { type: 'number', value: inventFigure(random, 'points') };
+  if (shape < 3) return { type: 'fact', fact: random.pick(facts) };
+  const part = (): Formula => inventFormula(random, facts, depth - 1);
+  if (shape === 3) {
+    const name = random.pick(Object.values(FUNCTIONS));
+    return { type: 'function', name, of: random.list(1, name === 'whole' ? 1 : 3, part) };
+  }
+  return { type: 'operation', operator: random.pick(OPERATORS), left: part(), right: part() };
+}
+
+function inventOrder(random: Random): Adjustment[] {
+  const left: Adjustment[] = Object.values(ADJUSTMENTS);
+  const order: Adjustment[] = [];
+  while (left.length > 0) order.push(...left.splice(random.below(left.length), 1));
+  return order;
 }

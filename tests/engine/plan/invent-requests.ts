@@ -2,7 +2,7 @@
 import type { Random } from '../../../bench/random.ts';
 import type { DecisionRequest } from '../../../engine/model/decision.ts';
 import type { FactState } from '../../../engine/model/facts.ts';
-import type { RuleSet } from '../../../engine/model/ruleset.ts';
+import { type RuleSet, UNRANKED } from '../../../engine/model/ruleset.ts';
 import type { PlanInput } from '../../../engine/plan/inputs.ts';
 import type { PlanOf } from '../../../engine/plan/plan.ts';
 import { inventFigure, inventInterval } from './figures.ts';
@@ -57,6 +57,7 @@ function inventRanks(random: Random, ruleSet: RuleSet, year: number): Map<number
   const scale = [...ruleSet.facts.values()].find(({ scale: ranks }) => ranks !== undefined)?.scale ?? [];
   const ranks = new Map<number, string>();
   for (const back of [0, 1, 2, 3])
-    if (!random.oneIn(back === 0 ? 2 : 4)) ranks.set(year - back, random.pick(scale));
+    if (!random.oneIn(back === 0 ? 2 : 4))
+      ranks.set(year - back, random.oneIn(8) ? UNRANKED : random.pick(scale));
   return ranks;
 }

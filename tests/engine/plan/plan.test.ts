@@ -4,12 +4,12 @@ import { readCases } from '../../../engine/language/cases.ts';
 import { isCasesFile } from '../../../engine/language/load.ts';
 import type { DecisionRequest } from '../../../engine/model/decision.ts';
 import { ratio } from '../../../engine/model/ratio.ts';
+import { explain, type PlannedDecision } from '../../../engine/plan/explain.ts';
 import type { PlanInput } from '../../../engine/plan/inputs.ts';
 import { compilePlan } from '../../../engine/plan/plan.ts';
 import { stepsOf } from '../../../engine/plan/rank-sets.ts';
 import { inputDecider } from '../../../engine/plan/rows.ts';
 import { projectFiles, projectRuleSet } from '../language/sources.ts';
-import { explain, type PlannedDecision } from './explain.ts';
 
 const ruleSet = projectRuleSet();
 const OF = { scheme: 'khanh-hoa', subject: 'đơn vị', year: 2022, lawDate: '2022-12-31' } as const;

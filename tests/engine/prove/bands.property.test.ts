@@ -21,6 +21,7 @@ import {
   type Tree,
   treeOf,
 } from './invent.ts';
+import { runs } from './runs.ts';
 
 const levelsOf = (trees: readonly Tree[], pick: 'first' | 'only'): Rule[] =>
   trees.map((tree, index) =>
@@ -81,7 +82,7 @@ describe('levels on a line', () => {
           const shadowed = trees.map((_, index) => !points.some((point) => at(point)[0] === index));
           expect(rules.map((rule) => line.shadowed.includes(rule))).toEqual(shadowed);
         }),
-        { numRuns: 500 },
+        runs(500),
       );
     },
   );
@@ -110,7 +111,7 @@ describe('the check of random levels over two facts', () => {
           expect([...new Set(lines('KC-014'))]).toEqual(useless.map((index) => index + 1));
           expect(lines('KC-022')).toEqual([]);
         }),
-        { numRuns: 150 },
+        runs(150),
       );
     },
   );

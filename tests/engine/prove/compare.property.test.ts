@@ -5,7 +5,7 @@ import { decide } from '../../../engine/decide/decide.ts';
 import type { Decision } from '../../../engine/model/decision.ts';
 import type { FactState } from '../../../engine/model/facts.ts';
 import { ratio } from '../../../engine/model/ratio.ts';
-import type { Effect, Rule, RuleSet } from '../../../engine/model/ruleset.ts';
+import type { Adjustment, Effect, Rule, RuleSet } from '../../../engine/model/ruleset.ts';
 import { compareConditions, decideBoth, type Relation } from '../../../engine/prove/compare/conditions.ts';
 import { differenceWhenUnknown } from '../../../engine/prove/compare/unknowns.ts';
 import { compareVersions } from '../../../engine/prove/compare/versions.ts';
@@ -22,6 +22,7 @@ import {
   type Tree,
   treeOf,
 } from './invent.ts';
+import { runs } from './runs.ts';
 
 const tree = treeOf(fc.oneof(leafOf('a'), leafOf('b'), leafOf('hạng', 2)));
 const grid = [...gridPoints()];
@@ -67,7 +68,7 @@ describe('two conditions', () => {
           const outcomes = proof.result === 'refuted' ? proof.outcomes : ['true', 'false'];
           expect(new Set(outcomes)).toEqual(new Set(['false', 'true']));
         }),
-        { numRuns: 250 },
+        runs(250),
       );
     },
   );
@@ -125,10 +126,15 @@ describe('two conditions', () => {
         }
         expect(found !== undefined).toBe(differ);
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 });
+
+const PARTS = ['cap', 'demotion', 'promotion', 'unranked', 'review'] as const;
+type Part = (typeof PARTS)[number];
+/** In which order they bear on the rank. */
+const order = fc.shuffledSubarray(['promote', 'demote', 'cap'] as const, { minLength: 3 });
 
 describe('two versions of rules', () => {
   const onTwo = treeOf(fc.oneof(leafOf('a'), leafOf('b')));
@@ -136,11 +142,15 @@ describe('two versions of rules', () => {
     levels,
     cap,
     demotion,
+    promotion,
+    unranked,
     review,
-  }: Record<'levels', readonly Tree[]> & Record<'cap' | 'demotion' | 'review', Tree>): Rule[] => {
+  }: Record<'levels', readonly Tree[]> & Record<Part, Tree>): Rule[] => {
     const effects: [string, Tree, Effect][] = [
       ['chan', cap, { kind: 'cap', rank: 'KHÁ' }],
       ['ha', demotion, { kind: 'demote', levels: 1 }],
+      ['nang', promotion, { kind: 'promote', levels: 1 }],
+      ['khong-xep', unranked, { kind: 'unranked', why: 'lý do' }],
       ['xem-xet', review, { kind: 'review', what: 'xem xét' }],
     ];
     return [
@@ -159,6 +169,8 @@ describe('two versions of rules', () => {
     levels: fc.array(onTwo, { minLength: 2, maxLength: 3 }),
     cap: onTwo,
     demotion: onTwo,
+    promotion: onTwo,
+    unranked: onTwo,
     review: onTwo,
   });
 
@@ -167,13 +179,14 @@ describe('two versions of rules', () => {
     await fc.assert(
       fc.asyncProperty(
         version,
-        fc.record({ part: fc.constantFrom('cap', 'demotion', 'review', 'level'), by: onTwo }),
-        async (first, { part, by }) => {
+        order,
+        fc.record({ part: fc.constantFrom(...PARTS, 'level' as const), by: onTwo }),
+        async (first, given, { part, by }) => {
           const second =
             part === 'level'
               ? { ...first, levels: [by, ...first.levels.slice(1)] }
               : { ...first, [part]: by };
-          const [a, b] = [invented(rulesOf(first)), invented(rulesOf(second))];
+          const [a, b] = [inventedWith(given, rulesOf(first)), inventedWith(given, rulesOf(second))];
           const differences = await compareVersions(a, b);
           let differ = false;
           for (const point of points) differ ||= (await outcome(a, point)) !== (await outcome(b, point));
@@ -181,10 +194,16 @@ describe('two versions of rules', () => {
           expect(differences.every(({ shown }) => 'witness' in shown)).toBe(true);
         },
       ),
-      { numRuns: 25 },
+      runs(25),
     );
   });
 });
+
+function inventedWith(given: readonly Adjustment[], rules: readonly Rule[]): RuleSet {
+  const ruleSet = invented(rules);
+  const schemes = [...ruleSet.schemes].map(([code, scheme]) => [code, { ...scheme, order: given }] as const);
+  return { ...ruleSet, schemes: new Map(schemes) };
+}
 
 async function outcome(ruleSet: RuleSet, { a, b }: Point): Promise<string> {
   const known = (value: number | undefined): FactState => ({

@@ -35,10 +35,22 @@ export function invented(rules: readonly Rule[]): RuleSet {
   return {
     hash: '',
     facts: new Map(FACTS.map((fact) => [fact.name, fact])),
+    calculations: [],
     derived: new Map(),
     constraints: [{ left: 'phần', right: 'tổng' }],
     schemes: new Map([
-      ['thu', { code: 'thu', name: 'Thử', index: 'a', rank: 'hạng', blocks: new Map(), document: 'thu' }],
+      [
+        'thu',
+        {
+          code: 'thu',
+          name: 'Thử',
+          index: 'a',
+          rank: 'hạng',
+          order: ['demote', 'cap'],
+          blocks: new Map(),
+          document: 'thu',
+        },
+      ],
     ]),
     documents: [DOCUMENT],
     rules,

@@ -18,6 +18,7 @@ import {
   type Tree,
   treeOf,
 } from './invent.ts';
+import { runs } from './runs.ts';
 
 const grid = [...gridPoints()];
 const counts = [...countPoints()];
@@ -48,7 +49,7 @@ describe('whether facts exist for which a condition holds', () => {
         const holdsSomewhere = grid.some((point) => holds(tree, point));
         expect(await answered(tree)).toBe(holdsSomewhere ? 'true' : 'never');
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 
@@ -61,7 +62,7 @@ describe('whether facts exist for which a condition holds', () => {
         const right = [...(mayHold ? ['true'] : []), ...(mustHold ? [] : ['never'])];
         expect(right).toContain(await answered(tree));
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
   });
 
@@ -112,7 +113,7 @@ describe('the enumeration', () => {
           expect(holding).toHaveLength(holds(tree, point) === true ? 1 : 0);
         }
       }),
-      { numRuns: 25 },
+      runs(25),
     );
   });
 });

@@ -4,9 +4,13 @@ import { decide } from '../../../engine/decide/decide.ts';
 import { rulesInForce } from '../../../engine/decide/validity.ts';
 import { formatDiagnostic } from '../../../engine/language/diagnostics.ts';
 import { loadRuleSet } from '../../../engine/language/load.ts';
-import type { RuleSet } from '../../../engine/model/ruleset.ts';
+import { ratio } from '../../../engine/model/ratio.ts';
+import type { Condition, RuleSet } from '../../../engine/model/ruleset.ts';
 import { type Answer, answer } from '../../../engine/prove/question.ts';
 import { projectRuleSet } from '../language/sources.ts';
+import { conditionOf, FACTS as INVENTED, invented, ruleOf } from './invent.ts';
+
+const LEAF = { lowOpen: false, highOpen: false, years: 1 } as const;
 
 const FACTS = `thang đo:
   hạng: [YẾU, TRUNG BÌNH, KHÁ, TỐT]
@@ -163,5 +167,29 @@ describe('a witness', () => {
       'ngày nộp': '15/11/2022',
       'loại đơn vị': 'loại II',
     });
+  });
+
+  it('makes up both sides of a difference from a multiple', async () => {
+    const [base] = INVENTED;
+    if (base === undefined) throw new Error('there are facts');
+    const when = conditionOf({ ...LEAF, fact: 'hiệu', low: 0 });
+    const ruleSet: RuleSet = {
+      ...invented([ruleOf('r', when, { kind: 'warning', what: 'x' })]),
+      derived: new Map([
+        [
+          'hiệu',
+          {
+            definition: { ...base, name: 'hiệu', domain: {} },
+            derivation: { type: 'difference', of: 'a', minus: 'b', times: ratio(2) },
+          },
+        ],
+      ]),
+    };
+    const given = asked(ruleSet);
+    if (given.result !== 'witness') throw new Error('there is such a case');
+    expect((await decide(ruleSet, given.witness.request)).rules[0]?.outcome).toBe('true');
+    const tooMuch: Condition = { type: 'all', parts: [when, conditionOf({ ...LEAF, fact: 'b', low: 60 })] };
+    const setting = { ruleSet, scheme: 'thu', subject: 'đơn vị', lawDate: '2022-12-31' } as const;
+    expect(answer(tooMuch, setting)).toEqual({ result: 'never' });
   });
 });

@@ -1,19 +1,19 @@
 /** The decision behind a verdict, with its reasons: what `decide` would say, but for the receipt. */
-import { publishedRank } from '../../../engine/decide/derived.ts';
-import { effectsOf, missingIn, openWorkOf } from '../../../engine/decide/follow-up.ts';
-import { headroom } from '../../../engine/decide/headroom.ts';
-import { comparisons } from '../../../engine/decide/literals.ts';
-import { rankState, shapesRank } from '../../../engine/decide/ranks.ts';
-import { dutiesInForce } from '../../../engine/decide/validity.ts';
-import { yearOf } from '../../../engine/model/dates.ts';
-import type { ConditionOutcome, Decision, OpenWork, RuleOutcome } from '../../../engine/model/decision.ts';
-import { decidedTogether, type FactState, MISSING } from '../../../engine/model/facts.ts';
-import type { Comparison } from '../../../engine/model/ruleset.ts';
-import type { PlanInput } from '../../../engine/plan/inputs.ts';
-import { outcomeOf } from '../../../engine/plan/outcome-bits.ts';
-import type { Plan, PlannedRule } from '../../../engine/plan/plan.ts';
-import { stepsOf } from '../../../engine/plan/rank-sets.ts';
-import type { Verdict } from '../../../engine/plan/rows.ts';
+import { publishedRank } from '../decide/derived.ts';
+import { effectsOf, missingIn, openWorkOf } from '../decide/follow-up.ts';
+import { headroom } from '../decide/headroom.ts';
+import { comparisons } from '../decide/literals.ts';
+import { rankNamed, rankState, shapesRank } from '../decide/ranks.ts';
+import { dutiesInForce } from '../decide/validity.ts';
+import { yearOf } from '../model/dates.ts';
+import type { ConditionOutcome, Decision, OpenWork, RuleOutcome } from '../model/decision.ts';
+import { decidedTogether, type FactState, MISSING } from '../model/facts.ts';
+import type { Comparison } from '../model/ruleset.ts';
+import type { PlanInput } from './inputs.ts';
+import { outcomeOf } from './outcome-bits.ts';
+import type { Plan, PlannedRule } from './plan.ts';
+import { stepsOf } from './rank-sets.ts';
+import type { Verdict } from './rows.ts';
 
 /** A decision without a receipt: those are for decisions by json-rules-engine. */
 export type PlannedDecision = Omit<Decision, 'request' | 'receipt'>;
@@ -23,17 +23,22 @@ export function explain(plan: Plan, input: PlanInput, verdict: Verdict): Planned
   const { of, scheme, scale, stateOf } = plan;
   const subjects = decidedTogether(of.subject);
   const lawYear = yearOf(of.lawDate);
+  const counted = statesCounted(plan, input);
   const rules = plan.rules.map((planned, number) => ruleOutcome(plan, input, verdict, planned, number));
-  const base = stepsOf(verdict.base).map((step) => scale[step] ?? '');
-  const possible = stepsOf(verdict.possible).map((step) => scale[step] ?? '');
+  const base = stepsOf(verdict.base).map((step) => rankNamed(step, scale));
+  const possible = stepsOf(verdict.possible).map((step) => rankNamed(step, scale));
   return {
-    index: stateOf(scheme.index)(input),
+    index: stateOf(scheme.index)(input, of.year),
     baseRank: base.length === 1 ? (base[0] ?? null) : null,
     rank: possible.length === 1 ? (possible[0] ?? null) : null,
     rankStatus: possible.length === 1 ? 'known' : base.length === 1 ? 'provisional' : 'insufficient',
     possibleRanks: possible,
+    calculated: [...plan.calculations.values()].map((calculation) => ({
+      calculation,
+      state: stateOf(calculation.fact)(input, of.year),
+    })),
     rules,
-    effects: rules.flatMap((outcome) => effectsOf(outcome, subjects, statesCounted(plan, input))),
+    effects: rules.flatMap((outcome) => effectsOf(outcome, subjects, counted)),
     openWork: [...rules.flatMap((outcome) => openWorkOf(outcome, lawYear)), ...dutiesOf(plan)],
     missing: missingIn(rules, scheme, of.year),
   };
@@ -72,7 +77,7 @@ function statesRead(
   rank: FactState,
 ): FactState[] {
   const isRank = fact === scheme.rank;
-  const now = isRank ? rank : stateOf(fact)(input);
+  const now = isRank ? rank : stateOf(fact)(input, of.year);
   const earlier = Array.from({ length: years - 1 }, (_, index) =>
     isRank ? publishedRank(ruleSet, scheme, input.publishedRanks, of.year - 1 - index) : MISSING,
   );
@@ -90,13 +95,13 @@ function rankNow(
 }
 
 /** The facts that points are given for. */
-function statesCounted({ rules, stateOf }: Plan, input: PlanInput): Map<string, FactState> {
+function statesCounted({ rules, of, stateOf }: Plan, input: PlanInput): Map<string, FactState> {
   const counted = rules.flatMap(({ rule }) =>
     rule.effects.flatMap((effect) =>
       effect.kind === 'points' && effect.each !== undefined ? [effect.each.fact] : [],
     ),
   );
-  return new Map(counted.map((fact) => [fact, stateOf(fact)(input)]));
+  return new Map(counted.map((fact) => [fact, stateOf(fact)(input, of.year)]));
 }
 
 function dutiesOf({ ruleSet, scheme, of }: Plan): OpenWork[] {

@@ -1,0 +1,217 @@
+/** What is known of every fact in one request: given, a share of two others, calculated, or derived by rules. */
+import type { Calculation, Formula } from '../model/calculation.ts';
+import type { DecisionRequest, Member, Outcome } from '../model/decision.ts';
+import { type FactState, MISSING } from '../model/facts.ts';
+import {
+  type Condition,
+  type Derivation,
+  factOf,
+  type Rule,
+  type RuleSet,
+  type Scheme,
+} from '../model/ruleset.ts';
+import { anyOf, apply, operate, rounded, withinDomain } from './arithmetic.ts';
+import { placesOf } from './calculations.ts';
+import { shareOf } from './derive.ts';
+import {
+  difference,
+  lastApplied,
+  type MemberOutcome,
+  measured,
+  publishedRank,
+  shifted,
+  YEARS_BACK,
+} from './derived.ts';
+import { comparisons, type Series } from './literals.ts';
+import { runRules } from './rules-engine.ts';
+
+/** What the facts are known from. */
+type Given = Pick<DecisionRequest, 'year' | 'facts' | 'publishedRanks' | 'earlierFacts' | 'members'>;
+
+/** What they are worked out by. */
+export interface Law {
+  readonly ruleSet: RuleSet;
+  readonly scheme: Scheme;
+  /** The calculations in force, by the fact that they give. */
+  readonly calculations: ReadonlyMap<string, Calculation>;
+}
+
+/** The state of every declared and derived fact. */
+export async function knownFacts(law: Law, given: Given): Promise<Map<string, FactState>> {
+  const known = new KnownFacts(law, given);
+  const states = new Map<string, FactState>();
+  for (const name of [...law.ruleSet.facts.keys(), ...law.ruleSet.derived.keys()])
+    states.set(name, await known.state(name));
+  return states;
+}
+
+class KnownFacts {
+  readonly #law: Law;
+  readonly #given: Given;
+  readonly #states = new Map<string, FactState>();
+
+  constructor(law: Law, given: Given) {
+    this.#law = law;
+    this.#given = given;
+  }
+
+  /** Of a fact that is made of itself, nothing is known. */
+  async state(name: string): Promise<FactState> {
+    const found = this.#states.get(name);
+    if (found !== undefined) return found;
+    this.#states.set(name, MISSING);
+    const state = await this.#worked(name);
+    this.#states.set(name, state);
+    return state;
+  }
+
+  async #worked(name: string): Promise<FactState> {
+    const derivation = this.#law.ruleSet.derived.get(name)?.derivation;
+    return derivation === undefined ? this.#declared(name) : this.#derived(derivation);
+  }
+
+  async #declared(name: string): Promise<FactState> {
+    const direct = this.#given.facts.get(name) ?? MISSING;
+    if (direct.status === 'known') return direct;
+    const calculation = this.#law.calculations.get(name);
+    if (calculation !== undefined && direct.status !== 'exempt') {
+      const calculated = await this.#calculated(calculation);
+      return calculated.status === 'missing' ? direct : calculated;
+    }
+    const definition = this.#law.ruleSet.facts.get(name);
+    if (definition?.numerator === undefined || definition.denominator === undefined) return direct;
+    return shareOf(
+      definition,
+      direct,
+      await this.state(definition.numerator),
+      await this.state(definition.denominator),
+    );
+  }
+
+  async #calculated({ steps, fact, places }: Calculation): Promise<FactState> {
+    const values: FactState[] = [];
+    let isSettled = false;
+    for (const { when, value } of steps) {
+      const outcome = when === undefined ? 'true' : await this.#outcome(when);
+      if (outcome === 'true' || outcome === 'unknown') values.push(await this.#value(value));
+      if (outcome === 'true') isSettled = true;
+      if (isSettled) break;
+    }
+    const [first, ...more] = values;
+    if (!isSettled || first === undefined) return MISSING;
+    // A value that stands alone may be one that is exempt.
+    const state = more.length === 0 ? first : anyOf(values);
+    return places === undefined ? state : rounded(state, placesOf(this.#law.ruleSet, fact, places));
+  }
+
+  async #value(formula: Formula): Promise<FactState> {
+    switch (formula.type) {
+      case 'number':
+        return { status: 'known', value: formula.value };
+      case 'fact':
+        return withinDomain(
+          await this.state(formula.fact),
+          factOf(this.#law.ruleSet, formula.fact)?.domain ?? {},
+        );
+      case 'operation':
+        return operate(formula.operator, await this.#value(formula.left), await this.#value(formula.right));
+      case 'function': {
+        const values: FactState[] = [];
+        for (const part of formula.of) values.push(await this.#value(part));
+        return apply(formula.name, values);
+      }
+    }
+  }
+
+  async #derived(derivation: Derivation): Promise<FactState> {
+    switch (derivation.type) {
+      case 'earlier':
+        return this.#ofYear(derivation.of, this.#given.year - derivation.back);
+      case 'previous':
+        return this.#previous(derivation.of, derivation.count);
+      case 'difference':
+        return difference(
+          await this.state(derivation.of),
+          await this.state(derivation.minus),
+          derivation.times,
+        );
+      case 'shifted':
+        return shifted(await this.state(derivation.of), derivation);
+      case 'members':
+        return this.#counted(derivation);
+    }
+  }
+
+  #ofYear(name: string, year: number): Promise<FactState> | FactState {
+    const { ruleSet, scheme } = this.#law;
+    const { publishedRanks, earlierFacts, ...given } = this.#given;
+    if (name === scheme.rank) return publishedRank(ruleSet, scheme, publishedRanks, year);
+    const facts = earlierFacts?.get(year);
+    if (facts === undefined) return MISSING;
+    return new KnownFacts(this.#law, {
+      ...given,
+      members: new Map(),
+      year,
+      facts,
+      publishedRanks,
+      earlierFacts: earlierFacts ?? new Map(),
+    }).state(name);
+  }
+
+  async #previous(name: string, count: number): Promise<FactState> {
+    const states: FactState[] = [];
+    for (let back = 1; back <= YEARS_BACK; back += 1)
+      states.push(await this.#ofYear(name, this.#given.year - back));
+    return lastApplied(states, count);
+  }
+
+  async #counted(derivation: Extract<Derivation, { type: 'members' }>): Promise<FactState> {
+    const members = this.#given.members?.get(derivation.group);
+    if (members === undefined) return MISSING;
+    const outcomes = await Promise.all(members.map((member) => this.#ofMember(member, derivation)));
+    return measured(outcomes, derivation);
+  }
+
+  async #ofMember(
+    { facts, publishedRanks }: Member,
+    { condition, among }: Extract<Derivation, { type: 'members' }>,
+  ): Promise<MemberOutcome> {
+    const known = new KnownFacts(this.#law, { year: this.#given.year, facts, publishedRanks });
+    return {
+      among: among === undefined ? 'true' : await known.#outcome(among),
+      fulfils: await known.#outcome(condition),
+    };
+  }
+
+  /** Of a condition by itself; the rank of the year judged is then the published one. */
+  async #outcome(condition: Condition): Promise<Outcome> {
+    const { ruleSet, scheme } = this.#law;
+    const series = new Map<string, Series>();
+    for (const { fact } of comparisons(condition)) {
+      if (fact !== scheme.rank) series.set(fact, [await this.state(fact)]);
+    }
+    const ranks = Array.from({ length: YEARS_BACK }, (_, back) =>
+      publishedRank(ruleSet, scheme, this.#given.publishedRanks, this.#given.year - back),
+    );
+    const [result] = await runRules([asRule(condition)], series.set(scheme.rank, ranks));
+    return result?.outcome ?? 'unknown';
+  }
+}
+
+/** A condition asked by itself. */
+function asRule(condition: Condition): Rule {
+  const at = { file: '', line: 1, column: 1 };
+  const document = { code: '', name: '', issuer: '', repeals: [], file: '' };
+  return {
+    id: 'condition',
+    document,
+    clause: '',
+    quote: '',
+    subjects: [],
+    when: condition,
+    effects: [],
+    interpretations: [],
+    exceptionTo: [],
+    at,
+  };
+}

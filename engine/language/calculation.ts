@@ -1,0 +1,217 @@
+/** One entry of `cách tính`: how a document works out a fact. */
+import { decimalWords } from '../explain/words.ts';
+import { type Calculation, type CalculationStep, type Formula, factsIn } from '../model/calculation.ts';
+import type { FactDefinition } from '../model/facts.ts';
+import { equal, type Ratio, ratio } from '../model/ratio.ts';
+import { anchoringOf, reportUnanchored } from './anchoring.ts';
+import { unanchored } from './anchors.ts';
+import { factMeant } from './comparisons.ts';
+import { type ConditionContext, readCondition } from './conditions.ts';
+import { defined } from './defined.ts';
+import { Derivations } from './derivations.ts';
+import { readValidity, readYears } from './document-head.ts';
+import { parseFormula } from './formula.ts';
+import { NUMBER, parseCount, parseNumber } from './numbers.ts';
+import { plain } from './phrases.ts';
+import type { RuleContext } from './rule.ts';
+import type { CalculationEntry } from './schema.ts';
+import type { Path } from './source.ts';
+import { didYouMean } from './suggest.ts';
+
+/** Undefined after every fault in it has been reported. */
+export function readCalculation(
+  context: RuleContext,
+  path: Path,
+  entry: CalculationEntry,
+): Calculation | undefined {
+  const { source, vocabulary, document } = context;
+  const fact = vocabulary.facts.get(entry['dữ kiện']);
+  if (fact === undefined) {
+    source.report(
+      'KC-004',
+      [...path, 'dữ kiện'],
+      `không có dữ kiện "${entry['dữ kiện']}".${didYouMean(entry['dữ kiện'], vocabulary.facts.keys())}`,
+      'khai báo dữ kiện trong rules/facts.yaml',
+    );
+    return undefined;
+  }
+  // Conditions on members of this calculation alone are held to its quotation.
+  const own = new Derivations();
+  const steps = readSteps({ ...context, derivations: own }, path, entry, fact);
+  for (const [name, each] of own.facts) context.derivations.facts.set(name, each);
+  const places = readPlaces(context, [...path, 'làm tròn'], entry['làm tròn']);
+  if (steps === undefined) return undefined;
+  checkAnchors(context, path, steps, entry, own);
+  return {
+    id: `${document.code}/${fact.name}`,
+    fact: fact.name,
+    document,
+    clause: entry['căn cứ'],
+    quote: quoteOf(entry),
+    steps,
+    at: source.at(path),
+    ...defined({
+      places,
+      validity: readValidity(source, [...path, 'hiệu lực'], entry['hiệu lực']),
+      years: readYears(source, [...path, 'áp dụng cho năm đánh giá'], entry['áp dụng cho năm đánh giá']),
+    }),
+  };
+}
+
+function readSteps(
+  context: RuleContext,
+  path: Path,
+  entry: CalculationEntry,
+  fact: FactDefinition,
+): CalculationStep[] | undefined {
+  const { source } = context;
+  const ways = (['công thức', 'theo mức', 'theo'] as const).filter((key) => entry[key] !== undefined);
+  if (ways.length !== 1 || (entry.theo === undefined) !== (entry.bảng === undefined)) {
+    source.report(
+      'KC-003',
+      path,
+      `cách tính "${fact.name}" phải có đúng một trong: "công thức"; "theo mức"; "theo" với "bảng"`,
+      'ví dụ: công thức: điểm thẩm định + điểm thưởng',
+    );
+    return undefined;
+  }
+  const value = (at: Path, text: string): Formula | undefined => readFormula(context, at, text, fact);
+  const read: (CalculationStep | undefined)[] = [];
+  if (entry['công thức'] !== undefined) {
+    const formula = value([...path, 'công thức'], entry['công thức']);
+    read.push(formula && { value: formula });
+  }
+  (entry['theo mức'] ?? []).forEach(({ khi, là }, index) => {
+    const at = [...path, 'theo mức', index];
+    const [when, formula] = [readCondition(context, [...at, 'khi'], khi), value([...at, 'là'], là)];
+    read.push(when && formula && { when, value: formula });
+  });
+  for (const [key, là] of Object.entries(entry.bảng ?? {})) {
+    const at = [...path, 'bảng', key];
+    const when = readCondition(context, at, { [entry.theo ?? '']: key });
+    const formula = value(at, là);
+    read.push(when && formula && { when, value: formula });
+  }
+  const otherwise = entry['còn lại'];
+  if (otherwise !== undefined) {
+    const formula = value([...path, 'còn lại'], otherwise);
+    read.push(formula && { value: formula });
+  }
+  return read.every((step) => step !== undefined) ? read : undefined;
+}
+
+function readFormula(
+  context: ConditionContext,
+  path: Path,
+  text: string,
+  fact: FactDefinition,
+): Formula | undefined {
+  const { vocabulary, source } = context;
+  if (fact.scale !== undefined) return readStepValue(context, path, text, fact, fact.scale);
+  const units = [...new Set([...vocabulary.facts.values()].map(({ unit }) => unit.toLowerCase()))];
+  const formula = parseFormula(text, {
+    units: units.filter((unit) => unit !== ''),
+    factNamed: (words) => factMeant(context, words)?.name,
+  });
+  if (!formula.ok) {
+    source.report('KC-005', path, `${fact.name}: ${formula.problem}`, formula.remedy);
+    return undefined;
+  }
+  const unordered = factsIn(formula.value).find((name) => vocabulary.facts.get(name)?.scale !== undefined);
+  if (unordered === undefined) return formula.value;
+  source.report(
+    'KC-009',
+    path,
+    `"${unordered}" không phải là số để tính`,
+    'dùng "theo" và "bảng" để tra theo bậc hoặc loại',
+  );
+  return undefined;
+}
+
+/** A step of the fact's own scale, or another fact on it. */
+function readStepValue(
+  context: ConditionContext,
+  path: Path,
+  text: string,
+  fact: FactDefinition,
+  scale: readonly string[],
+): Formula | undefined {
+  const step = scale.findIndex((each) => each.toLowerCase() === plain(text));
+  if (step >= 0) return { type: 'number', value: ratio(step) };
+  const other = factMeant(context, text);
+  if (other?.scale?.join() === scale.join()) return { type: 'fact', fact: other.name };
+  context.source.report(
+    'KC-007',
+    path,
+    `${fact.name}: "${text}" không có trong thang: ${scale.join(', ')}.${didYouMean(text, scale)}`,
+    'ghi một bậc của thang, hoặc tên một dữ kiện cùng thang',
+  );
+  return undefined;
+}
+
+/** "2 chữ số thập phân", "đến hàng đơn vị". */
+function readPlaces({ source }: RuleContext, path: Path, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const written = plain(text);
+  const places = /hàng đơn vị$|số nguyên$/u.test(written)
+    ? 0
+    : parseCount(/^(?:đến )?(\S+) chữ số(?: thập phân| sau dấu phẩy)+$/u.exec(written)?.[1] ?? '');
+  if (places === undefined || places > 10) {
+    source.report(
+      'KC-005',
+      path,
+      `không hiểu cách làm tròn "${text}"`,
+      'ví dụ: 2 chữ số thập phân; đến hàng đơn vị',
+    );
+    return undefined;
+  }
+  return places;
+}
+
+/** Every figure and every comparison of a calculation stands in its quotation; nought may also be said in words. */
+function checkAnchors(
+  { source, vocabulary }: RuleContext,
+  path: Path,
+  steps: readonly CalculationStep[],
+  entry: CalculationEntry,
+  own: Derivations,
+): void {
+  const quote = quoteOf(entry);
+  const numbers = [...plain(quote).matchAll(new RegExp(NUMBER, 'gu'))]
+    .map(([text]) => parseNumber(text)?.value)
+    .filter((value) => value !== undefined);
+  const isScaled = vocabulary.facts.get(entry['dữ kiện'])?.scale !== undefined;
+  for (const figure of isScaled ? [] : steps.flatMap(({ value }) => figuresOf(value))) {
+    if (figure.numerator === 0n || numbers.some((number) => equal(number, figure))) continue;
+    source.report(
+      'KC-006',
+      path,
+      `trích dẫn không có con số ${decimalWords(figure, 8)} của cách tính`,
+      'ghi đúng con số như văn bản, hoặc trích đúng câu của văn bản',
+    );
+  }
+  const anchoring = anchoringOf(vocabulary, own);
+  const conditions = [...steps.flatMap(({ when }) => (when === undefined ? [] : [when])), ...own.inner];
+  reportUnanchored(
+    source,
+    conditions.flatMap((condition) => unanchored(condition, quote, anchoring)),
+    entry['cách hiểu'],
+  );
+}
+
+function figuresOf(formula: Formula): Ratio[] {
+  switch (formula.type) {
+    case 'number':
+      return [formula.value];
+    case 'fact':
+      return [];
+    case 'operation':
+      return [...figuresOf(formula.left), ...figuresOf(formula.right)];
+    case 'function':
+      return formula.of.flatMap(figuresOf);
+  }
+}
+
+function quoteOf(entry: CalculationEntry): string {
+  return entry.trích.replaceAll('**', '');
+}

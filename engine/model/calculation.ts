@@ -1,0 +1,63 @@
+import type { Ratio } from './ratio.ts';
+import type { Condition, LegalDocument, Position, Validity, Years } from './ruleset.ts';
+
+/** Numbers, facts and what is made of them; a share counts as a fraction of one. */
+export type Formula =
+  | { readonly type: 'number'; readonly value: Ratio }
+  | { readonly type: 'fact'; readonly fact: string }
+  | {
+      readonly type: 'operation';
+      readonly operator: Operator;
+      readonly left: Formula;
+      readonly right: Formula;
+    }
+  /** Of at least one formula; `whole` is the whole part of its first. */
+  | { readonly type: 'function'; readonly name: FunctionName; readonly of: readonly Formula[] };
+
+export const OPERATORS = ['+', '−', '×', '÷'] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+export const FUNCTIONS = {
+  'trung bình của': 'average',
+  'nhỏ nhất của': 'lowest',
+  'lớn nhất của': 'highest',
+  'phần nguyên của': 'whole',
+} as const;
+export type FunctionName = (typeof FUNCTIONS)[keyof typeof FUNCTIONS];
+
+/** One way to a value, taken where its condition holds; without one, always. */
+export interface CalculationStep {
+  readonly when?: Condition;
+  readonly value: Formula;
+}
+
+/** How a document works out a fact from others. What is supplied of the fact itself goes before it. */
+export interface Calculation {
+  /** "<document code>/<calculation code>". */
+  readonly id: string;
+  readonly fact: string;
+  readonly document: LegalDocument;
+  readonly clause: string;
+  readonly quote: string;
+  /** The first whose condition holds; where none does, nothing is known. */
+  readonly steps: readonly CalculationStep[];
+  /** Decimal places kept of the value as it is written (of a share: of its percentage), halves rounded up. */
+  readonly places?: number;
+  readonly validity?: Validity;
+  readonly years?: Years;
+  readonly at: Position;
+}
+
+/** The facts that a formula reads, in the order written, with repetitions. */
+export function factsIn(formula: Formula): string[] {
+  switch (formula.type) {
+    case 'number':
+      return [];
+    case 'fact':
+      return [formula.fact];
+    case 'operation':
+      return [...factsIn(formula.left), ...factsIn(formula.right)];
+    case 'function':
+      return formula.of.flatMap(factsIn);
+  }
+}
