@@ -4,13 +4,15 @@ import { readFigures, type UnitFigures } from '../db/observations.ts';
 import { type PublishedRank, readPublishedRanks } from '../db/ranks.ts';
 import { listUnits, type Unit } from '../db/units.ts';
 import { decide } from '../engine/decide/decide.ts';
-import { deriveFacts } from '../engine/decide/derive.ts';
+import { YEARS_BACK } from '../engine/decide/derived.ts';
 import type { DecisionContext, NextRank, Position, Standing } from '../engine/explain/decision-json.ts';
 import { type CivilDate, civilDate } from '../engine/model/dates.ts';
-import type { Decision, DecisionRequest } from '../engine/model/decision.ts';
+import type { Decision, DecisionRequest, Member } from '../engine/model/decision.ts';
 import type { FactState } from '../engine/model/facts.ts';
 import { compare, type Ratio, subtract } from '../engine/model/ratio.ts';
 import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
+import { planDecider } from '../engine/plan/decide.ts';
+import { statesOf } from '../engine/plan/states.ts';
 import type { Desk } from './desk.ts';
 
 /** Everything that an answer about one unit in one year draws on. */
@@ -56,10 +58,10 @@ export async function decideUnit(
   options: DecisionOptions = {},
 ): Promise<UnitDecision> {
   const province = await readProvince(desk, unit.province, year, options);
-  return decideIn(desk.ruleSet, province, unit, options.changes);
+  return decideIn(desk.ruleSet, province, unit, (request) => decide(desk.ruleSet, request), options.changes);
 }
 
-/** Decisions of the given units (all of one province), in their order. */
+/** Decisions of the given units (all of one province), in their order; by the compiled plan. */
 export async function decideUnits(
   desk: Desk,
   units: readonly Unit[],
@@ -70,7 +72,8 @@ export async function decideUnits(
   if (first === undefined) return [];
   const province = await readProvince(desk, first.province, year, options);
   const decisions: UnitDecision[] = [];
-  for (const unit of units) decisions.push(await decideIn(desk.ruleSet, province, unit));
+  const decideOne = planDecider(desk.ruleSet);
+  for (const unit of units) decisions.push(await decideIn(desk.ruleSet, province, unit, decideOne));
   return decisions;
 }
 
@@ -129,25 +132,60 @@ async function readProvince(
     });
   const figures = await figuresOf(year);
   const earlier = new Map<number, Map<string, UnitFigures>>();
-  for (const back of yearsLookedBack(desk.ruleSet)) earlier.set(year - back, await figuresOf(year - back));
+  for (const back of yearsLookedBack(desk.ruleSet, scheme))
+    earlier.set(year - back, await figuresOf(year - back));
   const published = await readPublishedRanks(desk.db, { unitIds, dataDate: data, ...staged });
   return {
     scheme,
     year,
     units,
     figures,
-    indices: indicesOf(desk.ruleSet, scheme, figures),
+    indices: indicesOf(desk.ruleSet, scheme, year, law, figures),
     earlier,
     published,
     dates: { law, data, today },
   };
 }
 
-/** How many years back the rules compare figures. */
-function yearsLookedBack(ruleSet: RuleSet): Set<number> {
-  const derivations = [...ruleSet.derived.values()].map(({ derivation }) => derivation);
-  return new Set(
-    derivations.flatMap((derivation) => (derivation.type === 'earlier' ? [derivation.back] : [])),
+/** How many years back the rules compare figures; the last time that a fact applied may lie as far back as any. */
+function yearsLookedBack(ruleSet: RuleSet, { rank }: Scheme): Set<number> {
+  const years = [...ruleSet.derived.values()].flatMap(({ derivation }) => {
+    if (derivation.type === 'earlier') return derivation.of === rank ? [] : [derivation.back];
+    if (derivation.type !== 'previous' || derivation.of === rank) return [];
+    return Array.from({ length: YEARS_BACK }, (_, index) => index + 1);
+  });
+  return new Set(years);
+}
+
+/** Groups that are known without anybody telling, by the name under which rules count them. */
+const GROUPS: Readonly<Record<string, (other: Unit, unit: Unit) => boolean>> = {
+  'đơn vị cùng khối': (other, unit) => other.block === unit.block,
+  'đơn vị của tỉnh': () => true,
+};
+
+/** The members of those groups that the rules count; the unit is one of its own block. */
+function membersOf(
+  ruleSet: RuleSet,
+  { units, figures, published }: Province,
+  unit: Unit,
+): Map<string, Member[]> {
+  const counted = new Set(
+    [...ruleSet.derived.values()].flatMap(({ derivation }) =>
+      derivation.type === 'members' ? [derivation.group] : [],
+    ),
+  );
+  return new Map(
+    Object.entries(GROUPS)
+      .filter(([group]) => counted.has(group))
+      .map(([group, belongs]) => [
+        group,
+        units
+          .filter((other) => belongs(other, unit))
+          .map(({ id }) => ({
+            facts: comparableFacts(ruleSet, figures.get(id)),
+            publishedRanks: new Map([...(published.get(id) ?? [])].map(([of, { rank }]) => [of, rank])),
+          })),
+      ]),
   );
 }
 
@@ -155,6 +193,7 @@ async function decideIn(
   ruleSet: RuleSet,
   province: Province,
   unit: Unit,
+  decideOne: (request: DecisionRequest) => Decision | Promise<Decision>,
   changes?: ReadonlyMap<string, FactState>,
 ): Promise<UnitDecision> {
   const { scheme, year, dates } = province;
@@ -177,10 +216,10 @@ async function decideIn(
         .filter(([of]) => of !== year || published !== undefined)
         .map(([of, { rank }]) => [of, rank]),
     ),
+    members: membersOf(ruleSet, province, unit),
   };
-  const decision = await decide(ruleSet, request);
-  const current =
-    dates.law < dates.today ? await decide(ruleSet, { ...request, lawDate: dates.today }) : null;
+  const decision = await decideOne(request);
+  const current = dates.law < dates.today ? await decideOne({ ...request, lawDate: dates.today }) : null;
   const context: DecisionContext = {
     unit: { id: unit.id, name: unit.name, block: unit.block },
     standing: standingOf(decision, published),
@@ -258,12 +297,17 @@ function dataThrough(figures: UnitFigures | undefined): string | null {
 function indicesOf(
   ruleSet: RuleSet,
   scheme: Scheme,
+  year: number,
+  law: CivilDate,
   figures: ReadonlyMap<string, UnitFigures>,
 ): Map<string, Ratio> {
   const indices = new Map<string, Ratio>();
+  if (scheme.index === '') return indices;
+  const { stateOf } = statesOf(ruleSet, scheme, law);
+  const index = stateOf(scheme.index);
   for (const [unitId, ofUnit] of figures) {
-    const index = deriveFacts(ruleSet.facts, comparableFacts(ruleSet, ofUnit)).get(scheme.index);
-    if (index?.status === 'known') indices.set(unitId, index.value);
+    const state = index({ facts: comparableFacts(ruleSet, ofUnit), publishedRanks: new Map() }, year);
+    if (state.status === 'known') indices.set(unitId, state.value);
   }
   return indices;
 }

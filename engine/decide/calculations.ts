@@ -1,26 +1,20 @@
-/** Which calculations decide, by the law of a date, and what they say on that date. */
+/** Which calculations decide, by the law of a date. */
 
-import type { Calculation, CalculationStep } from '../model/calculation.ts';
-import { type CivilDate, yearOf } from '../model/dates.ts';
+import type { Calculation } from '../model/calculation.ts';
+import type { CivilDate } from '../model/dates.ts';
 import { factOf, type RuleSet } from '../model/ruleset.ts';
-import { isInForce, settle } from './validity.ts';
+import { isInForce } from './validity.ts';
 
 /** By the fact that they give; of several for one fact, the first in file order. */
 export function calculationsInForce(
   ruleSet: RuleSet,
   scheme: string,
   lawDate: CivilDate,
-  year: number = yearOf(lawDate),
 ): Map<string, Calculation> {
   const found = new Map<string, Calculation>();
   for (const calculation of ruleSet.calculations) {
-    if (found.has(calculation.fact) || !isInForce(ruleSet, calculation, scheme, lawDate)) continue;
-    const steps = calculation.steps.flatMap((step): CalculationStep[] => {
-      if (step.when === undefined) return [step];
-      const when = settle(step.when, lawDate, year);
-      return when === undefined ? [] : [{ ...step, when }];
-    });
-    found.set(calculation.fact, { ...calculation, steps });
+    if (!found.has(calculation.fact) && isInForce(ruleSet, calculation, scheme, lawDate))
+      found.set(calculation.fact, calculation);
   }
   return found;
 }

@@ -24,8 +24,8 @@ export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promis
   const lawYear = yearOf(lawDate);
   const subjects = decidedTogether(request.subject);
   const rules = rulesInForce(ruleSet, scheme.code, lawDate, year).filter((rule) => bearsOn(rule, subjects));
-  const calculations = calculationsInForce(ruleSet, scheme.code, lawDate, year);
-  const states = await knownFacts({ ruleSet, scheme, calculations }, request);
+  const calculations = calculationsInForce(ruleSet, scheme.code, lawDate);
+  const states = await knownFacts({ ruleSet, scheme, lawDate, calculations }, request);
   const scale = ruleSet.facts.get(scheme.rank)?.scale ?? [];
   const published = (back: number): FactState =>
     publishedRank(ruleSet, scheme, request.publishedRanks, year - back);

@@ -1,5 +1,7 @@
 /** What is known of every fact in one request: given, a share of two others, calculated, or derived by rules. */
 import type { Calculation, Formula } from '../model/calculation.ts';
+import type { CivilDate } from '../model/dates.ts';
+import { dateOf, minute } from '../model/deadline.ts';
 import type { DecisionRequest, Member, Outcome } from '../model/decision.ts';
 import { type FactState, MISSING } from '../model/facts.ts';
 import {
@@ -24,6 +26,7 @@ import {
 } from './derived.ts';
 import { comparisons, type Series } from './literals.ts';
 import { runRules } from './rules-engine.ts';
+import { settle } from './validity.ts';
 
 /** What the facts are known from. */
 type Given = Pick<DecisionRequest, 'year' | 'facts' | 'publishedRanks' | 'earlierFacts' | 'members'>;
@@ -32,6 +35,7 @@ type Given = Pick<DecisionRequest, 'year' | 'facts' | 'publishedRanks' | 'earlie
 export interface Law {
   readonly ruleSet: RuleSet;
   readonly scheme: Scheme;
+  readonly lawDate: CivilDate;
   /** The calculations in force, by the fact that they give. */
   readonly calculations: ReadonlyMap<string, Calculation>;
 }
@@ -135,6 +139,11 @@ class KnownFacts {
           await this.state(derivation.minus),
           derivation.times,
         );
+      case 'day':
+        return {
+          status: 'known',
+          value: minute(dateOf(derivation, this.#given.year + (derivation.yearsAfter ?? 0))),
+        };
       case 'shifted':
         return shifted(await this.state(derivation.of), derivation);
       case 'members':
@@ -183,9 +192,11 @@ class KnownFacts {
     };
   }
 
-  /** Of a condition by itself; the rank of the year judged is then the published one. */
-  async #outcome(condition: Condition): Promise<Outcome> {
-    const { ruleSet, scheme } = this.#law;
+  /** Of a condition by itself, as it reads by the law; the rank of the year judged is then the published one. */
+  async #outcome(written: Condition): Promise<Outcome> {
+    const { ruleSet, scheme, lawDate } = this.#law;
+    const condition = settle(written, lawDate, this.#given.year);
+    if (condition === undefined) return 'not_applicable';
     const series = new Map<string, Series>();
     for (const { fact } of comparisons(condition)) {
       if (fact !== scheme.rank) series.set(fact, [await this.state(fact)]);

@@ -7,7 +7,7 @@ import type { Interval } from '../model/interval.ts';
 import { equal, type Ratio } from '../model/ratio.ts';
 import type { Choice, Comparison, Condition, Deadline, Effect, Position } from '../model/ruleset.ts';
 import { momentsIn } from './moments.ts';
-import { COUNT, parseCount } from './numbers.ts';
+import { COUNT, NUMBER, parseCount } from './numbers.ts';
 import { figuresIn, plain } from './phrases.ts';
 import { stepsIn } from './steps.ts';
 
@@ -24,16 +24,25 @@ export interface AnchorContext {
   readonly steps: readonly string[];
   /** The words, in lower case, by which a text names each declared fact. */
   readonly namesOf: readonly { readonly fact: string; readonly names: readonly string[] }[];
+  /** The condition asks of the last time too: "hai lần liên tiếp" is then said of each. */
+  readonly overTimes?: boolean;
   /** A requirement may be anchored by its complement ("ít nhất 80%" by "dưới 80%"). */
   readonly complement: boolean;
 }
 
 /** The comparisons whose figure and direction the quotation does not hold. */
 export function unanchored(condition: Condition, quote: string, context: AnchorContext): Unanchored[] {
-  const comparisons = comparisonsOf(condition)
+  const asked = comparisonsOf(condition);
+  const overTimes = asked.some(({ comparison }) => / (?:lần|năm) trước$/u.test(comparison.fact));
+  const comparisons = asked
     .filter(
       ({ comparison, negated }) =>
-        !isAnchored(comparison, comparison.quote ?? quote, context, negated && comparison.defined !== true),
+        !isAnchored(
+          comparison,
+          comparison.quote ?? quote,
+          { ...context, overTimes },
+          negated && comparison.defined !== true,
+        ),
     )
     .map(({ comparison: { fact, phrase, at } }) => ({
       phrase,
@@ -98,7 +107,7 @@ function isAnchored(
   if (fact?.scale !== undefined) {
     return stepsIn(quote, fact.scale, context.steps).some(
       (step) =>
-        step.years === comparison.years &&
+        (step.years === comparison.years || (context.overTimes === true && comparison.years === 1)) &&
         matches(step.interval, withoutBottom(interval), {
           direct: true,
           complement: context.complement || negated,
@@ -114,11 +123,14 @@ function isAnchored(
         : 'deadline' in moment && sameDay(moment.deadline, deadline),
     );
   }
-  return clausesOf(quote).some(
-    (clause) =>
-      isAbout(clause, comparison.fact, context) &&
-      figuresIn(clause).some((figure) => matches(figure.interval, interval, ways)),
-  );
+  if (isNothing(interval) && /(?<!\p{L})không (?:có|phát sinh)(?!\p{L})/u.test(plain(quote))) return true;
+  return [quote, withOtherNumbers(quote)]
+    .flatMap(clausesOf)
+    .some(
+      (clause) =>
+        isAbout(clause, comparison.fact, context) &&
+        figuresIn(clause).some((figure) => matches(figure.interval, interval, ways)),
+    );
 }
 
 /** A fact of several words may be called by the first of them: "điểm sàn" for "điểm sàn tiêu chí 1". */
@@ -149,6 +161,21 @@ function withoutBottom({ low, lowOpen, ...rest }: Interval): Interval {
     ? rest
     : { ...rest, low, lowOpen: lowOpen === true };
 }
+
+function isNothing({ low, high }: Interval): boolean {
+  return low?.numerator === 0n && high?.numerator === 0n;
+}
+
+/** The text with each number written as the text itself says that it is meant: "41,67% là 5/12". */
+function withOtherNumbers(quote: string): string {
+  const text = plain(quote);
+  return [...text.matchAll(SAME_NUMBER)].reduce(
+    (read, [, one = '', other = '']) => read.replaceAll(one, other),
+    text,
+  );
+}
+
+const SAME_NUMBER = new RegExp(`(${NUMBER}) (?:là|tức là|bằng) (${NUMBER})`, 'gu');
 
 /** The parts of a quotation in which a figure and what it measures stand together. */
 function clausesOf(quote: string): string[] {

@@ -6,7 +6,7 @@ import { type Position, type RuleSet, type SourceFile, UNRANKED } from '../model
 import { parseYear } from './dates.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { dateAt } from './document-head.ts';
-import { type CaseEntry, casesFile } from './schema.ts';
+import { type CaseEntry, type CommonGround, casesFile } from './schema.ts';
 import { shape } from './shape.ts';
 import { type Path, Source } from './source.ts';
 import { didYouMean } from './suggest.ts';
@@ -53,11 +53,62 @@ export function readCases(file: SourceFile, ruleSet: RuleSet): ReadCases {
   const source = Source.read(file);
   const data = source.data === undefined ? undefined : shape(source, casesFile);
   const folder = file.path.split('/').at(-2) ?? '';
-  const cases = (data?.['trường hợp'] ?? []).flatMap((entry, index) => {
-    const read = readCase(source, ['trường hợp', index], entry, ruleSet, folder);
+  const entries = data?.['trường hợp'] ?? [];
+  const cases = entries.flatMap((entry, index) => {
+    const path = ['trường hợp', index];
+    const whole = completed(source, path, entry, entries.slice(0, index), data?.['quy ước'] ?? {});
+    const read = readCase(source, path, whole, ruleSet, folder);
     return read === undefined ? [] : [read];
   });
   return { cases, diagnostics: source.diagnostics };
+}
+
+/** The case with what it shares with an earlier one ("như") and with all of the file ("quy ước"). */
+function completed(
+  source: Source,
+  path: Path,
+  entry: CaseEntry,
+  before: readonly CaseEntry[],
+  common: CommonGround,
+): CaseEntry {
+  if (entry.như === undefined) return over(common, entry);
+  const base = before.findIndex(({ tên }) => tên === entry.như);
+  const other = before[base];
+  if (other !== undefined) {
+    const { tên: _, thì: __, ...given } = completed(source, path, other, before.slice(0, base), common);
+    return over(given, entry);
+  }
+  source.report(
+    'KC-004',
+    [...path, 'như'],
+    `không có trường hợp "${entry.như}" ở trên.${didYouMean(
+      entry.như,
+      before.map(({ tên }) => tên),
+    )}`,
+    'ghi đúng tên một trường hợp đứng trước',
+  );
+  return over(common, entry);
+}
+
+/** What the case says itself goes before what it shares, fact by fact and year by year. */
+function over(shared: CommonGround, own: CaseEntry): CaseEntry {
+  const years = new Set([
+    ...Object.keys(shared['các năm trước'] ?? {}),
+    ...Object.keys(own['các năm trước'] ?? {}),
+  ]);
+  return {
+    ...shared,
+    ...own,
+    cho: { ...shared.cho, ...own.cho },
+    'lịch sử': { ...shared['lịch sử'], ...own['lịch sử'] },
+    'các năm trước': Object.fromEntries(
+      [...years].map((year) => [
+        year,
+        { ...shared['các năm trước']?.[year], ...own['các năm trước']?.[year] },
+      ]),
+    ),
+    'thành viên': { ...shared['thành viên'], ...own['thành viên'] },
+  };
 }
 
 function readCase(

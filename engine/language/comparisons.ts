@@ -1,8 +1,8 @@
 /** One fact compared: with a figure, a step, a moment, another fact, by dated thresholds or by a table. */
 import type { CivilDate } from '../model/dates.ts';
-import type { FactDefinition } from '../model/facts.ts';
+import { type FactDefinition, YES_NO } from '../model/facts.ts';
 import { ratio } from '../model/ratio.ts';
-import type { Comparison, Condition, Validity } from '../model/ruleset.ts';
+import type { Comparison, Condition, Deadline, Validity } from '../model/ruleset.ts';
 import type { ConditionContext } from './conditions.ts';
 import { parseDate, parseYear } from './dates.ts';
 import type { Vocabulary } from './facts.ts';
@@ -117,7 +117,8 @@ function readYears(
     return { type: 'is', comparison: { ...first, phrase: written, years } };
   const earlier = Array.from({ length: years - 1 }, (_, index) => derivations.earlier(fact, index + 1));
   // A step is named once for all years, and the number of years beside it.
-  const reference = fact.scale === undefined ? {} : { reference: [words, ...plain(phrase).split(' ')] };
+  const named = fact.scale === YES_NO ? [] : plain(phrase).split(' ');
+  const reference = fact.scale === undefined ? {} : { reference: [words, ...named] };
   const parts = [fact.name, ...earlier].map(
     (name): Condition => ({
       type: 'is',
@@ -296,6 +297,14 @@ function finish(
   return undefined;
 }
 
+/** "ngày 31/12 của năm đánh giá", "ngày 15/01 năm sau": a day that needs nobody to supply it. */
+function dayNamed(name: string): Deadline | undefined {
+  const moment = parseMoment(plain(name).replace(/^ngày /u, 'từ ngày '));
+  return plain(name).startsWith('ngày ') && moment.ok && 'deadline' in moment.value
+    ? moment.value.deadline
+    : undefined;
+}
+
 /** A declared fact, or one of an earlier year ("chỉ số CCHC năm trước") or occasion ("xếp hạng CCHC lần trước"). */
 export function factMeant(
   { vocabulary, derivations }: Pick<ConditionContext, 'vocabulary' | 'derivations'>,
@@ -303,6 +312,8 @@ export function factMeant(
 ): FactDefinition | undefined {
   const declared = declaredFact(vocabulary, name);
   if (declared !== undefined) return declared;
+  const day = dayNamed(name);
+  if (day !== undefined) return derivations.day(plain(name), day);
   const [, of = '', count = '1', when] = EARLIER.exec(name) ?? [];
   const base = declaredFact(vocabulary, of);
   if (base === undefined) return undefined;
@@ -362,16 +373,22 @@ function readDate(fact: FactDefinition, phrase: string): Result {
   return { ok: true, value: { fact: fact.name, years: 1, interval, ...deadline } };
 }
 
+/** Nothing of what is counted. */
+const NONE = ['không có', 'không phát sinh'];
+
+function share({ kind }: FactDefinition): boolean {
+  return kind === 'ratio';
+}
+
 function readFigure(fact: FactDefinition, phrase: string, units: readonly string[] = []): Result {
   const figure = parseFigure(
-    phrase,
-    fact.kind === 'ratio' ? units : [fact.unit, `${fact.unit}/năm`, ...units],
+    NONE.includes(plain(phrase)) ? `bằng ${share(fact) ? '0%' : '0'}` : phrase,
+    fact.kind === 'ratio' ? units : [...new Set([fact.unit, ...units, `${fact.unit}/năm`])],
   );
   if (!figure.ok) return { ...figure, problem: `${fact.name}: ${figure.problem}` };
-  const share = fact.kind === 'ratio';
   // "2/3" is a share without a per cent sign.
-  if (share !== figure.value.percent && !/\d\/\d/.test(phrase)) {
-    const remedy = share ? 'ghi dấu % sau con số' : `bỏ dấu %; "${fact.name}" tính bằng ${fact.unit}`;
+  if (share(fact) !== figure.value.percent && !/\d\/\d/.test(phrase)) {
+    const remedy = share(fact) ? 'ghi dấu % sau con số' : `bỏ dấu %; "${fact.name}" tính bằng ${fact.unit}`;
     return {
       ok: false,
       wrongUnit: true,

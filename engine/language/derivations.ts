@@ -1,9 +1,9 @@
 /** Facts that conditions make of others; each is made once, under a name that says what it is. */
 
 import { decimalWords } from '../explain/words.ts';
-import type { FactDefinition } from '../model/facts.ts';
+import { type FactDefinition, SUBJECTS } from '../model/facts.ts';
 import { type Ratio, ratio } from '../model/ratio.ts';
-import type { Condition, DerivedFact } from '../model/ruleset.ts';
+import type { Condition, Deadline, DerivedFact } from '../model/ruleset.ts';
 import type { Vocabulary } from './facts.ts';
 
 export class Derivations {
@@ -48,6 +48,26 @@ export class Derivations {
       },
       derivation: { type: 'difference', of: of.name, minus, ...(times === undefined ? {} : { times }) },
     });
+  }
+
+  /** The first moment of a day of the year judged, or of one so many years after it. */
+  day(
+    name: string,
+    { month, day, yearsAfter = 0 }: Pick<Deadline, 'month' | 'day' | 'yearsAfter'>,
+  ): FactDefinition {
+    const definition: FactDefinition = {
+      name,
+      kind: 'date',
+      unit: '',
+      domain: {},
+      zeroDenominator: 'missing',
+      rollUp: 'latest',
+      subjects: SUBJECTS,
+      supplier: 'theo lịch',
+      aliases: [],
+    };
+    this.#keep({ definition, derivation: { type: 'day', month, day, yearsAfter } });
+    return definition;
   }
 
   /** The first moment of the day so long after the date. */

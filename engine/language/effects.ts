@@ -54,20 +54,8 @@ export function readEffects(source: Source, path: Path, entry: EffectEntry, scal
     );
   }
   if (entry['không đánh giá'] !== undefined) keep({ kind: 'unranked', why: entry['không đánh giá'] });
-  if (entry['không xếp loại'] !== undefined) {
-    const text = entry['không xếp loại'];
-    if (!text.endsWith(' trở lên')) {
-      source.report(
-        'KC-003',
-        [...path, 'không xếp loại'],
-        'thiếu "trở lên"',
-        'ví dụ: không xếp loại: hoàn thành tốt nhiệm vụ trở lên',
-      );
-    } else {
-      const grade = step('không xếp loại', text.replace(/ trở lên$/u, ''), scales.grades);
-      keep(grade === undefined ? undefined : { kind: 'grade_cap', grade });
-    }
-  }
+  if (entry['không xếp loại'] !== undefined)
+    keep(readGradeCap(source, [...path, 'không xếp loại'], entry['không xếp loại'], scales.grades));
   if (entry['xem xét'] !== undefined) keep({ kind: 'review', what: entry['xem xét'] });
   if (entry['điều kiện để'] !== undefined) {
     const grade = step('điều kiện để', entry['điều kiện để'].replace(/^xếp loại /u, ''), scales.grades);
@@ -90,6 +78,33 @@ export function readEffects(source: Source, path: Path, entry: EffectEntry, scal
     source.report('KC-003', path, 'mục "thì" còn trống', 'ghi hệ quả, ví dụ: không xếp hạng: TỐT');
   }
   return effects;
+}
+
+/** "hoàn thành tốt nhiệm vụ trở lên"; above the highest grade there is none, and nothing need be said of it. */
+function readGradeCap(
+  source: Source,
+  path: Path,
+  text: string,
+  grades: readonly string[],
+): Effect | undefined {
+  const name = plain(text).replace(/ trở lên$/u, '');
+  const grade = grades.find((each) => each.toLowerCase() === name);
+  if (grade === undefined)
+    source.report(
+      'KC-007',
+      path,
+      `"${text}" không có trong thang: ${grades.join(', ')}.${didYouMean(text, grades)}`,
+      'ghi đúng tên một bậc của thang',
+    );
+  else if (grade !== grades.at(-1) && !plain(text).endsWith(' trở lên'))
+    source.report(
+      'KC-003',
+      path,
+      'thiếu "trở lên"',
+      'ví dụ: không xếp loại: hoàn thành tốt nhiệm vụ trở lên',
+    );
+  else return { kind: 'grade_cap', grade };
+  return undefined;
 }
 
 /** "xếp hạng cao nhất: KHÁ" caps at the rank above. */

@@ -79,7 +79,10 @@ export function plain(text: string): string {
     .trim();
 }
 
-const RANGE = new RegExp(`^(?:đạt )?(từ|trên) (${NUMBER}) ?(.*?) ?đến (dưới )?(${NUMBER})(?: (.*))?$`, 'u');
+const RANGE = new RegExp(
+  `^(?:đạt )?(từ|trên) (${NUMBER}) ?(.*?) ?đến (dưới |không quá |hết )?(${NUMBER})(?: (.*))?$`,
+  'u',
+);
 const FROM = new RegExp(`^(?:đạt )?từ (${NUMBER}) ?(.*?) ?(${SUFFIX})$`, 'u');
 const DIRECTED = new RegExp(`^(?:đạt |có )?(${PREFIX}) (${NUMBER})(?: (.*?))??(?: (${SUFFIX}))?$`, 'u');
 const BARE_FROM = new RegExp(`^từ ${NUMBER}`, 'u');
@@ -93,7 +96,7 @@ export function parseFigure(phrase: string, units: readonly string[] = []): Pars
   const range = RANGE.exec(text);
   if (range !== null) {
     const [, start, low = '', unit = '', below, high = '', unitAfter = ''] = range;
-    return between(start === 'trên', low, below !== undefined, high, [unit, unitAfter], units);
+    return between(start === 'trên', low, below === 'dưới ', high, [unit, unitAfter], units);
   }
   const from = FROM.exec(text);
   if (from !== null) return oneSided(SUFFIXES[from[3] ?? ''] ?? '=', from[1] ?? '', from[2] ?? '', units);
@@ -156,12 +159,14 @@ function between(
   };
 }
 
+/** A unit may be called by its first word or words: "lĩnh vực" for "lĩnh vực phụ trách". */
 function unknownUnit(written: readonly string[], units: readonly string[]): Parsed<never> | undefined {
   for (const word of written) {
-    if (word !== '' && !units.some((unit) => unit.toLowerCase() === word)) {
+    if (word !== '' && !units.some((unit) => `${unit.toLowerCase()} `.startsWith(`${word} `))) {
+      const shown = units.filter((unit) => !unit.endsWith('/năm'));
       return problem(
         `không hiểu từ "${word}" sau con số`,
-        units.length === 0 ? `bỏ "${word}"` : `bỏ đi hoặc ghi: ${units.join(', ')}`,
+        shown.length === 0 ? `bỏ "${word}"` : `bỏ đi hoặc ghi: ${shown.join(', ')}`,
       );
     }
   }
@@ -188,10 +193,12 @@ export function intervalOf(relation: Relation, value: Ratio): Interval {
 }
 
 const QUOTED_RANGE = new RegExp(
-  `(?<![\\p{L}\\d])(từ|trên) (${NUMBER}) ?[^\\d,;.()]{0,40}?đến (dưới )?(${NUMBER})`,
+  `(?<![\\p{L}\\d])(từ|trên) (${NUMBER}) ?[^\\d,;.()]{0,40}?đến (dưới |không quá |hết )?(${NUMBER})`,
   'gu',
 );
 const QUOTED_FROM = new RegExp(`(?<![\\p{L}\\d])từ (${NUMBER})[^\\d,;.()]{0,60}?(${SUFFIX})`, 'gu');
+/** "từ 90 điểm là Hoàn thành xuất sắc": alone, "từ" is where something begins. */
+const QUOTED_START = new RegExp(`(?<![\\p{L}\\d])từ (${NUMBER})(?![^;.,()]*(?:đến|trở xuống))`, 'gu');
 const QUOTED_DIRECTED = new RegExp(`(?<![\\p{L}\\d])(${PREFIX}) (${NUMBER})`, 'gu');
 
 /** Every figure with its direction that a quotation contains; words may stand between ("từ 5% hồ sơ trễ hạn trở lên"). */
@@ -209,7 +216,7 @@ export function figuresIn(quote: string): Figure[] {
   )) {
     const first = index + (start?.length ?? 0) + 1;
     keep(
-      between(start === 'trên', low, below !== undefined, high, [], []),
+      between(start === 'trên', low, below === 'dưới ', high, [], []),
       first,
       index + whole.length - high.length,
     );
@@ -217,6 +224,10 @@ export function figuresIn(quote: string): Figure[] {
   for (const { 1: number = '', 2: suffix = '', index } of text.matchAll(QUOTED_FROM)) {
     const at = index + 'từ '.length;
     if (!read.has(at)) keep(oneSided(SUFFIXES[suffix] ?? '=', number, '', []), at);
+  }
+  for (const { 1: number = '', index } of text.matchAll(QUOTED_START)) {
+    const at = index + 'từ '.length;
+    if (!read.has(at)) keep(oneSided('≥', number, '', []), at);
   }
   for (const { 0: whole, 1: prefix = '', 2: number = '', index } of text.matchAll(QUOTED_DIRECTED)) {
     const at = index + whole.length - number.length;

@@ -48,7 +48,10 @@ export function readRule(context: RuleContext, path: Path, entry: RuleEntry): Re
   if (khi === undefined && thì === undefined && entry['cần người quyết định'] !== undefined) {
     return { rules: [], duties: [readDuty(context, path, entry, id, entry['cần người quyết định'])] };
   }
-  if (khi === undefined || (thì === undefined && entry['ngoại lệ của'] === undefined)) {
+  if (
+    khi === undefined ||
+    (thì === undefined && entry['ngoại lệ của'] === undefined && entry['cần người quyết định'] === undefined)
+  ) {
     source.report(
       'KC-003',
       path,
@@ -177,8 +180,8 @@ function build(
     [main, except],
     readSubjects(context.source, [...path, 'đối tượng'], entry['đối tượng']),
   );
-  const isException = entry['ngoại lệ của'] !== undefined && Object.keys(thì).length === 0;
-  const effects = isException
+  const hasNoEffect = entry.thì === undefined && entry['các mức'] === undefined;
+  const effects = hasNoEffect
     ? []
     : readEffects(context.source, [...path, 'thì'], thì, scalesOf(context.vocabulary));
   if (main === undefined || (unless !== undefined && except === undefined)) return undefined;

@@ -150,6 +150,7 @@ export type FactsFile = z.infer<typeof factsFile>;
 
 const caseEntry = z.strictObject({
   tên: text,
+  như: text.optional(),
   năm: text,
   'đối tượng': text.optional(),
   'phương án': text.optional(),
@@ -177,4 +178,18 @@ const caseEntry = z.strictObject({
 });
 export type CaseEntry = z.infer<typeof caseEntry>;
 
-export const casesFile = z.strictObject({ 'trường hợp': z.array(caseEntry).min(1) });
+/** What all cases of a file have in common, unless they say otherwise. */
+const commonGround = caseEntry.pick({
+  'đối tượng': true,
+  'phương án': true,
+  cho: true,
+  'lịch sử': true,
+  'các năm trước': true,
+  'thành viên': true,
+});
+export type CommonGround = z.infer<typeof commonGround>;
+
+export const casesFile = z.strictObject({
+  'quy ước': commonGround.optional(),
+  'trường hợp': z.array(caseEntry).min(1),
+});

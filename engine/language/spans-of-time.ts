@@ -14,7 +14,8 @@ export interface Stretch {
   readonly months: number;
 }
 
-const LENGTH = `(${COUNT}) (ngày|tuần|tháng|năm)`;
+const LENGTH = `(?:${COUNT}) (?:ngày|tuần|tháng|năm)`;
+const LENGTH_READ = `(${COUNT}) (ngày|tuần|tháng|năm)`;
 const NONE: Stretch = { days: 0, months: 0 };
 const NOT_BEFORE = { low: ratio(0), lowOpen: false };
 const BEFORE = { high: ratio(0), highOpen: true };
@@ -38,7 +39,14 @@ export function readSpanOfTime(
     fact: derivations.difference(fact, derivations.shifted(other, stretch)),
     interval,
     years: 1,
-    reference: [words, other.name.toLowerCase()].filter((each) => each !== ''),
+    // The order of the words differs from text to text.
+    reference: [
+      other.name.toLowerCase(),
+      ...words
+        .split(new RegExp(`(${LENGTH})`, 'u'))
+        .map((part) => part.trim())
+        .filter(isSaid),
+    ],
   });
   const nextDay: Stretch = { days: 1, months: 0 };
   switch (words) {
@@ -53,16 +61,20 @@ export function readSpanOfTime(
     case 'đến hết':
       return [compared(nextDay, BEFORE)];
   }
-  const within = new RegExp(`^trong (?:vòng |thời hạn )?${LENGTH} kể từ$`, 'u').exec(words);
+  const within = new RegExp(`^trong (?:vòng |thời hạn )?${LENGTH_READ} kể từ$`, 'u').exec(words);
   if (within !== null) return [compared(NONE, NOT_BEFORE), compared(stretchOf(within), BEFORE)];
-  const from = new RegExp(`^(?:từ |sau |từ đủ |đủ )${LENGTH}(?: trở lên)? kể từ$`, 'u').exec(words);
+  const from = new RegExp(`^(?:từ |sau |từ đủ |đủ )${LENGTH_READ}(?: trở lên)? kể từ$`, 'u').exec(words);
   if (from !== null) return [compared(stretchOf(from), NOT_BEFORE)];
-  const under = new RegExp(`^(?:chưa đủ|dưới|trước) ${LENGTH} kể từ$`, 'u').exec(words);
+  const under = new RegExp(`^(?:chưa đủ|dưới|trước) ${LENGTH_READ} kể từ$`, 'u').exec(words);
   if (under !== null) return [compared(stretchOf(under), BEFORE)];
-  const byThen = new RegExp(`^(?:chậm nhất|không quá|trong) ${LENGTH} sau$`, 'u').exec(words);
+  const byThen = new RegExp(`^(?:chậm nhất|không quá|trong) ${LENGTH_READ} sau$`, 'u').exec(words);
   if (byThen === null) return undefined;
   const stretch = stretchOf(byThen);
   return [compared({ ...stretch, days: stretch.days + 1 }, BEFORE)];
+}
+
+function isSaid(words: string): boolean {
+  return words !== '';
 }
 
 function stretchOf([, count = '', unit = '']: RegExpExecArray): Stretch {

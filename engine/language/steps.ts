@@ -113,10 +113,11 @@ export function stepsIn(
   const found: ScaleComparison[] = [];
   scale.forEach((step, index) => {
     const mention = new RegExp(
-      `(?:(?<![\\p{L}\\d])(${COUNT}) năm(?: (?:liên tục|liên tiếp|liền|liền kề))?[^\\d,;.]{0,40}?)?(?<!\\p{L})(?:(${DIRECTION}) ${FILLER})?${escaped(step.toLowerCase())}(?![\\p{L}\\d])(?: trong (${COUNT}) năm)?(?: (${SUFFIX}))?`,
+      `(?:(?<![\\p{L}\\d])(${COUNT}) năm(?: (?:liên tục|liên tiếp|liền|liền kề))?[^\\d,;.]{0,40}?)?(?<!\\p{L})(?:(${DIRECTION}) ${FILLER})?${escaped(step.toLowerCase())}(?![\\p{L}\\d])(?: (${SUFFIX}))?(?: (?:trong )?(${COUNT}) năm)?(?: (${SUFFIX}))?`,
       'gu',
     );
-    for (const [, before, direction, after, suffix] of text.matchAll(mention)) {
+    for (const [, before, direction, early, after, late] of text.matchAll(mention)) {
+      const suffix = early ?? late;
       const years = parseCount(before ?? after ?? '1') ?? 1;
       const relation = direction === undefined ? SUFFIXES[suffix ?? ''] : DIRECTIONS[direction];
       found.push({ interval: stepInterval(relation, index), years });

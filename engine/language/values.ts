@@ -21,7 +21,7 @@ export function parseValue(fact: FactDefinition, text: string): ParsedValue {
   if (written === 'miễn') return { ok: true, state: EXEMPT };
   if (fact.scale !== undefined) return rankValue(fact, fact.scale, text);
   if (fact.kind === 'date') return dateValue(fact, text);
-  const number = parseNumber(written);
+  const number = parseNumber(withoutUnit(fact, written));
   if (number !== undefined) {
     const fraction = written.includes('/');
     if ((fact.kind === 'ratio') !== (number.percent || fraction)) return wrongUnit(fact, text);
@@ -80,6 +80,13 @@ export function contradictedRatio(
     if (direct.status === 'bounded' && !contains(direct.bound, computed)) return definition.name;
   }
   return undefined;
+}
+
+/** "6 tháng" of a fact that is counted in months. */
+function withoutUnit({ unit }: FactDefinition, written: string): string {
+  return unit !== '' && written.endsWith(` ${unit.toLowerCase()}`)
+    ? written.slice(0, -unit.length - 1)
+    : written;
 }
 
 function dateValue(fact: FactDefinition, text: string): ParsedValue {

@@ -23,7 +23,7 @@ export function deadlineInterval(deadline: Deadline, year: number): Interval {
   }
 }
 
-export function dateOf({ month, day }: Deadline, year: number): CivilDate {
+export function dateOf({ month, day }: Pick<Deadline, 'month' | 'day'>, year: number): CivilDate {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 

@@ -1,8 +1,10 @@
 /** One condition by itself, asked of the members of a group. */
 import { comparisons } from '../decide/literals.ts';
+import { settle } from '../decide/validity.ts';
 import type { Condition, RuleSet, Scheme } from '../model/ruleset.ts';
 import { type PlanInput, rowFiller } from './inputs.ts';
 import { Layout } from './layout.ts';
+import { NOT_APPLICABLE } from './outcome-bits.ts';
 import { slotReader } from './slot-readers.ts';
 import { newSpans } from './spans.ts';
 import type { States } from './states.ts';
@@ -15,9 +17,11 @@ export function conditionPlan(
   ruleSet: RuleSet,
   scheme: Scheme,
   year: number,
-  condition: Condition,
+  written: Condition,
   states: States,
 ): (input: PlanInput) => number {
+  const condition = settle(written, states.lawDate, year);
+  if (condition === undefined) return () => NOT_APPLICABLE;
   const layout = new Layout(scheme.rank, comparisons(condition));
   const tree = treeOf(condition, (comparison) => layout.testOf(comparison, { type: 'published', back: 0 }));
   const reading = {

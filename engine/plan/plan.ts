@@ -65,7 +65,7 @@ export function compilePlan(ruleSet: RuleSet, of: PlanOf): Plan {
     rules.filter((rule) => !shapesRank(rule)),
     { type: 'decided' },
   );
-  const calculations = calculationsInForce(ruleSet, scheme.code, of.lawDate, of.year);
+  const calculations = calculationsInForce(ruleSet, scheme.code, of.lawDate);
   return {
     of,
     calculations,
@@ -74,7 +74,7 @@ export function compilePlan(ruleSet: RuleSet, of: PlanOf): Plan {
     scale,
     year: of.year,
     slots: layout.slots,
-    ...statesOf(ruleSet, scheme, calculations),
+    ...statesOf(ruleSet, scheme, of.lawDate),
     rules: rules.map((rule) => ranking.get(rule) ?? following.get(rule)).filter((each) => each !== undefined),
     ranking: numbersOf(rules, ranking),
     following: numbersOf(rules, following),

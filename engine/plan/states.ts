@@ -1,6 +1,6 @@
 /** The state of any one fact, worked out by itself: what `knownFacts` says of it. */
 import { anyOf, apply, operate, rounded, withinDomain } from '../decide/arithmetic.ts';
-import { placesOf } from '../decide/calculations.ts';
+import { calculationsInForce, placesOf } from '../decide/calculations.ts';
 import { shareOf } from '../decide/derive.ts';
 import {
   difference,
@@ -12,6 +12,8 @@ import {
   YEARS_BACK,
 } from '../decide/derived.ts';
 import type { Calculation, Formula } from '../model/calculation.ts';
+import type { CivilDate } from '../model/dates.ts';
+import { dateOf, minute } from '../model/deadline.ts';
 import type { Outcome } from '../model/decision.ts';
 import { type FactState, MISSING } from '../model/facts.ts';
 import { type Condition, type Derivation, factOf, type RuleSet, type Scheme } from '../model/ruleset.ts';
@@ -26,14 +28,12 @@ export type StateOf = (input: PlanInput, year: number) => FactState;
 export interface States {
   readonly stateOf: (fact: string) => StateOf;
   readonly isMade: (fact: string) => boolean;
+  /** By whose law conditions are read. */
+  readonly lawDate: CivilDate;
 }
 
-/** @param calculations those in force, by the fact that they give */
-export function statesOf(
-  ruleSet: RuleSet,
-  scheme: Scheme,
-  calculations: ReadonlyMap<string, Calculation>,
-): States {
+export function statesOf(ruleSet: RuleSet, scheme: Scheme, lawDate: CivilDate): States {
+  const calculations = calculationsInForce(ruleSet, scheme.code, lawDate);
   const found = new Map<string, StateOf>();
   const isMade = (fact: string): boolean => {
     const { numerator, denominator } = ruleSet.facts.get(fact) ?? {};
@@ -54,7 +54,7 @@ export function statesOf(
     found.set(fact, state);
     return state;
   };
-  const states: States = { stateOf, isMade };
+  const states: States = { stateOf, isMade, lawDate };
   const made = (fact: string): StateOf => {
     const derivation = ruleSet.derived.get(fact)?.derivation;
     return derivation === undefined
@@ -154,6 +154,10 @@ function derivedState(ruleSet: RuleSet, scheme: Scheme, derivation: Derivation, 
     case 'difference': {
       const [of, minus] = [states.stateOf(derivation.of), states.stateOf(derivation.minus)];
       return (input, year) => difference(of(input, year), minus(input, year), derivation.times);
+    }
+    case 'day': {
+      const { yearsAfter = 0 } = derivation;
+      return (_, year) => ({ status: 'known', value: minute(dateOf(derivation, year + yearsAfter)) });
     }
     case 'shifted': {
       const of = states.stateOf(derivation.of);

@@ -1,11 +1,12 @@
 /** What is known of a fact: given, a quotient of two others, or made of others. */
-import type { DecisionRequest, Member } from '../../engine/model/decision.ts';
+import type { DecisionRequest, Member, Outcome } from '../../engine/model/decision.ts';
 import type { FactState, ZeroDenominator } from '../../engine/model/facts.ts';
 import type { Interval } from '../../engine/model/interval.ts';
 import type { Ratio } from '../../engine/model/ratio.ts';
 import type { Condition, Derivation, RuleSet } from '../../engine/model/ruleset.ts';
 import { calculated } from './calculations.ts';
 import { type Look, outcome } from './conditions.ts';
+import { asOf } from './law.ts';
 import { fraction, isSame, minus, over, times } from './numbers.ts';
 
 const MISSING: FactState = { status: 'missing' };
@@ -57,6 +58,13 @@ export function state(ruleSet: RuleSet, request: DecisionRequest, name: string):
         state(ruleSet, request, derivation.minus),
         derivation.times ?? fraction(1),
       );
+    case 'day': {
+      const year = request.year + (derivation.yearsAfter ?? 0);
+      return {
+        status: 'known',
+        value: fraction(Date.UTC(year, derivation.month - 1, derivation.day) / 60_000),
+      };
+    }
     case 'shifted':
       return later(state(ruleSet, request, derivation.of), derivation.months, derivation.days);
     case 'members':
@@ -126,8 +134,12 @@ function waysOf(
 ): Way[] {
   const { earlierFacts: _, members: __, ...rest } = request;
   const look = lookAt(ruleSet, { ...rest, facts, publishedRanks });
-  const isAsked = among === undefined ? 'true' : outcome(among, look);
-  const fulfils = outcome(condition, look);
+  const ask = (written: Condition): Outcome => {
+    const read = asOf(written, request.lawDate, request.year);
+    return read === undefined ? 'not_applicable' : outcome(read, look);
+  };
+  const isAsked = among === undefined ? 'true' : ask(among);
+  const fulfils = ask(condition);
   if (isAsked === 'false' || isAsked === 'not_applicable' || fulfils === 'not_applicable') return ['out'];
   return [
     ...(fulfils === 'false' ? [] : ['yes' as const]),

@@ -88,7 +88,7 @@ function isRepealed(ruleSet: RuleSet, rule: Pick<Rule, 'id' | 'document'>, lawDa
 }
 
 /** Undefined when none of its thresholds is in force. */
-function asOf(condition: Condition, lawDate: string, year: number): Condition | undefined {
+export function asOf(condition: Condition, lawDate: string, year: number): Condition | undefined {
   if (condition.type === 'is') {
     const { validity, deadline } = condition.comparison;
     if (isBefore(lawDate, validity?.from) || isAfter(lawDate, validity?.to)) return undefined;

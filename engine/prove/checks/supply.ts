@@ -106,6 +106,7 @@ function useOf(
   const derivation = ruleSet.derived.get(name)?.derivation;
   switch (derivation?.type) {
     case undefined:
+    case 'day':
       return [];
     case 'earlier':
     case 'previous':

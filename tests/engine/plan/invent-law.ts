@@ -159,6 +159,11 @@ function inventDerived(facts: Facts): Map<string, DerivedFact> {
       'date',
       { type: 'shifted', of: 'ngày báo cáo', months: random.below(14), days: random.below(40) },
     ],
+    [
+      'ngày 31/12',
+      'date',
+      { type: 'day', month: 12, day: 31, ...(random.oneIn(2) ? { yearsAfter: -1 } : {}) },
+    ],
     ['hài lòng lần trước', 'ratio', { type: 'previous', of: 'hài lòng', count: 1 }],
     ['xếp hạng 2 lần trước', 'rank', { type: 'previous', of: RANK, count: 2 }],
     ['số đơn vị', 'count', members('count')],
