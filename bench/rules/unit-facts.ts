@@ -2,6 +2,7 @@
 import type { FactState } from '../../engine/model/facts.ts';
 import { type Ratio, ratio } from '../../engine/model/ratio.ts';
 import type { PlanInput } from '../../engine/plan/inputs.ts';
+import { bitOf } from '../../engine/plan/rank-sets.ts';
 import type { Table } from '../../engine/plan/table.ts';
 import { PLAN_OF } from './law.ts';
 import { BELOW, EXEMPT, KNOWN, type UnitYear } from './unit-years.ts';
@@ -47,7 +48,7 @@ export function unitFiller(table: Table): (row: number, unit: UnitYear) => void 
     if (unit.satisfactionStatus === KNOWN) satisfaction.setQuotient(row, unit.satisfaction, WHOLE);
     else if (unit.satisfactionStatus === EXEMPT) satisfaction.set(row, { status: 'exempt' });
     else satisfaction.setMissing(row);
-    rankBefore[row] = unit.rankBefore < 0 ? 0 : 1 << unit.rankBefore;
+    rankBefore[row] = unit.rankBefore < 0 ? 0 : bitOf(unit.rankBefore);
   };
 }
 

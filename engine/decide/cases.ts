@@ -33,9 +33,16 @@ async function differences(ruleSet: RuleSet, { request, expected }: RuleCase): P
   for (const [id, outcome] of expected.rules) {
     // A duty holds by being open.
     const duty = open.includes(id) ? 'true' : 'not_applicable';
-    const got = decision.rules.find(({ rule }) => rule.id === id)?.outcome ?? duty;
+    const levels = decision.rules.filter(({ rule }) => rule.id === id || rule.id.startsWith(`${id}/`));
+    const got = together(levels.map((level) => level.outcome)) ?? duty;
     compare(`quy tắc ${id}`, outcomeWord(outcome), outcomeWord(got));
   }
+  const { missing } = decision;
+  if (expected.missing?.length === 0 && missing.length > 0)
+    found.push(`còn thiếu: mong đợi không có, kết quả là ${missing.join(', ')}`);
+  for (const name of expected.missing ?? [])
+    if (!missing.includes(name))
+      found.push(`còn thiếu: mong đợi ${name}, kết quả là ${missing.join(', ') || 'không có'}`);
   for (const [name, wanted] of expected.calculated) {
     const got = decision.calculated.find(({ calculation }) => calculation.fact === name)?.state;
     compare(name, knownWords(wanted), knownWords(got ?? MISSING));
@@ -68,6 +75,11 @@ function effectDifferences(wanted: readonly string[] | undefined, got: readonly 
 function totalWords(points: Ratio): string {
   const isPenalty = points.numerator < 0n;
   return `${isPenalty ? 'trừ' : 'cộng'} ${decimalWords(isPenalty ? subtract(ratio(0), points) : points, 8)} điểm`;
+}
+
+/** Of a rule, its own outcome; of several levels, that one of them holds. Undefined when there is none. */
+function together(outcomes: readonly Outcome[]): Outcome | undefined {
+  return (['true', 'unknown', 'false', 'not_applicable'] as const).find((each) => outcomes.includes(each));
 }
 
 function outcomeWord(outcome: Outcome): string {

@@ -66,7 +66,12 @@ export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promis
       ...outcomes.flatMap((outcome) => openWorkOf(outcome, lawYear)),
       ...duties.map((rule) => ({ rule, role: rule.role, question: rule.question })),
     ],
-    missing: missingIn(outcomes, scheme, year),
+    missing: missingIn(
+      outcomes,
+      { ruleSet, scheme, calculations },
+      year,
+      (fact) => states.get(fact) ?? MISSING,
+    ),
   };
   return { ...decision, receipt: receiptOf(decision, ruleSet.hash) };
 }

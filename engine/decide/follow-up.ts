@@ -1,8 +1,11 @@
 /** What follows from the outcomes of rules: effects, open work, and the facts that are lacking. */
+import { type Calculation, factsIn } from '../model/calculation.ts';
 import type { AppliedEffect, OpenWork, RuleOutcome } from '../model/decision.ts';
 import type { FactState, Subject } from '../model/facts.ts';
 import { compare, type Ratio, ratio } from '../model/ratio.ts';
-import type { Effect, Scheme } from '../model/ruleset.ts';
+import type { Effect } from '../model/ruleset.ts';
+import type { Law } from './known-facts.ts';
+import { comparisons } from './literals.ts';
 
 /** A requirement or target bears when it is not met; every other effect when its condition holds. */
 export function effectsOf(
@@ -57,19 +60,44 @@ export function openWorkOf({ rule, outcome }: RuleOutcome, lawYear: number): Ope
 }
 
 /** Facts that nobody has supplied and that would settle a rule which is unknown without them. */
-export function missingIn(outcomes: readonly RuleOutcome[], scheme: Scheme, year: number): string[] {
+export function missingIn(
+  outcomes: readonly RuleOutcome[],
+  { ruleSet, scheme, calculations }: Pick<Law, 'ruleSet' | 'scheme' | 'calculations'>,
+  year: number,
+  stateOf: (fact: string) => FactState,
+): string[] {
   const missing = new Set<string>();
+  const seen = new Set<string>();
+  const addBehind = (name: string): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const state = stateOf(name);
+    const calculation = calculations.get(name);
+    const derivation = ruleSet.derived.get(name)?.derivation;
+    if (state.status === 'known' || state.status === 'exempt') return;
+    if (calculation !== undefined) readBy(calculation).forEach(addBehind);
+    else if (derivation?.type === 'difference') [derivation.of, derivation.minus].forEach(addBehind);
+    else if (derivation?.type === 'shifted') addBehind(derivation.of);
+    else if (state.status === 'missing') missing.add(name);
+  };
   for (const { outcome, conditions } of outcomes) {
     if (outcome !== 'unknown') continue;
-    for (const { comparison, states } of conditions) {
-      states.forEach((state, back) => {
-        if (state.status !== 'missing') return;
-        const isRank = comparison.fact === scheme.rank;
-        // This year's rank is what is being decided; only an earlier one can be lacking.
-        if (!isRank) missing.add(comparison.fact);
-        else if (back > 0) missing.add(`${comparison.fact} năm ${year - back}`);
-      });
+    for (const { comparison, states, outcome: found } of conditions) {
+      if (found === 'unknown' && comparison.fact !== scheme.rank) addBehind(comparison.fact);
+      // This year's rank is what is being decided; only an earlier one can be lacking.
+      if (comparison.fact === scheme.rank)
+        states.slice(1).forEach((state, index) => {
+          if (state.status === 'missing') missing.add(`${comparison.fact} năm ${year - 1 - index}`);
+        });
     }
   }
   return [...missing];
+}
+
+/** The facts that a calculation is made of, and those that decide how. */
+function readBy({ steps }: Calculation): string[] {
+  return steps.flatMap(({ when, value }) => [
+    ...(when === undefined ? [] : comparisons(when).map(({ fact }) => fact)),
+    ...factsIn(value),
+  ]);
 }

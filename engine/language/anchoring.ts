@@ -43,9 +43,9 @@ function namesOf({ facts }: Vocabulary): AnchorContext['namesOf'] {
   const units = new Set([...facts.values()].map(({ unit }) => unit.toLowerCase()));
   return [...facts.values()]
     .filter(({ scale }) => scale === undefined)
-    .map(({ name, aliases, numerator }) => ({
+    .map(({ name, aliases, numerator, denominator }) => ({
       fact: name,
-      names: [name, ...aliases, ...(numerator === undefined ? [] : [numerator])]
+      names: [name, ...aliases, ...[numerator, denominator].filter((part) => part !== undefined)]
         .map((each) => each.toLowerCase())
         .filter((each) => each.includes(' ') && !units.has(each)),
     }));

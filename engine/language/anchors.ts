@@ -125,6 +125,7 @@ function isAnchored(
   }
   if (isNothing(interval) && /(?<!\p{L})không (?:có|phát sinh)(?!\p{L})/u.test(plain(quote))) return true;
   return [quote, withOtherNumbers(quote)]
+    .map((text) => inOnePiece(text, context))
     .flatMap(clausesOf)
     .some(
       (clause) =>
@@ -177,6 +178,16 @@ function withOtherNumbers(quote: string): string {
 
 const SAME_NUMBER = new RegExp(`(${NUMBER}) (?:là|tức là|bằng) (${NUMBER})`, 'gu');
 
+/** The text with the names of facts kept together: a name may hold the words at which clauses part. */
+function inOnePiece(quote: string, { namesOf }: AnchorContext): string {
+  const parted = namesOf.flatMap(({ names }) => names).filter((name) => / (?:hoặc|và) |, /u.test(name));
+  return parted.reduce((text, name) => text.replaceAll(name, together(name)), plain(quote));
+}
+
+function together(name: string): string {
+  return name.replace(/ (hoặc|và) /gu, '_$1_').replaceAll(', ', '_');
+}
+
 /** The parts of a quotation in which a figure and what it measures stand together. */
 function clausesOf(quote: string): string[] {
   return plain(quote).split(/[;.(]\s|,(?!\d)|(?<!\p{L})(?:hoặc|và)(?!\p{L})/u);
@@ -184,7 +195,7 @@ function clausesOf(quote: string): string[] {
 
 /** A clause that names facts is about those; one that names none is about whatever the rule says. */
 function isAbout(clause: string, fact: string, { namesOf }: AnchorContext): boolean {
-  const named = namesOf.filter(({ names }) => names.some((name) => clause.includes(name)));
+  const named = namesOf.filter(({ names }) => names.some((name) => clause.includes(together(name))));
   return (
     named.length === 0 ||
     named.some((each) => each.fact === fact) ||
@@ -207,6 +218,20 @@ export function unquotedStep(effect: Effect, quote: string): string | undefined 
           ? effect.grade
           : undefined;
   return step === undefined || plain(quote).includes(step.toLowerCase()) ? undefined : step;
+}
+
+/** A number that an effect states in words and the quotation does not; undefined when there is none. */
+export function unquotedNumber(effect: Effect, quote: string): string | undefined {
+  if (effect.kind !== 'outcome' && effect.kind !== 'review') return undefined;
+  const said = new Set(numbersOf(quote));
+  return numbersOf(effect.what).find((number) => !said.has(number));
+}
+
+/** Digits as written, without leading zeros: "15/02" is "15/2". */
+function numbersOf(text: string): string[] {
+  return (plain(text).match(/\d[\d.,]*/gu) ?? []).map((number) =>
+    number.replace(/[.,]$/u, '').replace(/^0+(?=\d)/u, ''),
+  );
 }
 
 /** Every comparison of a condition, with whether an odd number of "không" stands before it. */

@@ -177,12 +177,12 @@ function checkAnchors(
   own: Derivations,
 ): void {
   const quote = quoteOf(entry);
-  const numbers = [...plain(quote).matchAll(new RegExp(NUMBER, 'gu'))]
-    .map(([text]) => parseNumber(text)?.value)
-    .filter((value) => value !== undefined);
+  const numbers = numbersIn(quote);
+  const answered = (entry['cách hiểu'] ?? []).flatMap(({ đáp }) => numbersIn(đáp));
   const isScaled = vocabulary.facts.get(entry['dữ kiện'])?.scale !== undefined;
   for (const figure of isScaled ? [] : steps.flatMap(({ value }) => figuresOf(value))) {
-    if (figure.numerator === 0n || numbers.some((number) => equal(number, figure))) continue;
+    if (figure.numerator === 0n || [...numbers, ...answered].some((number) => equal(number, figure)))
+      continue;
     source.report(
       'KC-006',
       path,
@@ -197,6 +197,12 @@ function checkAnchors(
     conditions.flatMap((condition) => unanchored(condition, quote, anchoring)),
     entry['cách hiểu'],
   );
+}
+
+function numbersIn(text: string): Ratio[] {
+  return [...plain(text).matchAll(new RegExp(NUMBER, 'gu'))]
+    .map(([number]) => parseNumber(number)?.value)
+    .filter((value) => value !== undefined);
 }
 
 function figuresOf(formula: Formula): Ratio[] {

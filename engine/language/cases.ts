@@ -6,6 +6,7 @@ import { type Position, type RuleSet, type SourceFile, UNRANKED } from '../model
 import { parseYear } from './dates.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { dateAt } from './document-head.ts';
+import { bandingOf } from './load.ts';
 import { type CaseEntry, type CommonGround, casesFile } from './schema.ts';
 import { shape } from './shape.ts';
 import { type Path, Source } from './source.ts';
@@ -32,6 +33,8 @@ export interface Expectation {
   readonly rules: ReadonlyMap<string, Outcome>;
   /** Ids of rules and duties that must be open work; an empty list: there is none. */
   readonly openWork?: readonly string[];
+  /** Facts that must be named as lacking; an empty list: nothing is. */
+  readonly missing?: readonly string[];
   /** Effects that there must be, as "<subject>: <clause>"; an empty list: none at all. */
   readonly effects?: readonly string[];
 }
@@ -255,7 +258,10 @@ function readExpectation(
     const rank = entry[key];
     if (rank !== undefined && rank !== UNDETERMINED) checkRank(source, [...path, key], rank, scale);
   }
-  const ids = [...ruleSet.rules, ...ruleSet.duties].map(({ id }) => id);
+  const ids = [
+    ...ruleSet.rules.flatMap(({ id, pick }) => (pick === undefined ? [id] : [id, bandingOf(id)])),
+    ...ruleSet.duties.map(({ id }) => id),
+  ];
   const rules = new Map<string, Outcome>();
   for (const [id, word] of Object.entries(entry['quy tắc'] ?? {})) {
     const at = [...path, 'quy tắc', id];
@@ -282,6 +288,7 @@ function readExpectation(
     ...(entry['xếp hạng'] === undefined ? {} : { rank: entry['xếp hạng'] }),
     ...(entry['có thể xếp hạng'] === undefined ? {} : { possibleRanks: entry['có thể xếp hạng'] }),
     ...(entry['hệ quả'] === undefined ? {} : { effects: entry['hệ quả'] }),
+    ...(entry['còn thiếu'] === undefined ? {} : { missing: entry['còn thiếu'] }),
     ...(entry['việc của người'] === undefined ? {} : { openWork: entry['việc của người'] }),
     calculated: readFacts(source, [...path, 'kết quả tính'], entry['kết quả tính'] ?? {}, ruleSet),
     rules,

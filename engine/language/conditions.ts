@@ -110,7 +110,8 @@ function readChoice(
   value: EntryValue,
 ): Condition | undefined {
   const [, written = '', total] = CHOICE.exec(key) ?? [];
-  const parts = readParts(context, path, value);
+  const parts =
+    typeof value === 'string' ? partsNamed(context, path, value) : readParts(context, path, value);
   if (parts === undefined) return undefined;
   const least = parseCount(written) ?? 0;
   const problem =
@@ -128,6 +129,17 @@ function readChoice(
   return parts.every((part) => part !== undefined)
     ? { type: 'choice', least, parts, at: context.source.at(path) }
     : undefined;
+}
+
+/** "ít nhất 4 trong 5: tiêu chí nền tảng": the parts of a condition with a name. */
+function partsNamed(
+  context: ConditionContext,
+  path: Path,
+  name: string,
+): (Condition | undefined)[] | undefined {
+  const condition = readNamed(context, path, name, context.named, 'điều kiện');
+  if (condition === undefined) return undefined;
+  return condition.type === 'all' || condition.type === 'any' ? [...condition.parts] : [condition];
 }
 
 /** The conditions of a list, each undefined where it is at fault; undefined when there is no list. */

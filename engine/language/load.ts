@@ -121,7 +121,7 @@ function checkReferences(source: Source, rules: readonly Rule[], read: readonly 
 }
 
 /** "<document>/<rule>" of a level "<document>/<rule>/<rank>". */
-function bandingOf(id: string): string {
+export function bandingOf(id: string): string {
   return id.split('/').slice(0, 2).join('/');
 }
 

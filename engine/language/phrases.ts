@@ -4,7 +4,7 @@
  */
 import type { Interval } from '../model/interval.ts';
 import { compare, type Ratio } from '../model/ratio.ts';
-import { NUMBER, parseNumber } from './numbers.ts';
+import { NUMBER, parseCount, parseNumber } from './numbers.ts';
 
 export type Relation = '≥' | '≤' | '>' | '<' | '=';
 
@@ -42,6 +42,8 @@ const DIRECTIONS: Readonly<Record<string, Relation>> = {
   'chưa đạt': '<',
   'chưa đến': '<',
   bằng: '=',
+  'chỉ có': '=',
+  'có đúng': '=',
   đúng: '=',
   là: '=',
   đạt: '=',
@@ -49,6 +51,9 @@ const DIRECTIONS: Readonly<Record<string, Relation>> = {
 };
 
 export const SUFFIXES: Readonly<Record<string, Relation>> = { 'trở lên': '≥', 'trở xuống': '≤' };
+
+const NUMBER_WORD =
+  /(?<=^|[^\p{L}])((?:từ|có|đúng|chỉ có|ít nhất|tối thiểu|không quá|tối đa|trên|dưới|quá|bằng|hơn|đến) )(một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= )/gu;
 
 export const DIRECTION_WORDS: readonly string[] = Object.keys(DIRECTIONS);
 
@@ -92,7 +97,7 @@ const BARE_FROM = new RegExp(`^từ ${NUMBER}`, 'u');
  * @param units words that may stand behind the number ("điểm", "hồ sơ")
  */
 export function parseFigure(phrase: string, units: readonly string[] = []): Parsed<Figure> {
-  const text = plain(phrase);
+  const text = inDigits(plain(phrase));
   const range = RANGE.exec(text);
   if (range !== null) {
     const [, start, low = '', unit = '', below, high = '', unitAfter = ''] = range;
@@ -117,6 +122,14 @@ export function parseFigure(phrase: string, units: readonly string[] = []): Pars
   return problem(
     `không hiểu phép so sánh "${phrase}"`,
     'viết như văn bản, ví dụ: từ 5% trở lên; dưới 60%; từ 80% đến dưới 95%',
+  );
+}
+
+/** "có từ hai đơn vị" with its number in digits; "năm" is left alone, for it is more often a year. */
+function inDigits(text: string): string {
+  return text.replace(
+    NUMBER_WORD,
+    (_, before: string, word: string) => `${before}${parseCount(word) ?? word}`,
   );
 }
 
@@ -199,11 +212,13 @@ const QUOTED_RANGE = new RegExp(
 const QUOTED_FROM = new RegExp(`(?<![\\p{L}\\d])từ (${NUMBER})[^\\d,;.()]{0,60}?(${SUFFIX})`, 'gu');
 /** "từ 90 điểm là Hoàn thành xuất sắc": alone, "từ" is where something begins. */
 const QUOTED_START = new RegExp(`(?<![\\p{L}\\d])từ (${NUMBER})(?![^;.,()]*(?:đến|trở xuống))`, 'gu');
+/** "100% các tiêu chí": all of them. */
+const QUOTED_WHOLE = /(?<![\p{L}\d] )(?<![\p{L}\d,.])100 ?%(?= (?:các|số|tổng))/gu;
 const QUOTED_DIRECTED = new RegExp(`(?<![\\p{L}\\d])(${PREFIX}) (${NUMBER})`, 'gu');
 
 /** Every figure with its direction that a quotation contains; words may stand between ("từ 5% hồ sơ trễ hạn trở lên"). */
 export function figuresIn(quote: string): Figure[] {
-  const text = plain(quote);
+  const text = inDigits(plain(quote));
   const found: Figure[] = [];
   /** Where numbers stand that have been read already: in a range, or with their direction behind them. */
   const read = new Set<number>();
@@ -225,6 +240,8 @@ export function figuresIn(quote: string): Figure[] {
     const at = index + 'từ '.length;
     if (!read.has(at)) keep(oneSided(SUFFIXES[suffix] ?? '=', number, '', []), at);
   }
+  for (const { 0: number, index } of text.matchAll(QUOTED_WHOLE))
+    if (!read.has(index)) keep(oneSided('=', number, '', []), index);
   for (const { 1: number = '', index } of text.matchAll(QUOTED_START)) {
     const at = index + 'từ '.length;
     if (!read.has(at)) keep(oneSided('≥', number, '', []), at);

@@ -58,12 +58,17 @@ function otherIn(
   const words = named?.toLowerCase() ?? BEFORE.find((each) => text.includes(each));
   if (words === undefined) return undefined;
   const at = text.indexOf(words);
-  const earlier = words.startsWith('lần') ? 'previous' : 'earlier';
+  const before = text.slice(0, at).trim();
+  const after = text.slice(at + words.length).trim();
+  const other = named === undefined ? fact : vocabulary.facts.get(named);
+  const when = named === undefined ? words : BEFORE.find((each) => after.startsWith(each));
+  if (other === undefined || when === undefined) return { before, words, after, fact: named ?? '' };
+  const earlier = when.startsWith('lần') ? 'previous' : 'earlier';
   return {
-    before: text.slice(0, at).trim(),
+    before,
     words,
-    after: text.slice(at + words.length).trim(),
-    fact: named ?? derivations[earlier](fact, 1),
+    after: named === undefined ? after : after.slice(when.length).trim(),
+    fact: derivations[earlier](other, 1),
   };
 }
 

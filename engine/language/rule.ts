@@ -12,7 +12,8 @@ import type {
   Years,
 } from '../model/ruleset.ts';
 import { anchoringOf, reportUnanchored } from './anchoring.ts';
-import { comparisonsOf, unanchored, unquotedStep } from './anchors.ts';
+import { comparisonsOf, unanchored, unquotedNumber, unquotedStep } from './anchors.ts';
+import { factMeant } from './comparisons.ts';
 import { type ConditionContext, readCondition } from './conditions.ts';
 import { parseYear } from './dates.ts';
 import { defined } from './defined.ts';
@@ -60,6 +61,8 @@ export function readRule(context: RuleContext, path: Path, entry: RuleEntry): Re
     );
     return NOTHING;
   }
+  const asFact = BY_FACT.exec(thì?.['xếp hạng'] ?? '')?.[1];
+  if (asFact !== undefined) return { rules: readBandsByFact(context, path, entry, khi, asFact), duties: [] };
   const built = build(context, path, entry, khi, thì ?? {});
   return built === undefined
     ? NOTHING
@@ -85,21 +88,124 @@ function readLevels(context: RuleContext, path: Path, entry: RuleEntry, id: stri
       `thêm "cách chọn:", một trong: ${Object.keys(PICKS).join(', ')}`,
     );
   }
-  return (entry['các mức'] ?? []).flatMap((level, index) => {
+  const levels: Rule[] = [];
+  (entry['các mức'] ?? []).forEach((level, index, all) => {
     const at = [...path, 'các mức', index];
-    const built = build(context, at, entry, level.khi, level.thì);
-    const band = built?.effects.find((effect) => effect.kind === 'band');
-    if (built === undefined) return [];
-    return [
-      {
-        ...common(context, path, entry),
-        ...built,
-        pick: pick ?? 'first',
-        id: `${id}/${band?.rank ?? index + 1}`,
-        at: source.at(at),
-      },
-    ];
+    const own = {
+      ...entry,
+      'căn cứ': level['căn cứ'] ?? entry['căn cứ'],
+      trích: level.trích ?? entry.trích,
+    };
+    const before = levels.map(({ when }) => when);
+    const isLast = index > 0 && index === all.length - 1;
+    if (level.khi === undefined && !isLast) {
+      source.report(
+        'KC-003',
+        at,
+        'mức này thiếu "khi"',
+        'chỉ mức cuối cùng được bỏ "khi": các trường hợp còn lại',
+      );
+      return;
+    }
+    const built =
+      level.khi === undefined
+        ? remainder(context, at, own, level.thì, before)
+        : build(context, at, own, level.khi, level.thì);
+    if (built === undefined) return;
+    const band = built.effects.find((effect) => effect.kind === 'band');
+    levels.push({
+      ...common(context, path, own),
+      ...built,
+      when: pick === 'only' || level.khi === undefined ? built.when : whereFirst(built, before),
+      pick: pick ?? 'first',
+      id: `${id}/${band?.rank ?? index + 1}`,
+      at: source.at(at),
+    });
   });
+  return levels;
+}
+
+/** The last level, for whatever is left. */
+function remainder(
+  context: RuleContext,
+  path: Path,
+  entry: RuleEntry,
+  thì: EffectEntry,
+  before: readonly Condition[],
+): { when: Condition; effects: Effect[] } | undefined {
+  const effects = readEffects(context.source, [...path, 'thì'], thì, scalesOf(context.vocabulary));
+  checkAnchors(context, path, [], effects, entry, new Derivations());
+  return before.length === 0
+    ? undefined
+    : { when: { type: 'not', part: { type: 'any', parts: before } }, effects };
+}
+
+/**
+ * What a level does comes only where no level before it holds. Of ranks the engine takes the first by itself, and says of
+ * each level whether its own condition holds.
+ */
+function whereFirst(
+  { when, effects }: { readonly when: Condition; readonly effects: readonly Effect[] },
+  before: readonly Condition[],
+): Condition {
+  if (before.length === 0 || effects.every(({ kind }) => kind === 'band')) return when;
+  return { type: 'all', parts: [when, ...before.map((part): Condition => ({ type: 'not', part }))] };
+}
+
+/** "xếp hạng: theo mức đạt được". */
+const BY_FACT = /^theo (.+)$/u;
+
+/** The rank that another fact has reached: one level for each step of its scale. */
+function readBandsByFact(
+  context: RuleContext,
+  path: Path,
+  entry: RuleEntry,
+  khi: ConditionEntry,
+  name: string,
+): Rule[] {
+  const { source } = context;
+  const fact = factMeant(context, name);
+  const at = [...path, 'thì', 'xếp hạng'];
+  if (fact?.scale === undefined || fact.kind !== 'rank') {
+    source.report(
+      'KC-004',
+      at,
+      `không có dữ kiện loại bậc "${name}"`,
+      'ghi: theo …, với tên một dữ kiện loại bậc',
+    );
+    return [];
+  }
+  const { 'xếp hạng': _, ...effects } = entry.thì ?? {};
+  const built = build(
+    context,
+    path,
+    { ...entry, thì: Object.keys(effects).length === 0 ? undefined : effects },
+    khi,
+    effects,
+  );
+  if (built === undefined) return [];
+  return fact.scale.map((rank, step) => ({
+    ...common(context, path, entry),
+    id: `${context.document.code}/${entry.mã}/${rank}`,
+    pick: 'first',
+    when: {
+      type: 'all',
+      parts: [
+        built.when,
+        {
+          type: 'is',
+          comparison: {
+            fact: fact.name,
+            interval: { low: ratio(step), lowOpen: false, high: ratio(step), highOpen: false },
+            years: 1,
+            phrase: `là ${rank}`,
+            at: source.at(at),
+          },
+        },
+      ],
+    },
+    effects: [{ kind: 'band', rank }, ...built.effects],
+  }));
 }
 
 function readDuty(
@@ -249,13 +355,13 @@ function checkAnchors(
     { code: entry.mã, line: source.at(path).line },
   );
   for (const effect of effects) {
-    const step = unquotedStep(effect, quote);
-    if (step !== undefined) {
+    const strange = unquotedStep(effect, quote) ?? unquotedNumber(effect, quote);
+    if (strange !== undefined) {
       source.report(
         'KC-006',
         [...path, 'thì'],
-        `trích dẫn không nói đến "${step}"`,
-        'ghi đúng bậc như văn bản, hoặc trích đúng câu của văn bản',
+        `trích dẫn không nói đến "${strange}"`,
+        'ghi đúng như văn bản, hoặc trích đúng câu của văn bản',
       );
     }
   }

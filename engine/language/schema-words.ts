@@ -49,6 +49,8 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   'thay cho': 'Mã quy tắc mà quy tắc này thay thế khi quy tắc đó được miễn.',
   'cách chọn': 'Cách chọn trong "các mức".',
   'các mức': 'Các mức, mỗi mức một điều kiện và một hệ quả.',
+  'các mức/căn cứ': 'Điều, khoản, điểm riêng của mức này.',
+  'các mức/trích': 'Nguyên văn riêng của mức này.',
   'cảnh báo trước': 'Còn cách ngưỡng bao nhiêu thì cảnh báo. Ví dụ: 1 điểm phần trăm; 2 điểm; 10 hồ sơ.',
   'cách hiểu': 'Chỗ văn bản không nói rõ: đã hỏi gì, ai trả lời thế nào.',
   'cách hiểu/hỏi': 'Câu hỏi.',
@@ -134,6 +136,7 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   'thì/kết quả tính': 'Giá trị của các dữ kiện được tính.',
   'thì/quy tắc': 'Kết quả của từng quy tắc, theo mã văn bản/mã quy tắc.',
   'thì/hệ quả': 'Những hệ quả phải có; danh sách rỗng nghĩa là không có hệ quả nào.',
+  'thì/còn thiếu': 'Các dữ kiện phải được nêu là còn thiếu; danh sách rỗng nghĩa là không thiếu gì.',
   'thì/việc của người': 'Mã các quy tắc phải hiện thành việc cần người quyết định.',
 };
 

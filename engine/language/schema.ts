@@ -58,7 +58,14 @@ const rule = z.strictObject({
   'thay cho': text.optional(),
   'cách chọn': text.optional(),
   'các mức': z
-    .array(z.strictObject({ khi: condition, thì: effects }))
+    .array(
+      z.strictObject({
+        'căn cứ': text.optional(),
+        trích: text.optional(),
+        khi: condition.optional(),
+        thì: effects,
+      }),
+    )
     .min(1)
     .optional(),
   'cảnh báo trước': text.optional(),
@@ -174,6 +181,7 @@ const caseEntry = z.strictObject({
     'quy tắc': z.record(text, text).optional(),
     'hệ quả': z.array(text).optional(),
     'việc của người': z.array(text).optional(),
+    'còn thiếu': z.array(text).optional(),
   }),
 });
 export type CaseEntry = z.infer<typeof caseEntry>;

@@ -40,7 +40,7 @@ export function explain(plan: Plan, input: PlanInput, verdict: Verdict): Planned
     rules,
     effects: rules.flatMap((outcome) => effectsOf(outcome, subjects, counted)),
     openWork: [...rules.flatMap((outcome) => openWorkOf(outcome, lawYear)), ...dutiesOf(plan)],
-    missing: missingIn(rules, scheme, of.year),
+    missing: missingIn(rules, plan, of.year, (fact) => stateOf(fact)(input, of.year)),
   };
 }
 

@@ -236,8 +236,15 @@ describe('a fault in a rule file', () => {
 });
 
 describe('the loader', () => {
-  it('neither throws nor hangs on rule files with random damage', () => {
+  // A long run takes new damage each time; its name tells the seed with which to repeat it.
+  const { KYCUONG_DAMAGED: many, KYCUONG_SEED: seed } = process.env;
+  const numRuns = Number(many ?? 300);
+  const from = Number(seed ?? (many === undefined ? 20261120 : Date.now() % 2 ** 31));
+  it(`neither throws nor hangs on ${numRuns} rule files with random damage, from seed ${from}`, {
+    timeout: numRuns * 200,
+  }, () => {
     const files = projectFiles();
+    let slowest = 0;
     const file = fc.integer({ min: 0, max: files.length - 1 });
     const damage = fc.record({
       at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -257,10 +264,12 @@ describe('the loader', () => {
           }, source.text);
           return { ...source, text };
         });
+        const started = performance.now();
         const loaded = loadRuleSet(damaged);
         expect(loaded.ok || loaded.diagnostics.length > 0).toBe(true);
+        slowest = Math.max(slowest, performance.now() - started);
       }),
-      { numRuns: 300 },
+      { numRuns, seed: from },
     );
   });
 
