@@ -2,7 +2,7 @@
  * Arithmetic on what is known of facts. Of known numbers it is exact; of bounded ones it gives the closed range between
  * the outermost results. A part of which nothing is known, or that is exempt, leaves the result unknown.
  */
-import type { FunctionName, Operator } from '../model/calculation.ts';
+import type { FunctionName, Operator, Rounding } from '../model/calculation.ts';
 import { type FactState, MISSING } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
 import { add, compare, divide, type Ratio, ratio, subtract } from '../model/ratio.ts';
@@ -78,21 +78,27 @@ export function anyOf(states: readonly FactState[]): FactState {
   });
 }
 
-/** Rounded to so many decimal places, halves away from zero. */
-export function rounded(state: FactState, places: number): FactState {
+export function rounded(state: FactState, rounding: Rounding): FactState {
   const range = rangeOf(state);
   if (range === undefined) return state;
   return stateOf({
-    low: range.low && round(range.low, places),
-    high: range.high && round(range.high, places),
+    low: range.low && round(range.low, rounding),
+    high: range.high && round(range.high, rounding),
   });
 }
 
-function round({ numerator, denominator }: Ratio, places: number): Ratio {
-  const unit = 10n ** BigInt(places);
-  const magnitude = numerator < 0n ? -numerator : numerator;
-  const steps = (magnitude * unit * 2n + denominator) / (denominator * 2n);
-  return ratio(numerator < 0n ? -steps : steps, unit);
+function round(value: Ratio, { places, mode }: Rounding): Ratio {
+  const unit = places < 0 ? ratio(10n ** BigInt(-places)) : ratio(1, 10n ** BigInt(places));
+  const steps = divide(value, unit);
+  return times(stepsTaken(steps, mode), unit);
+}
+
+function stepsTaken(steps: Ratio, mode: Rounding['mode']): Ratio {
+  const opposite = ({ numerator, denominator }: Ratio): Ratio => ratio(-numerator, denominator);
+  if (mode === 'down') return wholePart(steps);
+  if (mode === 'up') return opposite(wholePart(opposite(steps)));
+  const half = ratio(1, 2);
+  return steps.numerator < 0n ? opposite(wholePart(add(opposite(steps), half))) : wholePart(add(steps, half));
 }
 
 function wholePart({ numerator, denominator }: Ratio): Ratio {

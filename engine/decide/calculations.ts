@@ -1,6 +1,6 @@
 /** Which calculations decide, by the law of a date. */
 
-import type { Calculation } from '../model/calculation.ts';
+import type { Calculation, Rounding } from '../model/calculation.ts';
 import type { CivilDate } from '../model/dates.ts';
 import { factOf, type RuleSet } from '../model/ruleset.ts';
 import { isInForce } from './validity.ts';
@@ -19,7 +19,8 @@ export function calculationsInForce(
   return found;
 }
 
-/** Decimal places of a value, from those of the value as it is written: a share is written in per cent. */
-export function placesOf(ruleSet: RuleSet, fact: string, places: number): number {
-  return factOf(ruleSet, fact)?.kind === 'ratio' ? places + 2 : places;
+/** How a value is rounded, from how it is as it is written: a share is written in per cent. */
+export function roundingOf(ruleSet: RuleSet, { fact, rounding }: Calculation): Rounding | undefined {
+  const isShare = factOf(ruleSet, fact)?.kind === 'ratio';
+  return rounding === undefined || !isShare ? rounding : { ...rounding, places: rounding.places + 2 };
 }

@@ -1,8 +1,10 @@
 /** Ratios from their parts, known, bounded or missing as the parts are. */
+
 import type { FactDefinition, FactState, ZeroDenominator } from '../model/facts.ts';
 import { EXEMPT, MISSING } from '../model/facts.ts';
 import { type Interval, point } from '../model/interval.ts';
 import { divide, type Ratio, ratio } from '../model/ratio.ts';
+import { operate } from './arithmetic.ts';
 
 /**
  * The state of every defined fact. A ratio whose parts are known is their quotient; otherwise what was said of
@@ -44,6 +46,8 @@ export function shareOf(
   }
   if (direct.status !== 'missing' || numerator.status === 'missing' || denominator.status === 'missing')
     return direct;
+  // A part that a document calculates may be negative.
+  if ((rangeOf(numerator).low?.numerator ?? 0n) < 0n) return operate('÷', numerator, denominator);
   const bound = quotient(rangeOf(numerator), rangeOf(denominator));
   return bound === undefined
     ? MISSING

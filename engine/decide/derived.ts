@@ -25,7 +25,12 @@ export function publishedRank(
   return step < 0 ? MISSING : { status: 'known', value: ratio(step) };
 }
 
-/** The last but so many of some states, latest first, that says something: one of which nothing is known settles nothing. */
+/** What a year that does not count says. */
+export function uncounted(scheme: Scheme, fact: string): FactState {
+  return fact === scheme.rank ? NO_RANK : EXEMPT;
+}
+
+/** The last but so many of some states, latest first, that says something: one of which nothing is known settles nothing. Where all are passed over, so is this. */
 export function lastApplied(states: readonly FactState[], count: number): FactState {
   let left = count;
   for (const state of states) {
@@ -33,7 +38,7 @@ export function lastApplied(states: readonly FactState[], count: number): FactSt
     if (state.status !== 'exempt' && state !== NO_RANK) left -= 1;
     if (left === 0) return state;
   }
-  return MISSING;
+  return states.at(-1) ?? MISSING;
 }
 
 /** `a` less so many times `b`, within what their bounds allow. */

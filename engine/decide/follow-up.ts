@@ -59,7 +59,7 @@ export function openWorkOf({ rule, outcome }: RuleOutcome, lawYear: number): Ope
   return work;
 }
 
-/** Facts that nobody has supplied and that would settle a rule which is unknown without them. */
+/** Facts that nobody has supplied: those that calculations lack, and those that would settle a rule which is unknown. */
 export function missingIn(
   outcomes: readonly RuleOutcome[],
   { ruleSet, scheme, calculations }: Pick<Law, 'ruleSet' | 'scheme' | 'calculations'>,
@@ -69,17 +69,15 @@ export function missingIn(
   const missing = new Set<string>();
   const seen = new Set<string>();
   const addBehind = (name: string): void => {
-    if (seen.has(name)) return;
-    seen.add(name);
     const state = stateOf(name);
-    const calculation = calculations.get(name);
-    const derivation = ruleSet.derived.get(name)?.derivation;
-    if (state.status === 'known' || state.status === 'exempt') return;
-    if (calculation !== undefined) readBy(calculation).forEach(addBehind);
-    else if (derivation?.type === 'difference') [derivation.of, derivation.minus].forEach(addBehind);
-    else if (derivation?.type === 'shifted') addBehind(derivation.of);
-    else if (state.status === 'missing') missing.add(name);
+    if (seen.has(name) || state.status === 'known' || state.status === 'exempt') return;
+    seen.add(name);
+    const before = missing.size;
+    madeOf(name, { ruleSet, calculations }).forEach(addBehind);
+    // Nothing that it is made of is lacking: it is itself.
+    if (missing.size === before && state.status === 'missing') missing.add(name);
   };
+  for (const { fact } of calculations.values()) addBehind(fact);
   for (const { outcome, conditions } of outcomes) {
     if (outcome !== 'unknown') continue;
     for (const { comparison, states, outcome: found } of conditions) {
@@ -92,6 +90,18 @@ export function missingIn(
     }
   }
   return [...missing];
+}
+
+/** What a fact is worked out from by a document, or made of by a rule. */
+function madeOf(
+  name: string,
+  { ruleSet, calculations }: Pick<Law, 'ruleSet' | 'calculations'>,
+): readonly string[] {
+  const calculation = calculations.get(name);
+  if (calculation !== undefined) return readBy(calculation);
+  const derivation = ruleSet.derived.get(name)?.derivation;
+  if (derivation?.type === 'difference') return [derivation.of, derivation.minus];
+  return derivation?.type === 'shifted' ? [derivation.of] : [];
 }
 
 /** The facts that a calculation is made of, and those that decide how. */

@@ -13,7 +13,7 @@ import {
   type Scheme,
 } from '../model/ruleset.ts';
 import { anyOf, apply, operate, rounded, withinDomain } from './arithmetic.ts';
-import { placesOf } from './calculations.ts';
+import { roundingOf } from './calculations.ts';
 import { shareOf } from './derive.ts';
 import {
   difference,
@@ -22,6 +22,7 @@ import {
   measured,
   publishedRank,
   shifted,
+  uncounted,
   YEARS_BACK,
 } from './derived.ts';
 import { comparisons, type Series } from './literals.ts';
@@ -92,7 +93,8 @@ class KnownFacts {
     );
   }
 
-  async #calculated({ steps, fact, places }: Calculation): Promise<FactState> {
+  async #calculated(calculation: Calculation): Promise<FactState> {
+    const { steps } = calculation;
     const values: FactState[] = [];
     let isSettled = false;
     for (const { when, value } of steps) {
@@ -105,11 +107,14 @@ class KnownFacts {
     if (!isSettled || first === undefined) return MISSING;
     // A value that stands alone may be one that is exempt.
     const state = more.length === 0 ? first : anyOf(values);
-    return places === undefined ? state : rounded(state, placesOf(this.#law.ruleSet, fact, places));
+    const rounding = roundingOf(this.#law.ruleSet, calculation);
+    return rounding === undefined ? state : rounded(state, rounding);
   }
 
   async #value(formula: Formula): Promise<FactState> {
     switch (formula.type) {
+      case 'nothing':
+        return { status: formula.status };
       case 'number':
         return { status: 'known', value: formula.value };
       case 'fact':
@@ -130,9 +135,9 @@ class KnownFacts {
   async #derived(derivation: Derivation): Promise<FactState> {
     switch (derivation.type) {
       case 'earlier':
-        return this.#ofYear(derivation.of, this.#given.year - derivation.back);
+        return this.#ofYear(derivation.of, this.#given.year - derivation.back, derivation.since);
       case 'previous':
-        return this.#previous(derivation.of, derivation.count);
+        return this.#previous(derivation);
       case 'difference':
         return difference(
           await this.state(derivation.of),
@@ -151,8 +156,9 @@ class KnownFacts {
     }
   }
 
-  #ofYear(name: string, year: number): Promise<FactState> | FactState {
+  #ofYear(name: string, year: number, since = year): Promise<FactState> | FactState {
     const { ruleSet, scheme } = this.#law;
+    if (year < since) return uncounted(scheme, name);
     const { publishedRanks, earlierFacts, ...given } = this.#given;
     if (name === scheme.rank) return publishedRank(ruleSet, scheme, publishedRanks, year);
     const facts = earlierFacts?.get(year);
@@ -167,10 +173,10 @@ class KnownFacts {
     }).state(name);
   }
 
-  async #previous(name: string, count: number): Promise<FactState> {
+  async #previous({ of, count, since }: Extract<Derivation, { type: 'previous' }>): Promise<FactState> {
     const states: FactState[] = [];
     for (let back = 1; back <= YEARS_BACK; back += 1)
-      states.push(await this.#ofYear(name, this.#given.year - back));
+      states.push(await this.#ofYear(of, this.#given.year - back, since));
     return lastApplied(states, count);
   }
 

@@ -3,7 +3,7 @@ import type { RuleOutcome } from '../model/decision.ts';
 import type { FactState } from '../model/facts.ts';
 import { MISSING } from '../model/facts.ts';
 import { ratio } from '../model/ratio.ts';
-import { type Adjustment, type Effect, type Rule, UNRANKED } from '../model/ruleset.ts';
+import { type Adjustment, type Effect, entryOf, type Rule, UNRANKED } from '../model/ruleset.ts';
 
 /** Steps of the rank scale, by index from the lowest; −1 stands for no rank. */
 export type RankSet = ReadonlySet<number>;
@@ -33,7 +33,7 @@ export function bandOf(levels: readonly RuleOutcome[], scale: readonly string[])
 
 /**
  * The ranks left after every adjustment, kind by kind, and after rules that leave the subject without a rank; one that
- * may apply leaves both outcomes possible.
+ * may apply leaves both outcomes possible. Of the levels of one entry no two apply together.
  */
 export function adjust(
   ranks: RankSet,
@@ -42,17 +42,29 @@ export function adjust(
   order: readonly Adjustment[],
 ): RankSet {
   let possible = ranks;
-  for (const kind of [...order, 'unranked' as const]) {
-    for (const { rule, outcome } of outcomes) {
-      if (outcome !== 'true' && outcome !== 'unknown') continue;
-      for (const effect of rule.effects) {
-        if (effect.kind !== kind) continue;
-        const changed = new Set([...possible].flatMap((rank) => apply(effect, rank, scale)));
-        possible = outcome === 'true' ? changed : new Set([...possible, ...changed]);
-      }
-    }
-  }
+  const entries = [...Map.groupBy(outcomes, ({ rule }) => entryOf(rule)).values()];
+  for (const kind of [...order, 'unranked' as const])
+    for (const entry of entries) possible = afterEntry(possible, entry, kind, scale);
   return possible;
+}
+
+function afterEntry(
+  ranks: RankSet,
+  entry: readonly RuleOutcome[],
+  kind: Effect['kind'],
+  scale: readonly string[],
+): RankSet {
+  const applying = entry.filter(
+    ({ rule, outcome }) =>
+      (outcome === 'true' || outcome === 'unknown') && rule.effects.some((effect) => effect.kind === kind),
+  );
+  const left = applying.some(({ outcome }) => outcome === 'true') ? [] : [...ranks];
+  const changed = applying.flatMap(({ rule }) =>
+    rule.effects
+      .filter((effect) => effect.kind === kind)
+      .reduce((steps, effect) => steps.flatMap((step) => apply(effect, step, scale)), [...ranks]),
+  );
+  return new Set([...left, ...changed]);
 }
 
 /** The ranks that one may become; a scale without the rank that is capped is left alone. */

@@ -1,7 +1,16 @@
 /** Which rules decide, by the law of a date, and what they say on that date. */
 import { type CivilDate, yearOf } from '../model/dates.ts';
 import { deadlineInterval } from '../model/deadline.ts';
-import type { Condition, Duty, LegalDocument, Rule, RuleSet, Validity, Years } from '../model/ruleset.ts';
+import {
+  type Condition,
+  type Duty,
+  entryOf,
+  type LegalDocument,
+  type Rule,
+  type RuleSet,
+  type Validity,
+  type Years,
+} from '../model/ruleset.ts';
 
 /** Whether the document decides rankings by the law of this date. */
 export function governs(document: LegalDocument, lawDate: CivilDate): boolean {
@@ -31,7 +40,22 @@ export function rulesInForce(
     return when === undefined ? [] : [when === rule.when ? rule : { ...rule, when }];
   });
   const exceptions = settled.filter((rule) => rule.exceptionTo.length > 0);
-  return exceptions.length === 0 ? settled : settled.map((rule) => withoutExceptions(rule, exceptions));
+  const excepted =
+    exceptions.length === 0 ? settled : settled.map((rule) => withoutExceptions(rule, exceptions));
+  return excepted.map((rule) => afterLevelsBefore(rule, excepted));
+}
+
+/**
+ * What a level does comes only where no level before it holds. Of levels that only rank the first is taken as it is, and
+ * each says whether its own condition holds.
+ */
+function afterLevelsBefore(rule: Rule, rules: readonly Rule[]): Rule {
+  if (rule.pick !== 'first' || rule.effects.every(({ kind }) => kind === 'band')) return rule;
+  const entry = entryOf(rule);
+  const before = rules.slice(0, rules.indexOf(rule)).filter((other) => entryOf(other) === entry);
+  if (before.length === 0) return rule;
+  const passed = before.map(({ when }): Condition => ({ type: 'not', part: when }));
+  return { ...rule, when: { type: 'all', parts: [rule.when, ...passed] } };
 }
 
 /** The duties of a scheme by the law of a date. */

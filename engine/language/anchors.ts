@@ -33,7 +33,9 @@ export interface AnchorContext {
 /** The comparisons whose figure and direction the quotation does not hold. */
 export function unanchored(condition: Condition, quote: string, context: AnchorContext): Unanchored[] {
   const asked = comparisonsOf(condition);
-  const overTimes = asked.some(({ comparison }) => / (?:lần|năm) trước$/u.test(comparison.fact));
+  const overTimes = asked.some(({ comparison }) =>
+    / (?:lần|năm) trước(?: từ năm \d{4})?$/u.test(comparison.fact),
+  );
   const comparisons = asked
     .filter(
       ({ comparison, negated }) =>
@@ -44,11 +46,14 @@ export function unanchored(condition: Condition, quote: string, context: AnchorC
           negated && comparison.defined !== true,
         ),
     )
-    .map(({ comparison: { fact, phrase, at } }) => ({
-      phrase,
-      at,
-      message: `${fact}: trích dẫn không có "${phrase}" (cả con số và hướng so sánh)`,
-    }));
+    .map(({ comparison, negated }) => {
+      const { fact, phrase, at } = comparison;
+      const isTurned = negated && isAnchored(comparison, comparison.quote ?? quote, context, false);
+      const message = isTurned
+        ? `${fact}: dưới "không", trích dẫn phải nói ngược với "${phrase}"; văn bản nói đúng như vậy thì viết "không đáp ứng"`
+        : `${fact}: trích dẫn không có "${phrase}" (cả con số và hướng so sánh)`;
+      return { phrase, at, message };
+    });
   const choices = choicesOf(condition)
     .filter((choice) => !isCounted(choice, quote))
     .map(({ least, parts, at }) => ({
@@ -95,6 +100,8 @@ function isAnchored(
   negated: boolean,
 ): boolean {
   const { reference, cell, deadline, interval } = comparison;
+  const since = / từ năm (\d{4})$/u.exec(comparison.fact)?.[1];
+  if (since !== undefined && !quote.includes(since)) return false;
   if (reference !== undefined) {
     const [name = '', ...others] = reference;
     return isNamed(name, plain(quote)) && others.every((words) => plain(quote).includes(words));

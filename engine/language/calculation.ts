@@ -1,6 +1,12 @@
 /** One entry of `cách tính`: how a document works out a fact. */
 import { decimalWords } from '../explain/words.ts';
-import { type Calculation, type CalculationStep, type Formula, factsIn } from '../model/calculation.ts';
+import {
+  type Calculation,
+  type CalculationStep,
+  type Formula,
+  factsIn,
+  type Rounding,
+} from '../model/calculation.ts';
 import type { FactDefinition } from '../model/facts.ts';
 import { equal, type Ratio, ratio } from '../model/ratio.ts';
 import { anchoringOf, reportUnanchored } from './anchoring.ts';
@@ -39,7 +45,7 @@ export function readCalculation(
   const own = new Derivations();
   const steps = readSteps({ ...context, derivations: own }, path, entry, fact);
   for (const [name, each] of own.facts) context.derivations.facts.set(name, each);
-  const places = readPlaces(context, [...path, 'làm tròn'], entry['làm tròn']);
+  const rounding = readRounding(context, [...path, 'làm tròn'], entry['làm tròn'], fact);
   if (steps === undefined) return undefined;
   checkAnchors(context, path, steps, entry, own);
   return {
@@ -51,7 +57,7 @@ export function readCalculation(
     steps,
     at: source.at(path),
     ...defined({
-      places,
+      rounding,
       validity: readValidity(source, [...path, 'hiệu lực'], entry['hiệu lực']),
       years: readYears(source, [...path, 'áp dụng cho năm đánh giá'], entry['áp dụng cho năm đánh giá']),
     }),
@@ -100,6 +106,11 @@ function readSteps(
   return read.every((step) => step !== undefined) ? read : undefined;
 }
 
+const NOTHING: Readonly<Record<string, 'exempt' | 'missing'>> = {
+  miễn: 'exempt',
+  'chưa có số liệu': 'missing',
+};
+
 function readFormula(
   context: ConditionContext,
   path: Path,
@@ -107,6 +118,8 @@ function readFormula(
   fact: FactDefinition,
 ): Formula | undefined {
   const { vocabulary, source } = context;
+  const nothing = NOTHING[plain(text)];
+  if (nothing !== undefined) return { type: 'nothing', status: nothing };
   if (fact.scale !== undefined) return readStepValue(context, path, text, fact, fact.scale);
   const units = [...new Set([...vocabulary.facts.values()].map(({ unit }) => unit.toLowerCase()))];
   const formula = parseFormula(text, {
@@ -149,23 +162,32 @@ function readStepValue(
   return undefined;
 }
 
-/** "2 chữ số thập phân", "đến hàng đơn vị". */
-function readPlaces({ source }: RuleContext, path: Path, text: string | undefined): number | undefined {
+/** Names of powers of ten. */
+const POWERS: Readonly<Record<string, number>> = { 'đơn vị': 0, chục: 1, trăm: 2, nghìn: 3, triệu: 6, tỷ: 9 };
+
+/** "2 chữ số thập phân", "xuống đến nghìn đồng", "đến hàng đơn vị". */
+function readRounding(
+  { source }: RuleContext,
+  path: Path,
+  text: string | undefined,
+  { unit }: FactDefinition,
+): Rounding | undefined {
   if (text === undefined) return undefined;
-  const written = plain(text);
-  const places = /hàng đơn vị$|số nguyên$/u.test(written)
-    ? 0
-    : parseCount(/^(?:đến )?(\S+) chữ số(?: thập phân| sau dấu phẩy)+$/u.exec(written)?.[1] ?? '');
-  if (places === undefined || places > 10) {
-    source.report(
-      'KC-005',
-      path,
-      `không hiểu cách làm tròn "${text}"`,
-      'ví dụ: 2 chữ số thập phân; đến hàng đơn vị',
-    );
-    return undefined;
-  }
-  return places;
+  const [, way, rest = ''] = /^(?:(xuống|lên) ?)?(?:đến |còn )?(.*)$/u.exec(plain(text)) ?? [];
+  const mode = way === 'xuống' ? 'down' : way === 'lên' ? 'up' : 'nearest';
+  const digits = parseCount(/^(\S+) chữ số(?: thập phân| sau dấu phẩy)+$/u.exec(rest)?.[1] ?? '');
+  const power = POWERS[/^(?:hàng )?(\S+(?: vị)?)(?: đồng)?$/u.exec(rest)?.[1] ?? ''];
+  // "nghìn đồng" of a fact in millions is the third place behind the comma.
+  const ofUnit = POWERS[/^(\S+) đồng$/u.exec(unit.toLowerCase())?.[1] ?? ''] ?? 0;
+  const places = digits ?? (rest === 'số nguyên' ? 0 : power === undefined ? undefined : ofUnit - power);
+  if (places !== undefined && Math.abs(places) <= 10) return { places, mode };
+  source.report(
+    'KC-005',
+    path,
+    `không hiểu cách làm tròn "${text}"`,
+    'ví dụ: 2 chữ số thập phân; đến hàng đơn vị; xuống đến nghìn đồng',
+  );
+  return undefined;
 }
 
 /** Every figure and every comparison of a calculation stands in its quotation; nought may also be said in words. */
@@ -209,6 +231,7 @@ function figuresOf(formula: Formula): Ratio[] {
   switch (formula.type) {
     case 'number':
       return [formula.value];
+    case 'nothing':
     case 'fact':
       return [];
     case 'operation':

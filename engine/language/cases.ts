@@ -122,7 +122,14 @@ function readCase(
   folder: string,
 ): RuleCase | undefined {
   const faults = source.diagnostics.length;
-  const year = yearAt(source, [...path, 'năm'], entry.năm);
+  if (entry.năm === undefined)
+    source.report(
+      'KC-003',
+      path,
+      `trường hợp "${entry.tên}" thiếu "năm"`,
+      'ghi năm đánh giá, ở đây hoặc dưới "quy ước"',
+    );
+  const year = entry.năm === undefined ? undefined : yearAt(source, [...path, 'năm'], entry.năm);
   const subject = entry['đối tượng'] ?? 'đơn vị';
   if (!isSubject(subject))
     source.report(

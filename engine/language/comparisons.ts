@@ -19,7 +19,7 @@ import { didYouMean } from './suggest.ts';
 type Read = Pick<Comparison, 'fact' | 'interval' | 'years'> &
   Partial<Pick<Comparison, 'deadline' | 'reference'>>;
 
-const EARLIER = /^(.*?) (?:(\d) )?(năm|lần) trước$/u;
+const EARLIER = /^(.*?) (?:(\d) )?(năm|lần) trước(?: từ năm (\d{4}))?$/u;
 
 export function readComparison(
   context: ConditionContext,
@@ -31,6 +31,13 @@ export function readComparison(
   if (fact === undefined) return undefined;
   const years = overYears(phrase);
   if (years !== undefined) return readYears(context, path, fact, years);
+  const choices = fact.scale === undefined ? [] : plain(phrase).split(/ hoặc |, /u);
+  if (choices.length > 1) {
+    const parts = choices.map((each) => finish(context, path, each, readPhrase(context, fact, each)));
+    return parts.every((comparison) => comparison !== undefined)
+      ? { type: 'any', parts: parts.map((comparison): Condition => ({ type: 'is', comparison })) }
+      : undefined;
+  }
   const ends = fact.kind === 'date' ? BETWEEN_DAYS.exec(plain(phrase)) : null;
   if (ends !== null) {
     const parts = ends.slice(1).map((end) => finish(context, path, end, readPhrase(context, fact, end)));
@@ -314,11 +321,14 @@ export function factMeant(
   if (declared !== undefined) return declared;
   const day = dayNamed(name);
   if (day !== undefined) return derivations.day(plain(name), day);
-  const [, of = '', count = '1', when] = EARLIER.exec(name) ?? [];
+  const [, of = '', count = '1', when, since] = EARLIER.exec(name) ?? [];
   const base = declaredFact(vocabulary, of);
   if (base === undefined) return undefined;
+  const first = since === undefined ? undefined : Number(since);
   const derived =
-    when === 'lần' ? derivations.previous(base, Number(count)) : derivations.earlier(base, Number(count));
+    when === 'lần'
+      ? derivations.previous(base, Number(count), first)
+      : derivations.earlier(base, Number(count), first);
   return derivations.facts.get(derived)?.definition;
 }
 

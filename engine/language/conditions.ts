@@ -9,7 +9,7 @@ import type { ConditionEntry } from './schema.ts';
 import type { Path, Source } from './source.ts';
 import { didYouMean } from './suggest.ts';
 
-const GROUP_WORDS = ['tất cả', 'một trong', 'không', 'thỏa', 'thỏa quy tắc'] as const;
+const GROUP_WORDS = ['tất cả', 'một trong', 'không', 'không đáp ứng', 'thỏa', 'thỏa quy tắc'] as const;
 /** "ít nhất 3 trong", "ít nhất 3 trong 5". */
 const CHOICE = new RegExp(`^ít nhất (${COUNT}) trong(?: (${COUNT}))?$`, 'u');
 /** Beyond this, the groups of parts that may hold together become too many. */
@@ -63,7 +63,8 @@ function readEntry(
     case 'một trong':
       return readGroup(context, path, key === 'tất cả' ? 'all' : 'any', value);
     case 'không':
-      return readNegation(context, path, value);
+    case 'không đáp ứng':
+      return readNegation(context, path, key, value);
     case 'thỏa':
       return readNamed(context, path, value, context.named, 'điều kiện');
     case 'thỏa quy tắc':
@@ -164,18 +165,25 @@ function readParts(
   return value.map((part, index) => readCondition(context, [...path, index], part));
 }
 
-function readNegation(context: ConditionContext, path: Path, value: EntryValue): Condition | undefined {
+/** What is "không đáp ứng" stands in the text as it is; "không" turns the words of the text round. */
+function readNegation(
+  context: ConditionContext,
+  path: Path,
+  key: 'không' | 'không đáp ứng',
+  value: EntryValue,
+): Condition | undefined {
   if (typeof value !== 'object' || Array.isArray(value)) {
     context.source.report(
       'KC-003',
       path,
-      'mục "không" phải chứa một điều kiện',
-      'ghi: không: {dữ kiện: phép so sánh}',
+      `mục "${key}" phải chứa một điều kiện`,
+      `ghi: ${key}: {dữ kiện: phép so sánh}`,
     );
     return undefined;
   }
   const part = readCondition(context, path, value);
-  return part === undefined ? undefined : { type: 'not', part };
+  if (part === undefined) return undefined;
+  return { type: 'not', part: key === 'không' ? part : heldTo(part, {}) };
 }
 
 /**

@@ -12,20 +12,20 @@ export class Derivations {
   readonly inner: Condition[] = [];
 
   /** The fact so many years before the one judged; the name of the derived fact. */
-  earlier(of: FactDefinition, back: number): string {
-    const name = `${of.name} ${back === 1 ? 'năm trước' : `${back} năm trước`}`;
+  earlier(of: FactDefinition, back: number, since?: number): string {
+    const name = `${of.name} ${back === 1 ? 'năm trước' : `${back} năm trước`}${sinceWords(since)}`;
     return this.#keep({
       definition: { ...of, name, aliases: [] },
-      derivation: { type: 'earlier', of: of.name, back },
+      derivation: { type: 'earlier', of: of.name, back, ...(since === undefined ? {} : { since }) },
     });
   }
 
   /** The fact when it last applied but so many times before the year judged. */
-  previous(of: FactDefinition, count: number): string {
-    const name = `${of.name} ${count === 1 ? 'lần trước' : `${count} lần trước`}`;
+  previous(of: FactDefinition, count: number, since?: number): string {
+    const name = `${of.name} ${count === 1 ? 'lần trước' : `${count} lần trước`}${sinceWords(since)}`;
     return this.#keep({
       definition: { ...of, name, aliases: [] },
-      derivation: { type: 'previous', of: of.name, count },
+      derivation: { type: 'previous', of: of.name, count, ...(since === undefined ? {} : { since }) },
     });
   }
 
@@ -123,4 +123,8 @@ export class Derivations {
     if (!this.facts.has(name)) this.facts.set(name, fact);
     return name;
   }
+}
+
+function sinceWords(since: number | undefined): string {
+  return since === undefined ? '' : ` từ năm ${since}`;
 }

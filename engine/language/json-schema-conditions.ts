@@ -32,6 +32,10 @@ function conditionSchema({ facts, groups }: Vocabulary): Json {
       'tất cả': { ...listOf(CONDITION), description: 'Mọi điều kiện dưới đây cùng đúng.' },
       'một trong': { ...listOf(CONDITION), description: 'Ít nhất một điều kiện dưới đây đúng.' },
       không: { allOf: [CONDITION], description: 'Điều kiện dưới đây không đúng.' },
+      'không đáp ứng': {
+        allOf: [CONDITION],
+        description: 'Điều kiện dưới đây, đúng như văn bản nói, không được đáp ứng.',
+      },
       thỏa: { ...PHRASE, description: 'Tên một điều kiện khai báo dưới "điều kiện" của tệp này.' },
       'thỏa quy tắc': { ...PHRASE, description: 'Mã một quy tắc của tệp này: điều kiện của quy tắc đó.' },
       ...Object.fromEntries([...facts.values()].map((fact) => [fact.name, comparisonSchema(fact)])),

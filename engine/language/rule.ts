@@ -116,7 +116,6 @@ function readLevels(context: RuleContext, path: Path, entry: RuleEntry, id: stri
     levels.push({
       ...common(context, path, own),
       ...built,
-      when: pick === 'only' || level.khi === undefined ? built.when : whereFirst(built, before),
       pick: pick ?? 'first',
       id: `${id}/${band?.rank ?? index + 1}`,
       at: source.at(at),
@@ -138,18 +137,6 @@ function remainder(
   return before.length === 0
     ? undefined
     : { when: { type: 'not', part: { type: 'any', parts: before } }, effects };
-}
-
-/**
- * What a level does comes only where no level before it holds. Of ranks the engine takes the first by itself, and says of
- * each level whether its own condition holds.
- */
-function whereFirst(
-  { when, effects }: { readonly when: Condition; readonly effects: readonly Effect[] },
-  before: readonly Condition[],
-): Condition {
-  if (before.length === 0 || effects.every(({ kind }) => kind === 'band')) return when;
-  return { type: 'all', parts: [when, ...before.map((part): Condition => ({ type: 'not', part }))] };
 }
 
 /** "xếp hạng: theo mức đạt được". */

@@ -118,6 +118,7 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
 
   'trường hợp': 'Các trường hợp kiểm thử.',
   'quy ước': 'Điều mọi trường hợp trong tệp có chung, trừ khi trường hợp nói khác.',
+  'quy ước/năm': 'Năm đánh giá.',
   'quy ước/đối tượng': 'Ai được xét; không ghi là đơn vị.',
   'trường hợp/như': 'Tên một trường hợp đứng trên: lấy lại số liệu của trường hợp đó, trừ điều nói khác.',
   'trường hợp/tên': 'Trường hợp này cho thấy điều gì.',

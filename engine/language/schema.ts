@@ -158,7 +158,7 @@ export type FactsFile = z.infer<typeof factsFile>;
 const caseEntry = z.strictObject({
   tên: text,
   như: text.optional(),
-  năm: text,
+  năm: text.optional(),
   'đối tượng': text.optional(),
   'phương án': text.optional(),
   'theo quy định ngày': text.optional(),
@@ -188,6 +188,7 @@ export type CaseEntry = z.infer<typeof caseEntry>;
 
 /** What all cases of a file have in common, unless they say otherwise. */
 const commonGround = caseEntry.pick({
+  năm: true,
   'đối tượng': true,
   'phương án': true,
   cho: true,

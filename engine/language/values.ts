@@ -17,7 +17,7 @@ export type ParsedValue =
  */
 export function parseValue(fact: FactDefinition, text: string): ParsedValue {
   const written = plain(text);
-  if (written === '' || written === '-') return { ok: true, state: MISSING };
+  if (['', '-', 'chưa có số liệu'].includes(written)) return { ok: true, state: MISSING };
   if (written === 'miễn') return { ok: true, state: EXEMPT };
   if (fact.scale !== undefined) return rankValue(fact, fact.scale, text);
   if (fact.kind === 'date') return dateValue(fact, text);

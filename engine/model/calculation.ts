@@ -4,6 +4,8 @@ import type { Condition, LegalDocument, Position, Validity, Years } from './rule
 /** Numbers, facts and what is made of them; a share counts as a fraction of one. */
 export type Formula =
   | { readonly type: 'number'; readonly value: Ratio }
+  /** That the fact does not apply, or that nothing is known of it. */
+  | { readonly type: 'nothing'; readonly status: 'exempt' | 'missing' }
   | { readonly type: 'fact'; readonly fact: string }
   | {
       readonly type: 'operation';
@@ -31,6 +33,13 @@ export interface CalculationStep {
   readonly value: Formula;
 }
 
+export interface Rounding {
+  /** Decimal places kept of the value as it is written (of a share: of its percentage); below 0: tens, hundreds … */
+  readonly places: number;
+  /** To the nearest, halves away from zero; or always down or up. */
+  readonly mode: 'nearest' | 'down' | 'up';
+}
+
 /** How a document works out a fact from others. What is supplied of the fact itself goes before it. */
 export interface Calculation {
   /** "<document code>/<calculation code>". */
@@ -41,8 +50,7 @@ export interface Calculation {
   readonly quote: string;
   /** The first whose condition holds; where none does, nothing is known. */
   readonly steps: readonly CalculationStep[];
-  /** Decimal places kept of the value as it is written (of a share: of its percentage), halves rounded up. */
-  readonly places?: number;
+  readonly rounding?: Rounding;
   readonly validity?: Validity;
   readonly years?: Years;
   readonly at: Position;
@@ -52,6 +60,7 @@ export interface Calculation {
 export function factsIn(formula: Formula): string[] {
   switch (formula.type) {
     case 'number':
+    case 'nothing':
       return [];
     case 'fact':
       return [formula.fact];

@@ -86,7 +86,7 @@ export interface Decision {
   readonly rules: readonly RuleOutcome[];
   readonly effects: readonly AppliedEffect[];
   readonly openWork: readonly OpenWork[];
-  /** Facts that nobody has supplied and that would settle a rule which is unknown without them. */
+  /** Facts that nobody has supplied: those that calculations lack, and those that would settle a rule which is unknown. */
   readonly missing: readonly string[];
   readonly receipt: string;
 }

@@ -200,12 +200,15 @@ export interface Scheme {
   readonly document: string;
 }
 
-/** A fact that a rule makes of others, and that nobody supplies as such. */
+/**
+ * A fact that a rule makes of others, and that nobody supplies as such. Years before `since` do not count: in them there
+ * was no rank, and no fact applied.
+ */
 export type Derivation =
   /** The fact so many years before the one judged. */
-  | { readonly type: 'earlier'; readonly of: string; readonly back: number }
+  | { readonly type: 'earlier'; readonly of: string; readonly back: number; readonly since?: number }
   /** The fact when it last applied but so many times before the year judged: years without it are passed over. */
-  | { readonly type: 'previous'; readonly of: string; readonly count: number }
+  | { readonly type: 'previous'; readonly of: string; readonly count: number; readonly since?: number }
   /** The fact less another, or so many times (> 0) another: how far a value is above one that another document sets. */
   | { readonly type: 'difference'; readonly of: string; readonly minus: string; readonly times?: Ratio }
   /** The first moment of a day of the year judged, or of one so many years after it. */
@@ -253,4 +256,9 @@ export function factOf(ruleSet: RuleSet, name: string): FactDefinition | undefin
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
+}
+
+/** The entry of the rule file that a rule was written in: the levels of a banding are written as one. */
+export function entryOf({ id, pick }: Pick<Rule, 'id' | 'pick'>): string {
+  return pick === undefined ? id : id.split('/').slice(0, 2).join('/');
 }

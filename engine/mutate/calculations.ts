@@ -1,5 +1,5 @@
 /** Every single change of how a fact is worked out. */
-import type { Calculation, CalculationStep, Formula, Operator } from '../model/calculation.ts';
+import type { Calculation, CalculationStep, Formula, Operator, Rounding } from '../model/calculation.ts';
 import type { FactDefinition } from '../model/facts.ts';
 import { add, type Ratio, ratio, subtract } from '../model/ratio.ts';
 import { type Change, within } from './change.ts';
@@ -12,7 +12,7 @@ export function calculationChanges(
   calculation: Calculation,
   factOf: (name: string) => FactDefinition | undefined,
 ): Change<Calculation>[] {
-  const { steps, quote, places } = calculation;
+  const { steps, quote, rounding } = calculation;
   const fact = factOf(calculation.fact);
   const inSteps = steps.flatMap((step, index) =>
     within(stepChanges(step, quote, factOf, fact), (changed) => steps.with(index, changed)),
@@ -20,7 +20,7 @@ export function calculationChanges(
   const dropped = steps.length < 2 ? [] : steps.map((_, index) => withoutStep(steps, index));
   return [
     ...within([...inSteps, ...dropped], (changed): Calculation => ({ ...calculation, steps: changed })),
-    ...(places === undefined ? [] : roundings(calculation, places)),
+    ...(rounding === undefined ? [] : roundings(calculation, rounding)),
   ];
 }
 
@@ -44,6 +44,7 @@ function formulaChanges(formula: Formula, fact: FactDefinition | undefined): Cha
   switch (formula.type) {
     case 'number':
       return figureChanges(formula.value, fact);
+    case 'nothing':
     case 'fact':
       return [];
     case 'operation': {
@@ -88,15 +89,22 @@ function withoutStep(steps: readonly CalculationStep[], index: number): Change<r
   };
 }
 
-function roundings(calculation: Calculation, places: number): Change<Calculation>[] {
-  const { places: _, ...unrounded } = calculation;
-  const others = [places - 1, places + 1].filter((other) => other >= 0);
+function roundings(calculation: Calculation, rounding: Rounding): Change<Calculation>[] {
+  const { rounding: _, ...unrounded } = calculation;
+  const { places, mode } = rounding;
+  const others: readonly (readonly [string, Rounding])[] = [
+    [`làm tròn ${places} chữ số → ${places - 1} chữ số`, { places: places - 1, mode }],
+    [`làm tròn ${places} chữ số → ${places + 1} chữ số`, { places: places + 1, mode }],
+    mode === 'nearest'
+      ? ['làm tròn → làm tròn xuống', { places, mode: 'down' }]
+      : ['làm tròn về một phía → làm tròn đến số gần nhất', { places, mode: 'nearest' }],
+  ];
   return [
     { to: unrounded, change: 'bỏ làm tròn', why: 'Chưa có trường hợp nào cần làm tròn.' },
-    ...others.map((other) => ({
-      to: { ...calculation, places: other },
-      change: `làm tròn ${places} chữ số → ${other} chữ số`,
-      why: 'Chưa có trường hợp nào cho thấy số chữ số làm tròn.',
+    ...others.map(([change, to]) => ({
+      to: { ...calculation, rounding: to },
+      change,
+      why: 'Chưa có trường hợp nào cho thấy cách làm tròn này.',
     })),
   ];
 }

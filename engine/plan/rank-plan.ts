@@ -2,16 +2,16 @@
  * The rank from the outcomes of rules, as steps from state to state: the bands of the index, then what bears on the rank
  * in the order of the scheme. A state is the set of ranks possible so far, and above it a bit for "a later level may still be taken".
  */
-import type { Adjustment, Effect, Rule } from '../model/ruleset.ts';
+import { type Adjustment, type Effect, entryOf, type Rule } from '../model/ruleset.ts';
 import { TRUE, UNKNOWN } from './outcome-bits.ts';
 import { bitOf, type RankBits, shiftOf } from './rank-sets.ts';
 
-/** What the outcome of one rule makes of a state. */
+/** What the outcome of one rule, or of rules of which no two apply together, makes of a state. */
 interface Step {
-  /** The number of the rule. */
-  readonly rule: number;
-  /** The state after, at `outcome bits << width of a state | state before`. */
-  readonly table: Uint16Array;
+  /** The numbers of the rules. */
+  readonly rules: readonly number[];
+  /** By rule: the state after, at `outcome bits << width of a state | state before`. */
+  readonly tables: readonly Uint16Array[];
 }
 
 export interface RankPlan {
@@ -43,14 +43,18 @@ export function rankPlan(
     if (bands.length === 0) return [];
     const given = bands.map(({ rank }) => scale.indexOf(rank)).filter((step) => step >= 0);
     const ranks = given.reduce((bits, step) => bits | bitOf(step), 0);
-    return [{ rule, table: stepTable(width, levelAfter(ranks, open, pick !== 'only')) }];
+    return [{ rules: [rule], tables: [stepTable(width, levelAfter(ranks, open, pick !== 'only'))] }];
   });
+  const entries = [...Map.groupBy(rules.keys(), (number) => entryOf(ruleAt(rules, number))).values()];
   const adjustments = [...order, 'unranked' as const].flatMap((kind) =>
-    rules.flatMap(({ effects }, rule) =>
-      effects
-        .filter((effect) => effect.kind === kind)
-        .map((effect): Step => ({ rule, table: stepTable(width, adjustedAfter(effect, scale)) })),
-    ),
+    entries.flatMap((numbers): Step[] => {
+      const applying = numbers.filter((number) => has(ruleAt(rules, number), kind));
+      if (applying.length === 0) return [];
+      const tables = applying.map((number) =>
+        stepTable(width, adjustedAfter(shiftBy(ruleAt(rules, number), kind, scale))),
+      );
+      return [{ rules: applying, tables }];
+    }),
   );
   return { width, start: open, levels, adjustments };
 }
@@ -71,9 +75,28 @@ function levelAfter(ranks: RankBits, open: number, settles: boolean): After {
   };
 }
 
+function ruleAt(rules: readonly Rule[], number: number): Rule {
+  const rule = rules[number];
+  if (rule === undefined) throw new RangeError(`no rule ${number}`);
+  return rule;
+}
+
+function has({ effects }: Rule, kind: Effect['kind']): boolean {
+  return effects.some((effect) => effect.kind === kind);
+}
+
+/** All effects of one kind that a rule has, one after another. */
+function shiftBy(
+  { effects }: Rule,
+  kind: Effect['kind'],
+  scale: readonly string[],
+): (ranks: RankBits) => RankBits {
+  const shifts = effects.filter((effect) => effect.kind === kind).map((effect) => shiftOf(effect, scale));
+  return (ranks) => shifts.reduce((left, shift) => shift(left), ranks);
+}
+
 /** A rule that may apply leaves both outcomes possible. */
-function adjustedAfter(effect: Effect, scale: readonly string[]): After {
-  const shift = shiftOf(effect, scale);
+function adjustedAfter(shift: (ranks: RankBits) => RankBits): After {
   return (outcome, state) => {
     if (outcome === TRUE) return shift(state);
     return outcome === UNKNOWN ? state | shift(state) : state;
@@ -96,8 +119,22 @@ export function adjustedRanks(
 
 function afterSteps(steps: readonly Step[], width: number, start: number, outcomes: Uint8Array): number {
   let state = start;
-  for (const { rule, table } of steps) state = table[((outcomes[rule] ?? 0) << width) | state] ?? 0;
+  for (const step of steps) state = afterStep(step, width, state, outcomes);
   return state;
+}
+
+function afterStep({ rules, tables }: Step, width: number, state: number, outcomes: Uint8Array): number {
+  const [only = -1, ...more] = rules;
+  if (more.length === 0) return tables[0]?.[((outcomes[only] ?? 0) << width) | state] ?? 0;
+  let after = 0;
+  let isSettled = false;
+  for (let index = 0; index < rules.length; index += 1) {
+    const outcome = outcomes[rules[index] ?? -1] ?? 0;
+    // What it comes to where this one applies; that none does is counted once for all.
+    if (outcome === TRUE || outcome === UNKNOWN) after |= tables[index]?.[(TRUE << width) | state] ?? 0;
+    isSettled ||= outcome === TRUE;
+  }
+  return isSettled ? after : after | state;
 }
 
 /** `baseRanks` in each row. */
@@ -116,14 +153,19 @@ export function setAdjustedRanks(
   for (const step of adjustments) takeStep(possible, step, width, rules);
 }
 
-function takeStep(
-  states: Uint16Array,
-  { rule, table }: Step,
-  width: number,
-  rules: readonly Uint8Array[],
-): void {
-  const outcomes = rules[rule];
-  if (outcomes === undefined) throw new RangeError(`no column for rule ${rule}`);
+function takeStep(states: Uint16Array, step: Step, width: number, rules: readonly Uint8Array[]): void {
+  const [number, ...more] = step.rules;
+  const outcomes = number === undefined ? undefined : rules[number];
+  const [table] = step.tables;
+  if (outcomes === undefined || table === undefined) throw new RangeError(`no column for rule ${number}`);
+  if (more.length > 0) {
+    const row = new Uint8Array(rules.length);
+    for (let index = 0; index < states.length; index += 1) {
+      for (const each of step.rules) row[each] = rules[each]?.[index] ?? 0;
+      states[index] = afterStep(step, width, states[index] ?? 0, row);
+    }
+    return;
+  }
   for (let row = 0; row < states.length; row += 1)
     states[row] = table[((outcomes[row] ?? 0) << width) | (states[row] ?? 0)] ?? 0;
 }

@@ -1,6 +1,6 @@
 /** The state of any one fact, worked out by itself: what `knownFacts` says of it. */
 import { anyOf, apply, operate, rounded, withinDomain } from '../decide/arithmetic.ts';
-import { calculationsInForce, placesOf } from '../decide/calculations.ts';
+import { calculationsInForce, roundingOf } from '../decide/calculations.ts';
 import { shareOf } from '../decide/derive.ts';
 import {
   difference,
@@ -9,6 +9,7 @@ import {
   measured,
   publishedRank,
   shifted,
+  uncounted,
   YEARS_BACK,
 } from '../decide/derived.ts';
 import type { Calculation, Formula } from '../model/calculation.ts';
@@ -90,10 +91,11 @@ function declaredState(
 function calculatedState(
   ruleSet: RuleSet,
   scheme: Scheme,
-  { steps, fact, places }: Calculation,
+  calculation: Calculation,
   states: States,
 ): StateOf {
-  const asked = steps.map(({ when, value }) => ({
+  const rounding = roundingOf(ruleSet, calculation);
+  const asked = calculation.steps.map(({ when, value }) => ({
     ask: when && asking(ruleSet, scheme, when, states),
     value: valueOf(ruleSet, value, states),
   }));
@@ -105,7 +107,7 @@ function calculatedState(
       if (outcome !== 'true') continue;
       const [first = MISSING, ...more] = values;
       const state = more.length === 0 ? first : anyOf(values);
-      return places === undefined ? state : rounded(state, placesOf(ruleSet, fact, places));
+      return rounding === undefined ? state : rounded(state, rounding);
     }
     return MISSING;
   };
@@ -113,6 +115,10 @@ function calculatedState(
 
 function valueOf(ruleSet: RuleSet, formula: Formula, states: States): StateOf {
   switch (formula.type) {
+    case 'nothing': {
+      const { status } = formula;
+      return () => ({ status });
+    }
     case 'number': {
       const state: FactState = { status: 'known', value: formula.value };
       return () => state;
@@ -140,11 +146,11 @@ function valueOf(ruleSet: RuleSet, formula: Formula, states: States): StateOf {
 function derivedState(ruleSet: RuleSet, scheme: Scheme, derivation: Derivation, states: States): StateOf {
   switch (derivation.type) {
     case 'earlier': {
-      const then = ofYear(ruleSet, scheme, derivation.of, states);
+      const then = ofYear(ruleSet, scheme, derivation, states);
       return (input, year) => then(input, year - derivation.back);
     }
     case 'previous': {
-      const then = ofYear(ruleSet, scheme, derivation.of, states);
+      const then = ofYear(ruleSet, scheme, derivation, states);
       return (input, year) =>
         lastApplied(
           Array.from({ length: YEARS_BACK }, (_, index) => then(input, year - 1 - index)),
@@ -181,11 +187,19 @@ function derivedState(ruleSet: RuleSet, scheme: Scheme, derivation: Derivation, 
 }
 
 /** The fact in another year. */
-function ofYear(ruleSet: RuleSet, scheme: Scheme, fact: string, states: States): StateOf {
+function ofYear(
+  ruleSet: RuleSet,
+  scheme: Scheme,
+  { of: fact, since = 0 }: { readonly of: string; readonly since?: number },
+  states: States,
+): StateOf {
+  const before = uncounted(scheme, fact);
   if (fact === scheme.rank)
-    return ({ publishedRanks }, year) => publishedRank(ruleSet, scheme, publishedRanks, year);
+    return ({ publishedRanks }, year) =>
+      year < since ? before : publishedRank(ruleSet, scheme, publishedRanks, year);
   const state = states.stateOf(fact);
   return ({ publishedRanks, earlierFacts }, year) => {
+    if (year < since) return before;
     const facts = earlierFacts?.get(year);
     return facts === undefined
       ? MISSING

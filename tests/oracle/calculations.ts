@@ -27,12 +27,14 @@ export function calculated(ruleSet: RuleSet, request: DecisionRequest, fact: str
     const [only = MISSING] = taken;
     const all = taken.length === 1 ? only : between(taken);
     const isShare = ruleSet.facts.get(fact)?.kind === 'ratio';
-    return calculation.places === undefined ? all : rounded(all, calculation.places + (isShare ? 2 : 0));
+    const { rounding } = calculation;
+    return rounding === undefined ? all : rounded(all, rounding.places + (isShare ? 2 : 0), rounding.mode);
   }
   return MISSING;
 }
 
 function valueOf(ruleSet: RuleSet, request: DecisionRequest, formula: Formula): FactState {
+  if (formula.type === 'nothing') return { status: formula.status };
   if (formula.type === 'number') return { status: 'known', value: formula.value };
   if (formula.type === 'fact') {
     const found = state(ruleSet, request, formula.fact);
@@ -86,6 +88,12 @@ const OPERATIONS: Readonly<Record<'+' | '−' | '×' | '÷', (a: Span, b: Span) 
   },
 };
 
+/** Between the outermost quotients. */
+export function dividedBy(top: FactState, bottom: FactState): FactState {
+  const [a, b] = [spanOf(top), spanOf(bottom)];
+  return a === undefined || b === undefined ? MISSING : stateOf(OPERATIONS['÷'](a, b));
+}
+
 function isNatural(value: Ratio | undefined): value is Ratio {
   return value !== undefined && !isLess(value, ZERO);
 }
@@ -114,16 +122,19 @@ function between(states: readonly FactState[]): FactState {
   ]);
 }
 
-function rounded(found: FactState, places: number): FactState {
+function rounded(found: FactState, places: number, mode: 'nearest' | 'down' | 'up'): FactState {
   const span = spanOf(found);
   if (span === undefined) return found;
-  const unit = fraction(1, 10n ** BigInt(places));
-  const half = fraction(1, 2);
+  const unit = places < 0 ? fraction(10n ** BigInt(-places)) : fraction(1, 10n ** BigInt(places));
   const round = (value: Ratio): Ratio => {
-    const steps = over(value, unit);
-    return isLess(value, ZERO)
-      ? minus(ZERO, times(wholePart(plus(minus(ZERO, steps), half)), unit))
-      : times(wholePart(plus(steps, half)), unit);
+    const floor = times(wholePart(over(value, unit)), unit);
+    const isWhole = isSame(floor, value);
+    const ceiling = isWhole ? floor : plus(floor, unit);
+    if (mode === 'down') return floor;
+    if (mode === 'up') return ceiling;
+    const [toFloor, toCeiling] = [minus(value, floor), minus(ceiling, value)];
+    if (isSame(toFloor, toCeiling)) return isLess(value, ZERO) ? floor : ceiling;
+    return isLess(toFloor, toCeiling) ? floor : ceiling;
   };
   return stateOf([span[0] && round(span[0]), span[1] && round(span[1])]);
 }

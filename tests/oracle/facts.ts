@@ -4,7 +4,7 @@ import type { FactState, ZeroDenominator } from '../../engine/model/facts.ts';
 import type { Interval } from '../../engine/model/interval.ts';
 import type { Ratio } from '../../engine/model/ratio.ts';
 import type { Condition, Derivation, RuleSet } from '../../engine/model/ruleset.ts';
-import { calculated } from './calculations.ts';
+import { calculated, dividedBy } from './calculations.ts';
 import { type Look, outcome } from './conditions.ts';
 import { asOf } from './law.ts';
 import { fraction, isSame, minus, over, times } from './numbers.ts';
@@ -27,7 +27,10 @@ function declared(ruleSet: RuleSet, request: DecisionRequest, name: string): Fac
   if (top.status === 'known' && bottom.status === 'known')
     return { status: 'known', value: over(top.value, bottom.value) };
   if (direct.status !== 'missing' || top.status === 'missing' || bottom.status === 'missing') return direct;
-  return bounded(quotient(range(top), range(bottom)));
+  const { low } = range(top);
+  return low !== undefined && low.numerator < 0n
+    ? dividedBy(top, bottom)
+    : bounded(quotient(range(top), range(bottom)));
 }
 
 function ofNothing(what: ZeroDenominator, direct: FactState): FactState {
@@ -40,17 +43,19 @@ export function state(ruleSet: RuleSet, request: DecisionRequest, name: string):
   if (derivation === undefined) return declared(ruleSet, request, name);
   switch (derivation.type) {
     case 'earlier':
-      return inYear(ruleSet, request, derivation.of, request.year - derivation.back);
+      return inYear(ruleSet, request, derivation, request.year - derivation.back);
     case 'previous': {
       let passed = 0;
+      let last: FactState = MISSING;
       for (let back = 1; back <= 10; back += 1) {
-        const then = inYear(ruleSet, request, derivation.of, request.year - back);
+        const then = inYear(ruleSet, request, derivation, request.year - back);
+        last = then;
         if (then.status === 'missing') return MISSING;
         const isRanked = derivation.of !== rankFact(ruleSet, request) || !isUnranked(then);
         if (then.status !== 'exempt' && isRanked) passed += 1;
         if (passed === derivation.count) return then;
       }
-      return MISSING;
+      return last;
     }
     case 'difference':
       return difference(
@@ -72,7 +77,14 @@ export function state(ruleSet: RuleSet, request: DecisionRequest, name: string):
   }
 }
 
-function inYear(ruleSet: RuleSet, request: DecisionRequest, name: string, year: number): FactState {
+function inYear(
+  ruleSet: RuleSet,
+  request: DecisionRequest,
+  { of: name, since }: { readonly of: string; readonly since?: number },
+  year: number,
+): FactState {
+  const isRank = name === rankFact(ruleSet, request);
+  if (since !== undefined && year < since) return isRank ? { status: 'known', value: fraction(-1) } : EXEMPT;
   if (name === rankFact(ruleSet, request)) return published(ruleSet, request, request.publishedRanks, year);
   const facts = request.earlierFacts?.get(year);
   return facts === undefined

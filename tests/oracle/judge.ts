@@ -107,20 +107,39 @@ function ranksInEveryWorld(
   scale: readonly string[],
   kinds: readonly Effect['kind'][],
 ): number[] {
+  // What one rule does in one way comes as a whole or not at all.
   const unknown = judged.flatMap(({ rule, outcome: known }) =>
-    known === 'unknown' ? rule.effects.filter(({ kind }) => SHAPING.includes(kind)) : [],
+    known === 'unknown'
+      ? SHAPING.filter((kind) => rule.effects.some((effect) => effect.kind === kind)).map(
+          (kind) => `${rule.id} ${kind}`,
+        )
+      : [],
   );
   const found = new Set<number>();
   for (let world = 0; world < 2 ** unknown.length; world += 1) {
-    const comes = (effect: Effect): boolean => Math.floor(world / 2 ** unknown.indexOf(effect)) % 2 === 1;
+    const comes = (rule: Rule, { kind }: Effect): boolean =>
+      Math.floor(world / 2 ** unknown.indexOf(`${rule.id} ${kind}`)) % 2 === 1;
     const coming = judged.flatMap(({ rule, outcome: known }): Coming[] => {
       if (known === 'true') return [{ rule, effects: rule.effects }];
-      return known === 'unknown' ? [{ rule, effects: rule.effects.filter(comes) }] : [];
+      if (known !== 'unknown') return [];
+      const effects = rule.effects.filter((effect) => SHAPING.includes(effect.kind) && comes(rule, effect));
+      return [{ rule, effects }];
     });
+    if (comesTwice(coming)) continue;
     for (const start of bandsOf(coming, scale))
       for (const step of afterEffects(start, coming, kinds, scale)) found.add(step);
   }
   return [...found];
+}
+
+/** Of the levels of one entry no two move the rank in the same way together. */
+function comesTwice(coming: readonly Coming[]): boolean {
+  const moved = coming.flatMap(({ rule, effects }) => {
+    const [document, entry] = rule.id.split('/');
+    const kinds = new Set(effects.map(({ kind }) => kind).filter((kind) => kind !== 'band'));
+    return rule.pick === undefined ? [] : [...kinds].map((kind) => `${document}/${entry} ${kind}`);
+  });
+  return new Set(moved).size < moved.length;
 }
 
 /** The band of the first level that holds, or the bands of all where only one should. */

@@ -24,9 +24,19 @@ export function law(
     if (when !== undefined) standing.push({ ...rule, when });
   }
   const excepted = standing.map((rule) => ({ ...rule, when: withoutExceptions(rule, standing) }));
-  return excepted.filter(({ subjects }) =>
+  const levelled = excepted.map((rule, index) => onlyAfter(rule, excepted.slice(0, index)));
+  return levelled.filter(({ subjects }) =>
     subjects.some((each) => subjectsJudged(request.subject).includes(each)),
   );
+}
+
+/** A level that does more than rank does it only where no level written with it and before it holds. */
+function onlyAfter(rule: Rule, above: readonly Rule[]): Rule {
+  if (rule.pick !== 'first' || !rule.effects.some(({ kind }) => kind !== 'band')) return rule;
+  const [document, entry] = rule.id.split('/');
+  const levels = above.filter(({ id, pick }) => pick !== undefined && id.startsWith(`${document}/${entry}/`));
+  const parts = levels.map(({ when }): Condition => ({ type: 'not', part: when }));
+  return parts.length === 0 ? rule : { ...rule, when: { type: 'all', parts: [rule.when, ...parts] } };
 }
 
 /** The calculation of a fact that stands first, with its conditions as they read on that date. */

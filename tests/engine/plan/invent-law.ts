@@ -164,8 +164,16 @@ function inventDerived(facts: Facts): Map<string, DerivedFact> {
       'date',
       { type: 'day', month: 12, day: 31, ...(random.oneIn(2) ? { yearsAfter: -1 } : {}) },
     ],
-    ['hài lòng lần trước', 'ratio', { type: 'previous', of: 'hài lòng', count: 1 }],
-    ['xếp hạng 2 lần trước', 'rank', { type: 'previous', of: RANK, count: 2 }],
+    [
+      'hài lòng lần trước',
+      'ratio',
+      { type: 'previous', of: 'hài lòng', count: 1, ...(random.oneIn(3) ? { since: 2019 } : {}) },
+    ],
+    [
+      'xếp hạng 2 lần trước',
+      'rank',
+      { type: 'previous', of: RANK, count: 2, ...(random.oneIn(3) ? { since: 2018 } : {}) },
+    ],
     ['số đơn vị', 'count', members('count')],
     ['tỷ lệ đơn vị', 'ratio', members('share')],
   ];
@@ -210,7 +218,19 @@ function inventRules(facts: Facts, document: LegalDocument, scale: readonly stri
     ...inventRule(facts, document, `r${index}`),
     effects: random.list(0, 2, () => inventEffect(facts, scale)),
   }));
-  return [...levels, ...others];
+  return [...levels, ...(random.oneIn(3) ? inventMoves(facts, document) : []), ...others];
+}
+
+/** Levels of which the first that holds moves the rank. */
+function inventMoves(facts: Facts, document: LegalDocument): Rule[] {
+  const { random } = facts;
+  return random.list(2, 3, (index) => ({
+    ...inventRule(facts, document, `ha-bac/${index + 1}`),
+    subjects: ['đơn vị'],
+    interpretations: [],
+    effects: [random.oneIn(2) ? { kind: 'demote', levels: 1 + index } : { kind: 'promote', levels: 1 }],
+    pick: 'first',
+  }));
 }
 
 function inventLevels(facts: Facts, document: LegalDocument, scale: readonly string[]): Rule[] {
@@ -327,7 +347,9 @@ function inventCalculations(facts: Facts, document: LegalDocument): Calculation[
         ...(index === 0 && random.oneIn(3) ? {} : { when: inventCondition({ random, kinds: above }, 1) }),
         value: inventFormula(random, figures, 2),
       })),
-      ...(random.oneIn(3) ? { places: random.below(3) } : {}),
+      ...(random.oneIn(3)
+        ? { rounding: { places: random.below(4) - 1, mode: random.pick(['nearest', 'down', 'up'] as const) } }
+        : {}),
       ...(random.oneIn(8) ? { validity: inventValidity(random) } : {}),
       at: AT,
     };
