@@ -3,7 +3,7 @@
  * is pushed down to the comparisons, so that "certain" and "possible" can each be asked without a `not`.
  */
 import type { FactState } from '../model/facts.ts';
-import type { Choice, Comparison, Condition } from '../model/ruleset.ts';
+import type { Choice, Comparison, Condition, Exception } from '../model/ruleset.ts';
 
 export type Literals =
   | { readonly type: 'literal'; readonly comparison: Comparison; readonly negated: boolean }
@@ -37,6 +37,10 @@ export function literals(
     }
     case 'choice':
       return literals(spelledOut(condition), facts, negated);
+    case 'except':
+      return literals(condition.part, facts) === undefined
+        ? undefined
+        : literals(withoutUnless(condition), facts, negated);
   }
 }
 
@@ -44,6 +48,11 @@ export function literals(
 export function spelledOut({ least, parts }: Choice): Condition {
   const groups = combinations(parts, least).map((group): Condition => ({ type: 'all', parts: group }));
   return { type: 'any', parts: groups };
+}
+
+/** For where the part is not exempt. */
+export function withoutUnless({ part, unless }: Exception): Condition {
+  return { type: 'all', parts: [part, ...unless.map((each): Condition => ({ type: 'not', part: each }))] };
 }
 
 function combinations<T>(items: readonly T[], size: number): T[][] {
@@ -64,5 +73,7 @@ export function comparisons(condition: Condition): Comparison[] {
     case 'any':
     case 'choice':
       return condition.parts.flatMap(comparisons);
+    case 'except':
+      return [condition.part, ...condition.unless].flatMap(comparisons);
   }
 }

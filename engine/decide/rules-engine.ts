@@ -141,12 +141,19 @@ function explain(
     const distance = headroom(states, comparison);
     return {
       comparison,
-      outcome: leaves.get(comparison) ?? 'not_applicable',
+      outcome: leaves.get(comparison) ?? alone(comparison, states),
       states,
       ...(distance === undefined ? {} : { headroom: distance }),
     };
   });
   return { rule, outcome: ruleOutcome, conditions };
+}
+
+/** Of a comparison that was not asked, because it is exempt or because what it is an exception to is. */
+function alone(comparison: Comparison, states: Series): Outcome {
+  if (states[0]?.status === 'exempt') return 'not_applicable';
+  const is = (operator: Operator): boolean => OPERATORS[operator](states, comparison);
+  return outcome(is('certainly in'), is('possibly in'));
 }
 
 type ConditionResult = RuleResult['conditions'];

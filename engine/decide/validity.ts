@@ -54,8 +54,7 @@ function afterLevelsBefore(rule: Rule, rules: readonly Rule[]): Rule {
   const entry = entryOf(rule);
   const before = rules.slice(0, rules.indexOf(rule)).filter((other) => entryOf(other) === entry);
   if (before.length === 0) return rule;
-  const passed = before.map(({ when }): Condition => ({ type: 'not', part: when }));
-  return { ...rule, when: { type: 'all', parts: [rule.when, ...passed] } };
+  return { ...rule, when: { type: 'except', part: rule.when, unless: before.map(({ when }) => when) } };
 }
 
 /** The duties of a scheme by the law of a date. */
@@ -124,6 +123,14 @@ export function settle(condition: Condition, lawDate: CivilDate, year: number): 
       const [only, ...more] = left;
       return only === undefined || more.length === 0 ? only : { type: condition.type, parts: left };
     }
+    case 'except': {
+      const part = settle(condition.part, lawDate, year);
+      if (part === undefined) return undefined;
+      const unless = condition.unless.map((each) => settle(each, lawDate, year));
+      if (part === condition.part && unless.every((each, index) => each === condition.unless[index]))
+        return condition;
+      return { type: 'except', part, unless: unless.filter((each) => each !== undefined) };
+    }
     case 'choice': {
       const parts = condition.parts.map((part) => settle(part, lawDate, year));
       if (parts.every((part, index) => part === condition.parts[index])) return condition;
@@ -146,8 +153,6 @@ function withoutExceptions(rule: Rule, exceptions: readonly Rule[], above: reado
       exceptionTo.some((target) => target === rule.id || rule.id.startsWith(`${target}/`)),
   );
   if (mine.length === 0) return rule;
-  const excepted = mine.map(
-    (exception): Condition => ({ type: 'not', part: withoutExceptions(exception, exceptions, reached).when }),
-  );
-  return { ...rule, when: { type: 'all', parts: [rule.when, ...excepted] } };
+  const unless = mine.map((exception) => withoutExceptions(exception, exceptions, reached).when);
+  return { ...rule, when: { type: 'except', part: rule.when, unless } };
 }

@@ -75,6 +75,8 @@ function choicesOf(condition: Condition): Choice[] {
       return condition.parts.flatMap(choicesOf);
     case 'choice':
       return [condition, ...condition.parts.flatMap(choicesOf)];
+    case 'except':
+      return [condition.part, ...condition.unless].flatMap(choicesOf);
   }
 }
 
@@ -255,6 +257,8 @@ export function comparisonsOf(
     case 'any':
     case 'choice':
       return condition.parts.flatMap((part) => comparisonsOf(part, negated));
+    case 'except':
+      return [condition.part, ...condition.unless].flatMap((part) => comparisonsOf(part, negated));
   }
 }
 

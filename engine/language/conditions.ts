@@ -21,6 +21,8 @@ export type NamedConditions = ReadonlyMap<string, NamedCondition>;
 export interface NamedCondition extends Partial<Pick<Comparison, 'quote' | 'clause'>> {
   readonly path: Path;
   readonly entry: ConditionEntry;
+  /** The cases that it leaves out. */
+  readonly unless?: { readonly path: Path; readonly entry: ConditionEntry };
 }
 
 /** What conditions are read against. */
@@ -230,8 +232,15 @@ function readNamed(
     );
     return undefined;
   }
-  const condition = readCondition({ ...context, within: [...within, name] }, found.path, found.entry);
-  return condition === undefined ? undefined : heldTo(condition, found);
+  const inside = { ...context, within: [...within, name] };
+  const condition = readCondition(inside, found.path, found.entry);
+  const { unless } = found;
+  const except = unless && readCondition(inside, unless.path, unless.entry);
+  if (condition === undefined || (unless !== undefined && except === undefined)) return undefined;
+  return heldTo(
+    except === undefined ? condition : { type: 'except', part: condition, unless: [except] },
+    found,
+  );
 }
 
 /** The condition with its comparisons held to the words of where they come from. */
@@ -247,6 +256,12 @@ function heldTo(condition: Condition, own: Pick<NamedCondition, 'quote' | 'claus
     }
     case 'not':
       return { type: 'not', part: heldTo(condition.part, own) };
+    case 'except':
+      return {
+        type: 'except',
+        part: heldTo(condition.part, own),
+        unless: condition.unless.map((each) => heldTo(each, own)),
+      };
     default:
       return { ...condition, parts: condition.parts.map((part) => heldTo(part, own)) };
   }

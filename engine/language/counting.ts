@@ -73,6 +73,8 @@ function wordsOf(condition: Condition): string {
       return condition.parts.map(wordsOf).join(' và ');
     case 'any':
       return condition.parts.map(wordsOf).join(' hoặc ');
+    case 'except':
+      return `${wordsOf(condition.part)}, trừ trường hợp ${condition.unless.map(wordsOf).join(' hoặc ')}`;
     case 'choice':
       return `ít nhất ${condition.least} trong: ${condition.parts.map(wordsOf).join('; ')}`;
   }

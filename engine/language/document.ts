@@ -55,7 +55,10 @@ function conditionsOf(entries: readonly RuleEntry[]): NamedConditions {
           mã,
           {
             path: ['quy tắc', index, 'khi'],
-            entry: unless === undefined ? khi : { 'tất cả': [khi, { không: unless }] },
+            entry: khi,
+            ...(unless === undefined
+              ? {}
+              : { unless: { path: ['quy tắc', index, 'trừ trường hợp'], entry: unless } }),
             quote: trích.replaceAll('**', ''),
             clause: entry['căn cứ'],
           },

@@ -286,8 +286,7 @@ function build(
     entry,
     own,
   );
-  const when: Condition =
-    except === undefined ? main : { type: 'all', parts: [main, { type: 'not', part: except }] };
+  const when: Condition = except === undefined ? main : { type: 'except', part: main, unless: [except] };
   return { when, effects };
 }
 

@@ -56,7 +56,18 @@ export type Condition =
   | { readonly type: 'all'; readonly parts: readonly Condition[] }
   | { readonly type: 'any'; readonly parts: readonly Condition[] }
   | Choice
-  | { readonly type: 'not'; readonly part: Condition };
+  | { readonly type: 'not'; readonly part: Condition }
+  | Exception;
+
+/**
+ * "… trừ trường hợp …": holds where the part does and none of `unless`. Exempt where the part is; an exception that is
+ * exempt takes nothing away.
+ */
+export interface Exception {
+  readonly type: 'except';
+  readonly part: Condition;
+  readonly unless: readonly Condition[];
+}
 
 /**
  * "ít nhất 3 trong 5 điều kiện": holds where `least` (from 1 to the number of parts) of the parts hold. A part that is

@@ -1,6 +1,6 @@
 /** Every single change of a condition: in a comparison, in a group, or by leaving a part out. */
 import type { FactDefinition } from '../model/facts.ts';
-import type { Choice, Condition } from '../model/ruleset.ts';
+import type { Choice, Condition, Exception } from '../model/ruleset.ts';
 import { type Change, within } from './change.ts';
 import { comparisonChanges } from './comparisons.ts';
 
@@ -30,6 +30,8 @@ export function conditionChanges(condition: Condition, context: ConditionContext
       return groupChanges(condition, context);
     case 'choice':
       return choiceChanges(condition, context);
+    case 'except':
+      return exceptionChanges(condition, context);
   }
 }
 
@@ -68,6 +70,28 @@ function choiceChanges(choice: Choice, context: ConditionContext): Change<Condit
   return [...counts, ...partChanges(parts, context, left)];
 }
 
+function exceptionChanges(exception: Exception, context: ConditionContext): Change<Condition>[] {
+  const { part, unless } = exception;
+  const dropped = unless.map((each, index): Change<Condition> => {
+    const left = unless.toSpliced(index, 1);
+    return {
+      to: left.length === 0 ? part : { ...exception, unless: left },
+      change: `bỏ trừ trường hợp ${conditionWords(each)}`,
+      why: 'Chưa có trường hợp nào mà nhờ ngoại lệ này quy tắc không áp dụng.',
+    };
+  });
+  return [
+    ...dropped,
+    ...within(conditionChanges(part, context), (changed): Condition => ({ ...exception, part: changed })),
+    ...unless.flatMap((each, index) =>
+      within(
+        conditionChanges(each, context),
+        (changed): Condition => ({ ...exception, unless: unless.with(index, changed) }),
+      ),
+    ),
+  ];
+}
+
 /** One part left out, or changed itself. */
 function partChanges(
   parts: readonly Condition[],
@@ -103,6 +127,8 @@ export function conditionWords(condition: Condition): string {
     case 'all':
     case 'any':
       return `(${groupWords(condition)})`;
+    case 'except':
+      return `(${conditionWords(condition.part)}, trừ trường hợp ${condition.unless.map(conditionWords).join(' hoặc ')})`;
     case 'choice':
       return `(ít nhất ${condition.least} trong: ${condition.parts.map(conditionWords).join('; ')})`;
   }

@@ -14,6 +14,8 @@ const NAMES: readonly Outcome[] = ['false', 'not_applicable', 'unknown', 'true']
 /** Kleene's "and" and "or" of outcomes `a` and `b`, at `a << 2 | b`; what is not applicable leaves the other as it is. */
 export const ALL = table((a, b) => skipping(a, b, a & b));
 export const ANY = table((a, b) => skipping(a, b, a | b));
+/** `a` and `b`; not applicable where `a` is, and `a` where `b` is. */
+export const EXCEPT = table((a, b) => (a === NOT_APPLICABLE ? a : skipping(a, b, a & b)));
 /** The outcome `b` where `a` is not applicable; elsewhere not applicable. */
 export const INSTEAD = table((a, b) => (a === NOT_APPLICABLE ? b : NOT_APPLICABLE));
 /** The opposite of an outcome; what is unknown or not applicable stays so. */

@@ -1,7 +1,7 @@
 /** Conditions as trees over numbered tests, whose inner nodes are tables of outcomes. */
 import { spelledOut } from '../decide/literals.ts';
 import type { Comparison, Condition } from '../model/ruleset.ts';
-import { ALL, ANY, NOT } from './outcome-bits.ts';
+import { ALL, ANY, EXCEPT, NOT } from './outcome-bits.ts';
 
 export type Tree =
   | { readonly type: 'test'; readonly test: number }
@@ -20,6 +20,10 @@ export function treeOf(condition: Condition, testOf: (comparison: Comparison) =>
     case 'any': {
       const parts = condition.parts.map((part) => treeOf(part, testOf));
       return { type: 'fold', table: condition.type === 'all' ? ALL : ANY, parts };
+    }
+    case 'except': {
+      const unless = condition.unless.map((part) => treeOf({ type: 'not', part }, testOf));
+      return { type: 'fold', table: EXCEPT, parts: [treeOf(condition.part, testOf), ...unless] };
     }
     case 'choice':
       return treeOf(spelledOut(condition), testOf);

@@ -1,5 +1,5 @@
 /** A condition over cells, and what is left of it once the cell of an axis is known. */
-import { spelledOut } from '../decide/literals.ts';
+import { spelledOut, withoutUnless } from '../decide/literals.ts';
 import type { Comparison, Condition } from '../model/ruleset.ts';
 import type { Axis, Space } from './cells.ts';
 
@@ -33,6 +33,8 @@ export function compile(condition: Condition, space: Space, negated = false): Fo
         (condition.type === 'all') === negated ? 'any' : 'all',
         condition.parts.map((part) => compile(part, space, negated)),
       );
+    case 'except':
+      return compile(withoutUnless(condition), space, negated);
     case 'choice':
       return compile(spelledOut(condition), space, negated);
   }

@@ -27,6 +27,13 @@ export function outcome(condition: Condition, look: Look): Outcome {
       if (parts.includes('unknown')) return 'unknown';
       return condition.type === 'all' ? 'true' : 'false';
     }
+    case 'except': {
+      const main = outcome(condition.part, look);
+      if (main === 'not_applicable' || main === 'false') return main;
+      const others = condition.unless.map((part) => outcome(part, look));
+      if (others.includes('true')) return 'false';
+      return others.includes('unknown') ? 'unknown' : main;
+    }
     case 'choice': {
       const asked = condition.parts.map((part) => outcome(part, look));
       const applying = asked.filter((part) => part !== 'not_applicable');
@@ -60,5 +67,6 @@ function inOneYear(state: FactState, interval: Interval): Outcome {
 
 export function leaves(condition: Condition): Comparison[] {
   if (condition.type === 'is') return [condition.comparison];
+  if (condition.type === 'except') return [condition.part, ...condition.unless].flatMap(leaves);
   return condition.type === 'not' ? leaves(condition.part) : condition.parts.flatMap(leaves);
 }

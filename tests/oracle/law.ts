@@ -35,8 +35,8 @@ function onlyAfter(rule: Rule, above: readonly Rule[]): Rule {
   if (rule.pick !== 'first' || !rule.effects.some(({ kind }) => kind !== 'band')) return rule;
   const [document, entry] = rule.id.split('/');
   const levels = above.filter(({ id, pick }) => pick !== undefined && id.startsWith(`${document}/${entry}/`));
-  const parts = levels.map(({ when }): Condition => ({ type: 'not', part: when }));
-  return parts.length === 0 ? rule : { ...rule, when: { type: 'all', parts: [rule.when, ...parts] } };
+  const unless = levels.map(({ when }) => when);
+  return unless.length === 0 ? rule : { ...rule, when: { type: 'except', part: rule.when, unless } };
 }
 
 /** The calculation of a fact that stands first, with its conditions as they read on that date. */
@@ -109,6 +109,13 @@ export function asOf(condition: Condition, lawDate: string, year: number): Condi
     const part = asOf(condition.part, lawDate, year);
     return part === undefined ? undefined : { type: 'not', part };
   }
+  if (condition.type === 'except') {
+    const part = asOf(condition.part, lawDate, year);
+    const unless = condition.unless
+      .map((each) => asOf(each, lawDate, year))
+      .filter((each) => each !== undefined);
+    return part === undefined ? undefined : { type: 'except', part, unless };
+  }
   const parts = condition.parts.map((part) => asOf(part, lawDate, year)).filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;
   if (condition.type !== 'choice') return { type: condition.type, parts };
@@ -133,8 +140,6 @@ function withoutExceptions(rule: Rule, all: readonly Rule[], above: readonly str
       !reached.includes(id) &&
       exceptionTo.some((target) => rule.id === target || rule.id.startsWith(`${target}/`)),
   );
-  const parts = exceptions.map(
-    (exception): Condition => ({ type: 'not', part: withoutExceptions(exception, all, reached) }),
-  );
-  return parts.length === 0 ? rule.when : { type: 'all', parts: [rule.when, ...parts] };
+  const unless = exceptions.map((exception) => withoutExceptions(exception, all, reached));
+  return unless.length === 0 ? rule.when : { type: 'except', part: rule.when, unless };
 }

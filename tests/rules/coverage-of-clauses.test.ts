@@ -115,6 +115,7 @@ function quotationsAt(place: Place): string[] {
 function comparisonsAt(ruleId: string, fact: string): Comparison[] {
   const walk = (condition: Condition): Comparison[] => {
     if (condition.type === 'is') return [condition.comparison];
+    if (condition.type === 'except') return [condition.part, ...condition.unless].flatMap(walk);
     return condition.type === 'not' ? walk(condition.part) : condition.parts.flatMap(walk);
   };
   return ruleSet.rules

@@ -89,6 +89,12 @@ function replaced(condition: Condition, from: Comparison, to: Comparison): Condi
   switch (condition.type) {
     case 'is':
       return condition.comparison === from ? { type: 'is', comparison: to } : condition;
+    case 'except':
+      return {
+        ...condition,
+        part: replaced(condition.part, from, to),
+        unless: condition.unless.map((part) => replaced(part, from, to)),
+      };
     case 'not':
       return { type: 'not', part: replaced(condition.part, from, to) };
     case 'all':

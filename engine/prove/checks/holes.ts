@@ -17,6 +17,8 @@ function versionLists(condition: Condition): Dated[][] {
       return [];
     case 'not':
       return versionLists(condition.part);
+    case 'except':
+      return [condition.part, ...condition.unless].flatMap(versionLists);
     case 'all':
     case 'choice':
       return condition.parts.flatMap(versionLists);

@@ -1,5 +1,5 @@
 /** Rules that add nothing: whenever one has its effects, another has the same. */
-import { comparisons, spelledOut } from '../../decide/literals.ts';
+import { comparisons, spelledOut, withoutUnless } from '../../decide/literals.ts';
 import { effectClause } from '../../explain/words.ts';
 import { contains } from '../../model/interval.ts';
 import type { Ratio } from '../../model/ratio.ts';
@@ -187,6 +187,8 @@ function holdsFor(
       const settles = condition.type === 'any';
       return parts.includes(settles) ? settles : parts.includes(undefined) ? undefined : !settles;
     }
+    case 'except':
+      return holdsFor(book, withoutUnless(condition), sample);
     case 'choice':
       return holdsFor(book, spelledOut(condition), sample);
   }

@@ -87,6 +87,8 @@ function undated(condition: Condition): Condition {
       const { fact, interval, years, phrase, at } = condition.comparison;
       return { type: 'is', comparison: { fact, interval, years, phrase, at } };
     }
+    case 'except':
+      return { type: 'except', part: undated(condition.part), unless: condition.unless.map(undated) };
     case 'not':
       return { type: 'not', part: undated(condition.part) };
     case 'all':

@@ -307,6 +307,8 @@ function inventCondition(facts: Facts, depth: number): Condition {
   if (shape < 3) return { type: 'is', comparison: inventComparison(facts) };
   if (shape === 3) return { type: 'not', part: inventCondition(facts, depth - 1) };
   const parts = random.list(1, 4, () => inventCondition(facts, depth - 1));
+  const [part, ...unless] = parts;
+  if (shape === 5 && part !== undefined && unless.length > 0) return { type: 'except', part, unless };
   if (shape === 4) return { type: 'choice', least: 1 + random.below(parts.length), parts, at: AT };
   return { type: shape < 6 ? 'any' : 'all', parts };
 }
