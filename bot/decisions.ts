@@ -303,7 +303,7 @@ function indicesOf(
 ): Map<string, Ratio> {
   const indices = new Map<string, Ratio>();
   if (scheme.index === '') return indices;
-  const { stateOf } = statesOf(ruleSet, scheme, law);
+  const { stateOf } = statesOf(ruleSet, scheme, { lawDate: law, year });
   const index = stateOf(scheme.index);
   for (const [unitId, ofUnit] of figures) {
     const state = index({ facts: comparableFacts(ruleSet, ofUnit), publishedRanks: new Map() }, year);

@@ -1,9 +1,10 @@
 /** Which calculations decide, by the law of a date. */
 
-import type { Calculation, Rounding } from '../model/calculation.ts';
+import type { Calculation, CalculationStep, Rounding } from '../model/calculation.ts';
 import type { CivilDate } from '../model/dates.ts';
+import type { Outcome } from '../model/decision.ts';
 import { factOf, type RuleSet } from '../model/ruleset.ts';
-import { isInForce } from './validity.ts';
+import { isInForce, yearEnd } from './validity.ts';
 
 /** By the fact that they give; of several for one fact, the first in file order. */
 export function calculationsInForce(
@@ -19,8 +20,34 @@ export function calculationsInForce(
   return found;
 }
 
+/** By the law of an earlier year where it had a calculation of the fact, else by the one of the law that decides. */
+export function calculationsOfYear(
+  ruleSet: RuleSet,
+  scheme: string,
+  current: ReadonlyMap<string, Calculation>,
+  year: number,
+): Map<string, Calculation> {
+  return new Map([...current, ...calculationsInForce(ruleSet, scheme, yearEnd(year))]);
+}
+
 /** How a value is rounded, from how it is as it is written: a share is written in per cent. */
 export function roundingOf(ruleSet: RuleSet, { fact, rounding }: Calculation): Rounding | undefined {
   const isShare = factOf(ruleSet, fact)?.kind === 'ratio';
   return rounding === undefined || !isShare ? rounding : { ...rounding, places: rounding.places + 2 };
+}
+
+/**
+ * Which steps of a calculation may give its value, by the outcomes of their conditions ("true" where there is none) up to
+ * the first that holds. `missing`: it may be that none does. `exempt`: all that would tell them apart is.
+ */
+export function stepsTaken(
+  steps: readonly CalculationStep[],
+  outcomes: readonly Outcome[],
+): readonly CalculationStep[] | 'missing' | 'exempt' {
+  const asked = steps.filter(({ when }, index) => when !== undefined && outcomes[index] !== undefined);
+  const isExempt =
+    asked.length > 0 && asked.every((step) => outcomes[steps.indexOf(step)] === 'not_applicable');
+  if (isExempt) return 'exempt';
+  if (!outcomes.includes('true')) return 'missing';
+  return steps.filter((_, index) => outcomes[index] === 'true' || outcomes[index] === 'unknown');
 }

@@ -13,7 +13,7 @@ import {
   type Scheme,
 } from '../model/ruleset.ts';
 import { anyOf, apply, operate, rounded, withinDomain } from './arithmetic.ts';
-import { roundingOf } from './calculations.ts';
+import { calculationsOfYear, roundingOf, stepsTaken } from './calculations.ts';
 import { shareOf } from './derive.ts';
 import {
   difference,
@@ -27,7 +27,7 @@ import {
 } from './derived.ts';
 import { comparisons, type Series } from './literals.ts';
 import { runRules } from './rules-engine.ts';
-import { settle } from './validity.ts';
+import { settleFor } from './validity.ts';
 
 /** What the facts are known from. */
 type Given = Pick<DecisionRequest, 'year' | 'facts' | 'publishedRanks' | 'earlierFacts' | 'members'>;
@@ -39,6 +39,8 @@ export interface Law {
   readonly lawDate: CivilDate;
   /** The calculations in force, by the fact that they give. */
   readonly calculations: ReadonlyMap<string, Calculation>;
+  /** Facts of a year before the one judged. */
+  readonly isEarlier?: boolean;
 }
 
 /** The state of every declared and derived fact. */
@@ -95,16 +97,16 @@ class KnownFacts {
 
   async #calculated(calculation: Calculation): Promise<FactState> {
     const { steps } = calculation;
-    const values: FactState[] = [];
-    let isSettled = false;
-    for (const { when, value } of steps) {
-      const outcome = when === undefined ? 'true' : await this.#outcome(when);
-      if (outcome === 'true' || outcome === 'unknown') values.push(await this.#value(value));
-      if (outcome === 'true') isSettled = true;
-      if (isSettled) break;
+    const outcomes: Outcome[] = [];
+    for (const { when } of steps) {
+      outcomes.push(when === undefined ? 'true' : await this.#outcome(when));
+      if (outcomes.at(-1) === 'true') break;
     }
-    const [first, ...more] = values;
-    if (!isSettled || first === undefined) return MISSING;
+    const taken = stepsTaken(steps, outcomes);
+    if (taken === 'missing' || taken === 'exempt') return { status: taken };
+    const values: FactState[] = [];
+    for (const { value } of taken) values.push(await this.#value(value));
+    const [first = MISSING, ...more] = values;
     // A value that stands alone may be one that is exempt.
     const state = more.length === 0 ? first : anyOf(values);
     const rounding = roundingOf(this.#law.ruleSet, calculation);
@@ -163,7 +165,13 @@ class KnownFacts {
     if (name === scheme.rank) return publishedRank(ruleSet, scheme, publishedRanks, year);
     const facts = earlierFacts?.get(year);
     if (facts === undefined) return MISSING;
-    return new KnownFacts(this.#law, {
+    const { calculations } = this.#law;
+    const law = {
+      ...this.#law,
+      calculations: calculationsOfYear(ruleSet, scheme.code, calculations, year),
+      isEarlier: true,
+    };
+    return new KnownFacts(law, {
       ...given,
       members: new Map(),
       year,
@@ -201,7 +209,7 @@ class KnownFacts {
   /** Of a condition by itself, as it reads by the law; the rank of the year judged is then the published one. */
   async #outcome(written: Condition): Promise<Outcome> {
     const { ruleSet, scheme, lawDate } = this.#law;
-    const condition = settle(written, lawDate, this.#given.year);
+    const condition = settleFor(written, lawDate, this.#given.year, this.#law.isEarlier === true);
     if (condition === undefined) return 'not_applicable';
     const series = new Map<string, Series>();
     for (const { fact } of comparisons(condition)) {

@@ -99,6 +99,22 @@ function includes({ from, to }: Years = {}, year: number): boolean {
   return (from ?? year) <= year && year <= (to ?? year);
 }
 
+/** The last day of a year, whose law decides it. */
+export function yearEnd(year: number): CivilDate {
+  return `${year}-12-31`;
+}
+
+/** A condition on an earlier year as it read then; where no threshold was in force yet, as it reads now. */
+export function settleFor(
+  condition: Condition,
+  lawDate: CivilDate,
+  year: number,
+  isEarlier: boolean,
+): Condition | undefined {
+  const then = isEarlier ? settle(condition, yearEnd(year), year) : undefined;
+  return then ?? settle(condition, lawDate, year);
+}
+
 /** The condition as it reads on that date; undefined when none of its thresholds is in force. The same object where nothing depends on the date. */
 export function settle(condition: Condition, lawDate: CivilDate, year: number): Condition | undefined {
   switch (condition.type) {

@@ -1,6 +1,6 @@
 /** One condition by itself, asked of the members of a group. */
 import { comparisons } from '../decide/literals.ts';
-import { settle } from '../decide/validity.ts';
+import { settleFor } from '../decide/validity.ts';
 import type { Condition, RuleSet, Scheme } from '../model/ruleset.ts';
 import { type PlanInput, rowFiller } from './inputs.ts';
 import { Layout } from './layout.ts';
@@ -20,7 +20,7 @@ export function conditionPlan(
   written: Condition,
   states: States,
 ): (input: PlanInput) => number {
-  const condition = settle(written, states.lawDate, year);
+  const condition = settleFor(written, states.lawDate, year, year < states.judged);
   if (condition === undefined) return () => NOT_APPLICABLE;
   const layout = new Layout(scheme.rank, comparisons(condition));
   const tree = treeOf(condition, (comparison) => layout.testOf(comparison, { type: 'published', back: 0 }));

@@ -74,7 +74,7 @@ export function compilePlan(ruleSet: RuleSet, of: PlanOf): Plan {
     scale,
     year: of.year,
     slots: layout.slots,
-    ...statesOf(ruleSet, scheme, of.lawDate),
+    ...statesOf(ruleSet, scheme, of),
     rules: rules.map((rule) => ranking.get(rule) ?? following.get(rule)).filter((each) => each !== undefined),
     ranking: numbersOf(rules, ranking),
     following: numbersOf(rules, following),

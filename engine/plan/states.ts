@@ -1,6 +1,6 @@
 /** The state of any one fact, worked out by itself: what `knownFacts` says of it. */
 import { anyOf, apply, operate, rounded, withinDomain } from '../decide/arithmetic.ts';
-import { calculationsInForce, roundingOf } from '../decide/calculations.ts';
+import { calculationsInForce, calculationsOfYear, roundingOf, stepsTaken } from '../decide/calculations.ts';
 import { shareOf } from '../decide/derive.ts';
 import {
   difference,
@@ -31,15 +31,28 @@ export interface States {
   readonly isMade: (fact: string) => boolean;
   /** By whose law conditions are read. */
   readonly lawDate: CivilDate;
+  /** The year judged; those before it are read by their own law. */
+  readonly judged: number;
 }
 
-export function statesOf(ruleSet: RuleSet, scheme: Scheme, lawDate: CivilDate): States {
-  const calculations = calculationsInForce(ruleSet, scheme.code, lawDate);
+export function statesOf(
+  ruleSet: RuleSet,
+  scheme: Scheme,
+  { lawDate, year: judged }: { readonly lawDate: CivilDate; readonly year: number },
+): States {
+  const current = calculationsInForce(ruleSet, scheme.code, lawDate);
+  const byYear = new Map([[judged, current]]);
+  const calculationIn = (fact: string, year: number): Calculation | undefined => {
+    const known = byYear.get(year) ?? calculationsOfYear(ruleSet, scheme.code, current, year);
+    byYear.set(year, known);
+    return known.get(fact);
+  };
+  const calculated = new Set(ruleSet.calculations.map(({ fact }) => fact));
   const found = new Map<string, StateOf>();
   const isMade = (fact: string): boolean => {
     const { numerator, denominator } = ruleSet.facts.get(fact) ?? {};
     const parts = [numerator, denominator].filter((part) => part !== undefined);
-    return !ruleSet.facts.has(fact) || [fact, ...parts].some((each) => calculations.has(each));
+    return !ruleSet.facts.has(fact) || [fact, ...parts].some((each) => calculated.has(each));
   };
   const stateOf = (fact: string): StateOf => {
     const known = found.get(fact);
@@ -55,33 +68,52 @@ export function statesOf(ruleSet: RuleSet, scheme: Scheme, lawDate: CivilDate): 
     found.set(fact, state);
     return state;
   };
-  const states: States = { stateOf, isMade, lawDate };
+  const states: States = { stateOf, isMade, lawDate, judged };
   const made = (fact: string): StateOf => {
     const derivation = ruleSet.derived.get(fact)?.derivation;
     return derivation === undefined
-      ? declaredState(ruleSet, fact, calculations.get(fact), states, scheme)
+      ? declaredState(
+          ruleSet,
+          fact,
+          calculated.has(fact) ? (year) => calculationIn(fact, year) : undefined,
+          states,
+          scheme,
+        )
       : derivedState(ruleSet, scheme, derivation, states);
   };
   return states;
 }
 
+/** @param calculationIn the calculation by the law of a year; absent where no law has one */
 function declaredState(
   ruleSet: RuleSet,
   fact: string,
-  calculation: Calculation | undefined,
+  calculationIn: ((year: number) => Calculation | undefined) | undefined,
   states: States,
   scheme: Scheme,
 ): StateOf {
   const direct = ({ facts }: PlanInput): FactState => facts.get(fact) ?? MISSING;
-  if (calculation !== undefined) {
-    const calculated = calculatedState(ruleSet, scheme, calculation, states);
-    return (input, year) => {
-      const given = direct(input);
-      if (given.status === 'known' || given.status === 'exempt') return given;
-      const found = calculated(input, year);
-      return found.status === 'missing' ? given : found;
-    };
-  }
+  const plain = shareState(ruleSet, fact, direct, states);
+  if (calculationIn === undefined) return plain;
+  const compiled = new Map<Calculation, StateOf>();
+  return (input, year) => {
+    const calculation = calculationIn(year);
+    if (calculation === undefined) return plain(input, year);
+    const given = direct(input);
+    if (given.status === 'known' || given.status === 'exempt') return given;
+    const calculated = compiled.get(calculation) ?? calculatedState(ruleSet, scheme, calculation, states);
+    compiled.set(calculation, calculated);
+    const found = calculated(input, year);
+    return found.status === 'missing' ? given : found;
+  };
+}
+
+function shareState(
+  ruleSet: RuleSet,
+  fact: string,
+  direct: (input: PlanInput) => FactState,
+  states: States,
+): StateOf {
   const definition = ruleSet.facts.get(fact);
   if (definition?.numerator === undefined || definition.denominator === undefined) return direct;
   const [top, bottom] = [states.stateOf(definition.numerator), states.stateOf(definition.denominator)];
@@ -95,21 +127,20 @@ function calculatedState(
   states: States,
 ): StateOf {
   const rounding = roundingOf(ruleSet, calculation);
-  const asked = calculation.steps.map(({ when, value }) => ({
-    ask: when && asking(ruleSet, scheme, when, states),
-    value: valueOf(ruleSet, value, states),
-  }));
+  const { steps } = calculation;
+  const asks = steps.map(({ when }) => when && asking(ruleSet, scheme, when, states));
+  const values = new Map(steps.map((step) => [step, valueOf(ruleSet, step.value, states)]));
   return (input, year) => {
-    const values: FactState[] = [];
-    for (const { ask, value } of asked) {
-      const outcome = ask === undefined ? 'true' : ask(input, year);
-      if (outcome === 'true' || outcome === 'unknown') values.push(value(input, year));
-      if (outcome !== 'true') continue;
-      const [first = MISSING, ...more] = values;
-      const state = more.length === 0 ? first : anyOf(values);
-      return rounding === undefined ? state : rounded(state, rounding);
+    const outcomes: Outcome[] = [];
+    for (const ask of asks) {
+      outcomes.push(ask === undefined ? 'true' : ask(input, year));
+      if (outcomes.at(-1) === 'true') break;
     }
-    return MISSING;
+    const taken = stepsTaken(steps, outcomes);
+    if (taken === 'missing' || taken === 'exempt') return { status: taken };
+    const [first = MISSING, ...more] = taken.map((step) => values.get(step)?.(input, year) ?? MISSING);
+    const state = more.length === 0 ? first : anyOf([first, ...more]);
+    return rounding === undefined ? state : rounded(state, rounding);
   };
 }
 

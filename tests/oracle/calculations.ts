@@ -1,11 +1,10 @@
 /** What a calculation gives, with everything between the least and the most that it may be. */
 import type { Formula } from '../../engine/model/calculation.ts';
-import type { DecisionRequest } from '../../engine/model/decision.ts';
 import type { FactState } from '../../engine/model/facts.ts';
 import type { Ratio } from '../../engine/model/ratio.ts';
 import type { RuleSet } from '../../engine/model/ruleset.ts';
 import { outcome } from './conditions.ts';
-import { lookAt, state } from './facts.ts';
+import { type Asked, lookAt, state } from './facts.ts';
 import { calculationOf } from './law.ts';
 import { fraction, isLess, isSame, minus, over, plus, times } from './numbers.ts';
 
@@ -16,12 +15,17 @@ const ZERO = fraction(0);
 type Span = readonly [low: Ratio | undefined, high: Ratio | undefined];
 
 /** Undefined where the law has no calculation of the fact. */
-export function calculated(ruleSet: RuleSet, request: DecisionRequest, fact: string): FactState | undefined {
-  const calculation = calculationOf(ruleSet, fact, request);
+export function calculated(ruleSet: RuleSet, request: Asked, fact: string): FactState | undefined {
+  const calculation = calculationOf(ruleSet, fact, request, request.judged ?? request.year);
   if (calculation === undefined) return undefined;
   const taken: FactState[] = [];
+  let exempt = 0;
+  let asked = 0;
   for (const { when, value } of calculation.steps) {
     const found = when === undefined ? 'true' : outcome(when, lookAt(ruleSet, request));
+    if (when !== undefined) asked += 1;
+    if (found === 'not_applicable') exempt += 1;
+    if (when === undefined && asked > 0 && asked === exempt) return { status: 'exempt' };
     if (found === 'true' || found === 'unknown') taken.push(valueOf(ruleSet, request, value));
     if (found !== 'true') continue;
     const [only = MISSING] = taken;
@@ -30,10 +34,10 @@ export function calculated(ruleSet: RuleSet, request: DecisionRequest, fact: str
     const { rounding } = calculation;
     return rounding === undefined ? all : rounded(all, rounding.places + (isShare ? 2 : 0), rounding.mode);
   }
-  return MISSING;
+  return asked > 0 && asked === exempt ? { status: 'exempt' } : MISSING;
 }
 
-function valueOf(ruleSet: RuleSet, request: DecisionRequest, formula: Formula): FactState {
+function valueOf(ruleSet: RuleSet, request: Asked, formula: Formula): FactState {
   if (formula.type === 'nothing') return { status: formula.status };
   if (formula.type === 'number') return { status: 'known', value: formula.value };
   if (formula.type === 'fact') {

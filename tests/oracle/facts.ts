@@ -9,10 +9,13 @@ import { type Look, outcome } from './conditions.ts';
 import { asOf } from './law.ts';
 import { fraction, isSame, minus, over, times } from './numbers.ts';
 
+/** A request, with the year judged where it is made of an earlier one. */
+export type Asked = DecisionRequest & { readonly judged?: number };
+
 const MISSING: FactState = { status: 'missing' };
 const EXEMPT: FactState = { status: 'exempt' };
 
-function declared(ruleSet: RuleSet, request: DecisionRequest, name: string): FactState {
+function declared(ruleSet: RuleSet, request: Asked, name: string): FactState {
   const direct = request.facts.get(name) ?? MISSING;
   if (direct.status === 'known') return direct;
   const found = direct.status === 'exempt' ? undefined : calculated(ruleSet, request, name);
@@ -38,7 +41,7 @@ function ofNothing(what: ZeroDenominator, direct: FactState): FactState {
   return what === 'exempt' ? EXEMPT : { status: 'known', value: fraction(what === 'whole' ? 1 : 0) };
 }
 
-export function state(ruleSet: RuleSet, request: DecisionRequest, name: string): FactState {
+export function state(ruleSet: RuleSet, request: Asked, name: string): FactState {
   const derivation = ruleSet.derived.get(name)?.derivation;
   if (derivation === undefined) return declared(ruleSet, request, name);
   switch (derivation.type) {
@@ -79,7 +82,7 @@ export function state(ruleSet: RuleSet, request: DecisionRequest, name: string):
 
 function inYear(
   ruleSet: RuleSet,
-  request: DecisionRequest,
+  request: Asked,
   { of: name, since }: { readonly of: string; readonly since?: number },
   year: number,
 ): FactState {
@@ -89,7 +92,11 @@ function inYear(
   const facts = request.earlierFacts?.get(year);
   return facts === undefined
     ? MISSING
-    : state(ruleSet, { ...request, year, facts, members: new Map() }, name);
+    : state(
+        ruleSet,
+        { ...request, year, facts, members: new Map(), judged: request.judged ?? request.year },
+        name,
+      );
 }
 
 /** No rank stands one step below the lowest. */
@@ -116,7 +123,7 @@ export function published(
 /** By trying, for each member, every way in which it may turn out; the ways of all together are too many to list. */
 function counted(
   ruleSet: RuleSet,
-  request: DecisionRequest,
+  request: Asked,
   { group, condition, among, measure, whenEmpty }: Extract<Derivation, { type: 'members' }>,
 ): FactState {
   const members = request.members?.get(group);
@@ -139,7 +146,7 @@ type Way = 'yes' | 'no' | 'out';
 /** How a member may turn out: it fulfils the condition, does not, or is none of those asked. */
 function waysOf(
   ruleSet: RuleSet,
-  request: DecisionRequest,
+  request: Asked,
   { facts, publishedRanks }: Member,
   condition: Condition,
   among: Condition | undefined,
@@ -165,7 +172,7 @@ function prefer(ways: readonly (readonly Way[])[], order: readonly Way[]): Way[]
 }
 
 /** What a condition by itself sees: facts of this year, ranks as they were published. */
-export function lookAt(ruleSet: RuleSet, request: DecisionRequest): Look {
+export function lookAt(ruleSet: RuleSet, request: Asked): Look {
   return (fact, years) =>
     Array.from({ length: years }, (_, back) => {
       if (fact === rankFact(ruleSet, request))

@@ -39,19 +39,31 @@ function onlyAfter(rule: Rule, above: readonly Rule[]): Rule {
   return unless.length === 0 ? rule : { ...rule, when: { type: 'except', part: rule.when, unless } };
 }
 
-/** The calculation of a fact that stands first, with its conditions as they read on that date. */
+/**
+ * The calculation of a fact that stands first, with its conditions as they read; of a year before the one judged by the
+ * law of its own end, or else by the law of the request.
+ */
 export function calculationOf(
   ruleSet: RuleSet,
   fact: string,
   request: Pick<DecisionRequest, 'scheme' | 'year' | 'lawDate'>,
+  judged: number,
 ): Calculation | undefined {
-  const found = ruleSet.calculations.find((each) => each.fact === fact && isStanding(ruleSet, each, request));
+  const dates = [...(request.year < judged ? [`${request.year}-12-31`] : []), request.lawDate];
+  const [found] = dates.flatMap(
+    (lawDate) =>
+      ruleSet.calculations.find(
+        (each) => each.fact === fact && isStanding(ruleSet, each, { ...request, lawDate }),
+      ) ?? [],
+  );
   if (found === undefined) return undefined;
   const steps: CalculationStep[] = [];
   for (const { when, value } of found.steps) {
-    const asked = when === undefined ? undefined : asOf(when, request.lawDate, request.year);
+    const [asked] = when === undefined ? [] : dates.flatMap((date) => asOf(when, date, request.year) ?? []);
     if (when === undefined) steps.push({ value });
     else if (asked !== undefined) steps.push({ when: asked, value });
+    // What is not in force does not apply.
+    else steps.push({ when: { type: 'any', parts: [] }, value });
   }
   return { ...found, steps };
 }
