@@ -1,11 +1,13 @@
 /** Runs the cases that travel with the rules. */
 import { decimalWords, effectClause } from '../explain/words.ts';
 import { OUTCOME_WORDS, type RuleCase, UNDETERMINED } from '../language/cases.ts';
-import type { Outcome } from '../model/decision.ts';
+import type { DecisionRequest, Outcome } from '../model/decision.ts';
 import { type FactState, MISSING } from '../model/facts.ts';
 import { equal, parseDecimal, type Ratio, ratio, reduce, subtract, toDecimal } from '../model/ratio.ts';
 import type { RuleSet } from '../model/ruleset.ts';
+import { calculationsInForce } from './calculations.ts';
 import { decide } from './decide.ts';
+import { knownFacts } from './known-facts.ts';
 
 export interface CaseResult {
   readonly ruleCase: RuleCase;
@@ -43,10 +45,7 @@ async function differences(ruleSet: RuleSet, { request, expected }: RuleCase): P
   for (const name of expected.missing ?? [])
     if (!missing.includes(name))
       found.push(`còn thiếu: mong đợi ${name}, kết quả là ${missing.join(', ') || 'không có'}`);
-  for (const [name, wanted] of expected.calculated) {
-    const got = decision.calculated.find(({ calculation }) => calculation.fact === name)?.state;
-    compare(name, knownWords(wanted), knownWords(got ?? MISSING));
-  }
+  found.push(...(await valueDifferences(ruleSet, request, expected.calculated)));
   if (expected.openWork?.length === 0 && open.length > 0)
     found.push(`việc của người: mong đợi không có, kết quả là ${open.join(', ')}`);
   for (const id of expected.openWork ?? []) {
@@ -59,6 +58,23 @@ async function differences(ruleSet: RuleSet, { request, expected }: RuleCase): P
   ]);
   found.push(...effectDifferences(expected.effects, effects));
   return found;
+}
+
+/** Facts that do not come to what is expected of them. */
+async function valueDifferences(
+  ruleSet: RuleSet,
+  request: DecisionRequest,
+  expected: ReadonlyMap<string, FactState>,
+): Promise<string[]> {
+  const scheme = ruleSet.schemes.get(request.scheme);
+  if (expected.size === 0 || scheme === undefined) return [];
+  const { lawDate } = request;
+  const calculations = calculationsInForce(ruleSet, scheme.code, lawDate);
+  const states = await knownFacts({ ruleSet, scheme, lawDate, calculations }, request);
+  return [...expected].flatMap(([name, state]) => {
+    const [wanted, got] = [knownWords(state), knownWords(states.get(name) ?? MISSING)];
+    return wanted === got ? [] : [`${name}: mong đợi ${wanted}, kết quả là ${got}`];
+  });
 }
 
 /** The effects listed must be among those found, for other documents may add theirs; an empty list says there are none. */

@@ -43,8 +43,9 @@ function namesOf({ facts }: Vocabulary): AnchorContext['namesOf'] {
   const units = new Set([...facts.values()].map(({ unit }) => unit.toLowerCase()));
   return [...facts.values()]
     .filter(({ scale }) => scale === undefined)
-    .map(({ name, aliases, numerator, denominator }) => ({
+    .map(({ name, kind, aliases, numerator, denominator }) => ({
       fact: name,
+      isDate: kind === 'date',
       names: [name, ...aliases, ...[numerator, denominator].filter((part) => part !== undefined)]
         .map((each) => each.toLowerCase())
         .filter((each) => each.includes(' ') && !units.has(each)),

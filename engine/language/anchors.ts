@@ -23,20 +23,36 @@ export interface AnchorContext {
   /** Every step of every scale, so that a step of one is not taken for a step of another. */
   readonly steps: readonly string[];
   /** The words, in lower case, by which a text names each declared fact. */
-  readonly namesOf: readonly { readonly fact: string; readonly names: readonly string[] }[];
+  readonly namesOf: readonly NamedFact[];
   /** The condition asks of the last time too: "hai lần liên tiếp" is then said of each. */
   readonly overTimes?: boolean;
   /** A requirement may be anchored by its complement ("ít nhất 80%" by "dưới 80%"). */
   readonly complement: boolean;
 }
 
-/** The comparisons whose figure and direction the quotation does not hold. */
-export function unanchored(condition: Condition, quote: string, context: AnchorContext): Unanchored[] {
+/** A fact with the words by which a text names it. */
+export interface NamedFact {
+  readonly fact: string;
+  readonly isDate: boolean;
+  readonly names: readonly string[];
+}
+
+/**
+ * The comparisons whose figure and direction the quotation does not hold.
+ * @param isOwn the condition is the definition itself; elsewhere what is defined with words of its own is passed over
+ */
+export function unanchored(
+  condition: Condition,
+  quote: string,
+  context: AnchorContext,
+  isOwn = false,
+): Unanchored[] {
   const asked = comparisonsOf(condition);
   const overTimes = asked.some(({ comparison }) =>
     / (?:lần|năm) trước(?: từ năm \d{4})?$/u.test(comparison.fact),
   );
   const comparisons = asked
+    .filter(({ comparison }) => comparison.defined !== true || comparison.quote === undefined || isOwn)
     .filter(
       ({ comparison, negated }) =>
         !isAnchored(
@@ -47,7 +63,8 @@ export function unanchored(condition: Condition, quote: string, context: AnchorC
         ),
     )
     .map(({ comparison, negated }) => {
-      const { fact, phrase, at } = comparison;
+      const { phrase, at } = comparison;
+      const fact = comparison.fact.replace(/^chênh lệch (.+) so với .+$/u, '$1');
       const isTurned = negated && isAnchored(comparison, comparison.quote ?? quote, context, false);
       const message = isTurned
         ? `${fact}: dưới "không", trích dẫn phải nói ngược với "${phrase}"; văn bản nói đúng như vậy thì viết "không đáp ứng"`
@@ -204,7 +221,10 @@ function clausesOf(quote: string): string[] {
 
 /** A clause that names facts is about those; one that names none is about whatever the rule says. */
 function isAbout(clause: string, fact: string, { namesOf }: AnchorContext): boolean {
-  const named = namesOf.filter(({ names }) => names.some((name) => clause.includes(together(name))));
+  // A date is no figure that could be meant instead.
+  const named = namesOf.filter(
+    ({ isDate, names }) => !isDate && names.some((name) => clause.includes(together(name))),
+  );
   return (
     named.length === 0 ||
     named.some((each) => each.fact === fact) ||

@@ -120,7 +120,7 @@ function readYears(
   }
   const first = finish(context, path, phrase, readPhrase(context, fact, phrase));
   if (first === undefined) return undefined;
-  if (least === undefined && fact.scale !== undefined)
+  if (least === undefined && context.vocabulary.ranked.has(fact.name))
     return { type: 'is', comparison: { ...first, phrase: written, years } };
   const earlier = Array.from({ length: years - 1 }, (_, index) => derivations.earlier(fact, index + 1));
   // A step is named once for all years, and the number of years beside it.

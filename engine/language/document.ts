@@ -1,12 +1,14 @@
 /** One rule file of a legal document. */
 import type { Calculation } from '../model/calculation.ts';
 import type { DerivedFact, Duty, LegalDocument, Rule, Scheme } from '../model/ruleset.ts';
+import { anchoringOf, reportUnanchored } from './anchoring.ts';
+import { unanchored } from './anchors.ts';
 import { readCalculation } from './calculation.ts';
-import type { NamedCondition, NamedConditions } from './conditions.ts';
+import { type NamedCondition, type NamedConditions, readCondition } from './conditions.ts';
 import { Derivations } from './derivations.ts';
 import { readHead, readScheme } from './document-head.ts';
 import type { Vocabulary } from './facts.ts';
-import { readRule } from './rule.ts';
+import { type RuleContext, readRule } from './rule.ts';
 import { type DocumentFile, documentFile, type RuleEntry } from './schema.ts';
 import { shape } from './shape.ts';
 import type { Source } from './source.ts';
@@ -18,6 +20,8 @@ export interface ReadDocument {
   readonly duties: readonly Duty[];
   readonly calculations: readonly Calculation[];
   readonly derived: ReadonlyMap<string, DerivedFact>;
+  /** The ids of all entries of `quy tắc`, also of those that are at fault. */
+  readonly written: readonly string[];
 }
 
 /** The document with its rules, or undefined; every fault is reported on the source. */
@@ -33,6 +37,7 @@ export function readDocument(source: Source, vocabulary: Vocabulary): ReadDocume
   const calculations = (file['cách tính'] ?? []).flatMap(
     (entry, index) => readCalculation(context, ['cách tính', index], entry) ?? [],
   );
+  checkDefinitions(context, file['điều kiện'] ?? {});
   const read = (file['quy tắc'] ?? []).map((entry, index) => readRule(context, ['quy tắc', index], entry));
   return {
     document,
@@ -41,6 +46,7 @@ export function readDocument(source: Source, vocabulary: Vocabulary): ReadDocume
     duties: read.flatMap(({ duties }) => duties),
     calculations,
     derived: derivations.facts,
+    written: (file['quy tắc'] ?? []).map(({ mã }) => `${document.code}/${mã}`),
   };
 }
 
@@ -87,4 +93,19 @@ function isDefinition(
   entry: NonNullable<DocumentFile['điều kiện']>[string],
 ): entry is Extract<typeof entry, { trích: string }> {
   return typeof entry.trích === 'string' && typeof entry.khi === 'object' && !Array.isArray(entry.khi);
+}
+
+/** Definitions are held to their own words once, where they stand. */
+function checkDefinitions(context: RuleContext, entries: NonNullable<DocumentFile['điều kiện']>): void {
+  for (const [name, entry] of Object.entries(entries)) {
+    if (!isDefinition(entry)) continue;
+    const own = new Derivations();
+    const condition = readCondition({ ...context, derivations: own }, ['điều kiện', name, 'khi'], entry.khi);
+    if (condition === undefined) continue;
+    const quote = entry.trích.replaceAll('**', '');
+    const found = [condition, ...own.inner].flatMap((part) =>
+      unanchored(part, quote, anchoringOf(context.vocabulary, own)),
+    );
+    reportUnanchored(context.source, found, entry['cách hiểu']);
+  }
 }

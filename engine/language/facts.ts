@@ -13,8 +13,9 @@ import {
   type ZeroDenominator,
 } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
-import { ratio } from '../model/ratio.ts';
-import { parseFigure } from './phrases.ts';
+import { compare, ratio } from '../model/ratio.ts';
+import { parseNumber } from './numbers.ts';
+import { parseFigure, plain } from './phrases.ts';
 import { type FactEntry, factsFile } from './schema.ts';
 import { shape } from './shape.ts';
 import type { Path, Source } from './source.ts';
@@ -24,6 +25,8 @@ export interface Vocabulary {
   readonly facts: ReadonlyMap<string, FactDefinition>;
   readonly scales: ReadonlyMap<string, readonly string[]>;
   readonly constraints: readonly FactConstraint[];
+  /** The rank facts that some scheme gives; found by reading ahead. */
+  readonly ranked: ReadonlySet<string>;
   /** Groups whose members conditions may count, with what a share of no members is. */
   readonly groups: ReadonlyMap<string, ZeroDenominator>;
 }
@@ -41,10 +44,13 @@ const DEFAULT_DOMAIN: Record<FactKind, Interval> = {
 };
 
 /** The vocabulary, or undefined after every fault has been reported on the source. */
-export function readVocabulary(source: Source): Vocabulary | undefined {
+export function readVocabulary(
+  source: Source,
+  ranked: ReadonlySet<string> = new Set(),
+): Vocabulary | undefined {
   const file = shape(source, factsFile);
   if (file === undefined) return undefined;
-  const scales = new Map(Object.entries(file['thang đo']));
+  const scales = new Map(Object.entries(file['thang đo'] ?? {}));
   const names = Object.keys(file['dữ kiện']);
   const facts = new Map(
     Object.entries(file['dữ kiện']).map(([name, entry]) => [
@@ -63,7 +69,7 @@ export function readVocabulary(source: Source): Vocabulary | undefined {
       oneOf(source, ['nhóm', name], whenEmpty, ZERO_DENOMINATORS, 'missing'),
     ]),
   );
-  return { facts, scales, constraints, groups };
+  return { facts, scales, constraints, groups, ranked };
 }
 
 function readFact(
@@ -136,6 +142,9 @@ export function readSubjects(source: Source, path: Path, entry: string | readonl
   });
 }
 
+/** "từ -10 đến 100 điểm": only a domain goes below zero. */
+const SIGNED_RANGE = /^từ (-?[\d.,]+ ?%?) đến (-?[\d.,]+ ?%?)(?: \D*)?$/u;
+
 function readDomain(
   source: Source,
   path: Path,
@@ -143,6 +152,10 @@ function readDomain(
   unit: string,
 ): Interval | undefined {
   if (text === undefined) return undefined;
+  const ends = SIGNED_RANGE.exec(plain(text));
+  const [low, high] = [parseNumber(ends?.[1] ?? ''), parseNumber(ends?.[2] ?? '')];
+  if (low !== undefined && high !== undefined && compare(low.value, high.value) <= 0)
+    return { low: low.value, lowOpen: false, high: high.value, highOpen: false };
   const figure = parseFigure(text, [unit]);
   if (figure.ok) return figure.value.interval;
   source.report('KC-005', path, figure.problem, figure.remedy);

@@ -95,9 +95,10 @@ function claimCodes(read: readonly Read[]): void {
 
 /** Rules that a rule names must exist, and so must what a document repeals. */
 function checkReferences(source: Source, rules: readonly Rule[], read: readonly Read[]): void {
-  const ids = read.flatMap((each) =>
-    [...each.rules, ...each.duties].flatMap(({ id }) => [id, bandingOf(id)]),
-  );
+  const ids = read.flatMap((each) => [
+    ...[...each.rules, ...each.duties].flatMap(({ id }) => [id, bandingOf(id)]),
+    ...each.written,
+  ]);
   const missing = (target: string, known: readonly string[], at: Position): void => {
     if (known.includes(target)) return;
     const message = `không có "${target}".${didYouMean(target, known)}`;
@@ -133,7 +134,16 @@ function loadVocabulary(sources: readonly Source[]): Vocabulary | undefined {
     return undefined;
   }
   for (const other of more) other.report('KC-008', [], `đã có ${source.file}`, 'giữ một tệp facts.yaml');
-  return source.data === undefined ? undefined : readVocabulary(source);
+  const ranked = new Set(sources.flatMap((each) => rankNamed(each.data) ?? []));
+  return source.data === undefined ? undefined : readVocabulary(source, ranked);
+}
+
+/** The rank that a file's scheme gives, before the file is read as such. */
+function rankNamed(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('phương án xếp hạng' in data)) return undefined;
+  const scheme: unknown = data['phương án xếp hạng'];
+  if (typeof scheme !== 'object' || scheme === null || !('xếp hạng' in scheme)) return undefined;
+  return typeof scheme['xếp hạng'] === 'string' ? scheme['xếp hạng'] : undefined;
 }
 
 /** A document that names no scheme belongs to the one that its folder is called after, else to all. */

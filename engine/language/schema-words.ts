@@ -34,6 +34,7 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
 
   'điều kiện': 'Những điều kiện đặt tên để dùng lại: viết "thỏa: tên" trong quy tắc.',
   'điều kiện/căn cứ': 'Điều, khoản, điểm nêu định nghĩa này.',
+  'điều kiện/cách hiểu': 'Chỗ định nghĩa không nói rõ: đã hỏi gì, ai trả lời thế nào.',
   'điều kiện/trích': 'Nguyên văn định nghĩa; mọi con số của điều kiện phải có trong đó.',
   'quy tắc': 'Các quy tắc của văn bản.',
   'quy tắc/mã': 'Mã của quy tắc trong văn bản; chữ thường không dấu và gạch nối.',

@@ -117,7 +117,12 @@ const scheme = z.strictObject({
 });
 
 /** A named condition with the words that define it. */
-const definition = z.strictObject({ 'căn cứ': text.optional(), trích: text, khi: condition });
+const definition = z.strictObject({
+  'căn cứ': text.optional(),
+  trích: text,
+  'cách hiểu': z.array(interpretation).optional(),
+  khi: condition,
+});
 
 export const documentFile = z.strictObject({
   'văn bản': legalDocument,
@@ -148,7 +153,7 @@ const fact = z.strictObject({
 export type FactEntry = z.infer<typeof fact>;
 
 export const factsFile = z.strictObject({
-  'thang đo': z.record(text, z.array(text).min(2)),
+  'thang đo': z.record(text, z.array(text).min(2)).optional(),
   'dữ kiện': z.record(text, fact),
   nhóm: z.record(text, text).optional(),
   'ràng buộc': z.array(z.strictObject({ 'không lớn hơn': z.array(text).length(2) })).optional(),

@@ -2,7 +2,7 @@
 import { comparisons } from '../../decide/literals.ts';
 import { plain } from '../../language/phrases.ts';
 import type { FactDefinition } from '../../model/facts.ts';
-import type { Condition, Position, Rule, RuleSet } from '../../model/ruleset.ts';
+import type { Condition, Derivation, Position, Rule, RuleSet } from '../../model/ruleset.ts';
 import { calculatedFrom } from '../calculated.ts';
 import { concernOf, type Finding } from './finding.ts';
 
@@ -42,10 +42,14 @@ export function unsuppliedFacts(ruleSet: RuleSet): Finding[] {
 export function unusedFacts(ruleSet: RuleSet): Finding[] {
   const used = new Set([...ruleSet.schemes.values()].flatMap(({ index, rank }) => [index, rank]));
   for (const { fact } of usesOf(ruleSet)) used.add(fact.name);
+  // What a document works out is shown, whether or not a rule goes by it.
+  for (const { fact } of ruleSet.calculations) used.add(fact);
   // The set grows while it is walked.
   for (const name of used) {
     const { numerator, denominator } = ruleSet.facts.get(name) ?? {};
-    for (const part of [numerator, denominator]) if (part !== undefined) used.add(part);
+    const made = ruleSet.derived.get(name)?.derivation;
+    const parts = made === undefined ? calculatedFrom(ruleSet, name) : factsBehind(made);
+    for (const part of [numerator, denominator, ...parts]) if (part !== undefined) used.add(part);
   }
   return [...ruleSet.facts.values()]
     .filter(({ name, note }) => !used.has(name) && note === undefined)
@@ -64,6 +68,21 @@ export function unusedFacts(ruleSet: RuleSet): Finding[] {
         },
       }),
     );
+}
+
+function factsBehind(derivation: Derivation): string[] {
+  switch (derivation.type) {
+    case 'day':
+      return [];
+    case 'difference':
+      return [derivation.of, derivation.minus];
+    case 'members':
+      return [derivation.condition, ...(derivation.among === undefined ? [] : [derivation.among])]
+        .flatMap(comparisons)
+        .map(({ fact }) => fact);
+    default:
+      return [derivation.of];
+  }
 }
 
 /** Where a fact is declared. */
