@@ -3,7 +3,7 @@ import { type Calculation, factsIn } from '../model/calculation.ts';
 import type { AppliedEffect, OpenWork, RuleOutcome } from '../model/decision.ts';
 import type { FactState, Subject } from '../model/facts.ts';
 import { compare, type Ratio, ratio } from '../model/ratio.ts';
-import type { Effect } from '../model/ruleset.ts';
+import { type Effect, factOf } from '../model/ruleset.ts';
 import type { Law } from './known-facts.ts';
 import { comparisons } from './literals.ts';
 
@@ -72,10 +72,14 @@ export function missingIn(
     const state = stateOf(name);
     if (seen.has(name) || state.status === 'known' || state.status === 'exempt') return;
     seen.add(name);
+    const parts = madeOf(name, { ruleSet, calculations });
+    // A share of which no part is known is called by its own name.
+    const isUnknownShare =
+      factOf(ruleSet, name)?.kind === 'ratio' && parts.every((part) => stateOf(part).status === 'missing');
     const before = missing.size;
-    madeOf(name, { ruleSet, calculations }).forEach(addBehind);
+    if (!isUnknownShare) parts.forEach(addBehind);
     // Nothing that it is made of is lacking: it is itself.
-    if (missing.size === before && state.status === 'missing') missing.add(name);
+    if (missing.size === before && (state.status === 'missing' || isUnknownShare)) missing.add(name);
   };
   for (const { fact } of calculations.values()) addBehind(fact);
   for (const { outcome, conditions } of outcomes) {
@@ -101,7 +105,9 @@ function madeOf(
   if (calculation !== undefined) return readBy(calculation);
   const derivation = ruleSet.derived.get(name)?.derivation;
   if (derivation?.type === 'difference') return [derivation.of, derivation.minus];
-  return derivation?.type === 'shifted' ? [derivation.of] : [];
+  if (derivation?.type === 'shifted') return [derivation.of];
+  const { numerator, denominator } = ruleSet.facts.get(name) ?? {};
+  return [numerator, denominator].filter((part) => part !== undefined);
 }
 
 /** The facts that a calculation is made of, and those that decide how. */

@@ -136,7 +136,9 @@ export function effectClause(effect: Effect): string {
     case 'review':
       return `thuộc diện ${effect.what}`;
     case 'requirement':
-      return `không đủ điều kiện xếp loại ${effect.grade}`;
+      return effect.grade.startsWith('được ')
+        ? `không đủ điều kiện ${effect.grade}`
+        : `không đủ điều kiện xếp loại ${effect.grade}`;
     case 'points':
       return `${effect.amount.numerator < 0n ? 'trừ' : 'cộng'} điểm (${pointsWords(effect)})`;
     case 'target':

@@ -246,7 +246,10 @@ export function unquotedStep(effect: Effect, quote: string): string | undefined 
         : 'grade' in effect
           ? effect.grade
           : undefined;
-  return step === undefined || plain(quote).includes(step.toLowerCase()) ? undefined : step;
+  // "điều kiện để được hỗ trợ" is the author's word for what the text grants.
+  return step === undefined || step.startsWith('được ') || plain(quote).includes(step.toLowerCase())
+    ? undefined
+    : step;
 }
 
 /** A number that an effect states in words and the quotation does not; undefined when there is none. */

@@ -57,7 +57,9 @@ export function readEffects(source: Source, path: Path, entry: EffectEntry, scal
   if (entry['không xếp loại'] !== undefined)
     keep(readGradeCap(source, [...path, 'không xếp loại'], entry['không xếp loại'], scales.grades));
   if (entry['xem xét'] !== undefined) keep({ kind: 'review', what: entry['xem xét'] });
-  if (entry['điều kiện để'] !== undefined) {
+  const granted = entry['điều kiện để']?.startsWith('được ') === true ? entry['điều kiện để'] : undefined;
+  if (granted !== undefined) keep({ kind: 'requirement', grade: granted });
+  else if (entry['điều kiện để'] !== undefined) {
     const grade = step('điều kiện để', entry['điều kiện để'].replace(/^xếp loại /u, ''), scales.grades);
     keep(grade === undefined ? undefined : { kind: 'requirement', grade });
   }

@@ -107,19 +107,27 @@ function readLevels(context: RuleContext, path: Path, entry: RuleEntry, id: stri
       );
       return;
     }
+    const asFact = BY_FACT.exec(level.thì['xếp hạng'] ?? '')?.[1];
+    const { 'xếp hạng': rank, ...others } = level.thì;
+    const thì = asFact === undefined && rank !== undefined ? level.thì : others;
     const built =
       level.khi === undefined
-        ? remainder(context, at, own, level.thì, before)
-        : build(context, at, own, level.khi, level.thì);
+        ? remainder(context, at, own, thì, before)
+        : build(context, at, own, level.khi, thì, asFact !== undefined);
     if (built === undefined) return;
-    const band = built.effects.find((effect) => effect.kind === 'band');
-    levels.push({
-      ...common(context, path, own),
-      ...built,
-      pick: pick ?? 'first',
-      id: `${id}/${band?.rank ?? index + 1}`,
-      at: source.at(at),
-    });
+    const read: readonly Level[] =
+      asFact === undefined ? [built] : levelsByFact(context, [...at, 'thì', 'xếp hạng'], asFact, built);
+    for (const each of read) {
+      const named = `${id}/${bandOf(each) ?? index + 1}`;
+      levels.push({
+        ...common(context, path, own),
+        ...each,
+        pick: pick ?? 'first',
+        // Two levels may give one rank, for different reasons.
+        id: levels.some((other) => other.id === named) ? `${named} (${index + 1})` : named,
+        at: source.at(at),
+      });
+    }
   });
   return levels;
 }
@@ -150,9 +158,32 @@ function readBandsByFact(
   khi: ConditionEntry,
   name: string,
 ): Rule[] {
+  const { 'xếp hạng': _, ...others } = entry.thì ?? {};
+  const { thì: __, ...rest } = entry;
+  const whole = Object.keys(others).length === 0 ? rest : { ...rest, thì: others };
+  const built = build(context, path, whole, khi, others);
+  if (built === undefined) return [];
+  return levelsByFact(context, [...path, 'thì', 'xếp hạng'], name, built).map((level) => ({
+    ...common(context, path, entry),
+    ...level,
+    pick: 'first',
+    id: `${context.document.code}/${entry.mã}/${bandOf(level) ?? ''}`,
+  }));
+}
+
+interface Level {
+  readonly when: Condition;
+  readonly effects: readonly Effect[];
+}
+
+function levelsByFact(
+  context: RuleContext,
+  at: Path,
+  name: string,
+  { when, effects }: Level,
+): (Level & { readonly generated: true })[] {
   const { source } = context;
   const fact = factMeant(context, name);
-  const at = [...path, 'thì', 'xếp hạng'];
   if (fact?.scale === undefined || fact.kind !== 'rank') {
     source.report(
       'KC-004',
@@ -162,37 +193,24 @@ function readBandsByFact(
     );
     return [];
   }
-  const { 'xếp hạng': _, ...effects } = entry.thì ?? {};
-  const built = build(
-    context,
-    path,
-    { ...entry, thì: Object.keys(effects).length === 0 ? undefined : effects },
-    khi,
-    effects,
-  );
-  if (built === undefined) return [];
-  return fact.scale.map((rank, step) => ({
-    ...common(context, path, entry),
-    id: `${context.document.code}/${entry.mã}/${rank}`,
-    pick: 'first',
-    when: {
-      type: 'all',
-      parts: [
-        built.when,
-        {
-          type: 'is',
-          comparison: {
-            fact: fact.name,
-            interval: { low: ratio(step), lowOpen: false, high: ratio(step), highOpen: false },
-            years: 1,
-            phrase: `là ${rank}`,
-            at: source.at(at),
-          },
-        },
-      ],
-    },
-    effects: [{ kind: 'band', rank }, ...built.effects],
-  }));
+  return fact.scale.map((rank, step) => {
+    const comparison = {
+      fact: fact.name,
+      interval: { low: ratio(step), lowOpen: false, high: ratio(step), highOpen: false },
+      years: 1,
+      phrase: `là ${rank}`,
+      at: source.at(at),
+    };
+    return {
+      when: { type: 'all', parts: [when, { type: 'is', comparison }] },
+      effects: [{ kind: 'band', rank }, ...effects],
+      generated: true,
+    };
+  });
+}
+
+function bandOf({ effects }: Level): string | undefined {
+  return effects.find((effect) => effect.kind === 'band')?.rank;
 }
 
 function readDuty(
@@ -259,6 +277,7 @@ function build(
   entry: RuleEntry,
   khi: ConditionEntry,
   thì: EffectEntry,
+  mayDoNothing = false,
 ): { when: Condition; effects: Effect[] } | undefined {
   // Conditions on members of this rule alone are held to its quotation.
   const own = new Derivations();
@@ -273,7 +292,9 @@ function build(
     [main, except],
     readSubjects(context.source, [...path, 'đối tượng'], entry['đối tượng']),
   );
-  const hasNoEffect = entry.thì === undefined && entry['các mức'] === undefined;
+  const hasNoEffect =
+    (entry.thì === undefined && entry['các mức'] === undefined) ||
+    (mayDoNothing && Object.keys(thì).length === 0);
   const effects = hasNoEffect
     ? []
     : readEffects(context.source, [...path, 'thì'], thì, scalesOf(context.vocabulary));

@@ -152,6 +152,8 @@ export interface Rule {
   readonly insteadOf?: string;
   /** For the levels of a banding: the first that holds, or the only one. */
   readonly pick?: 'first' | 'only';
+  /** One of the levels that the language makes of one line: that it never comes about is nobody's mistake. */
+  readonly generated?: true;
   readonly at: Position;
 }
 

@@ -10,7 +10,8 @@ import { overall, type Verdict, verdictOf } from './verdict.ts';
 
 /** One finding for each rule that holds under no law and for no facts. */
 export function deadRules(answers: RuleAnswers): Useless[] {
-  return answers.book.rules.flatMap((rule): Useless[] => {
+  const written = answers.book.rules.filter(({ generated }) => generated !== true);
+  return written.flatMap((rule): Useless[] => {
     const finding = deadRule(answers, rule);
     return finding === undefined ? [] : [{ rule, about: `dead ${rule.id}`, finding }];
   });
@@ -44,6 +45,7 @@ export function shadowedLevels(book: Lawbook): Useless[] {
       for (const [id, verdict] of firstOnes(book, rules, lawDate)) verdicts.get(id)?.push(verdict);
     }
     return banding.flatMap((level): Useless[] => {
+      if (level.generated === true) return [];
       const finding = shadowedLevel(level, overall(verdicts.get(level.id) ?? []));
       return finding === undefined ? [] : [{ rule: level, about: `shadowed ${level.id}`, finding }];
     });
