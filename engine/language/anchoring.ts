@@ -10,7 +10,7 @@ export function anchoringOf(vocabulary: Vocabulary, own: Derivations): AnchorCon
   return {
     factOf: (name) => vocabulary.facts.get(name) ?? own.facts.get(name)?.definition,
     steps: [...vocabulary.scales.values()].flat(),
-    namesOf: namesOf(vocabulary),
+    names: vocabulary.names,
     complement: false,
   };
 }
@@ -33,21 +33,4 @@ export function reportUnanchored(
       fix: 'ghi đúng con số và hướng như văn bản, hoặc trích đúng câu của văn bản',
     });
   }
-}
-
-/**
- * A ratio is named by its own name and by what it is a share of: "5% hồ sơ trễ hạn" is the rate of late dossiers. Names
- * of one word ("điểm") say too little, units ("hồ sơ") stand behind any number, and ranks are named in every clause.
- */
-function namesOf({ facts }: Vocabulary): AnchorContext['namesOf'] {
-  const units = new Set([...facts.values()].map(({ unit }) => unit.toLowerCase()));
-  return [...facts.values()]
-    .filter(({ scale }) => scale === undefined)
-    .map(({ name, kind, aliases, numerator, denominator }) => ({
-      fact: name,
-      isDate: kind === 'date',
-      names: [name, ...aliases, ...[numerator, denominator].filter((part) => part !== undefined)]
-        .map((each) => each.toLowerCase())
-        .filter((each) => each.includes(' ') && !units.has(each)),
-    }));
 }

@@ -6,6 +6,7 @@ import { type FactDefinition, YES_NO } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
 import { equal, type Ratio } from '../model/ratio.ts';
 import type { Choice, Comparison, Condition, Deadline, Effect, Position } from '../model/ruleset.ts';
+import type { FactNames } from './fact-names.ts';
 import { momentsIn } from './moments.ts';
 import { COUNT, NUMBER, parseCount } from './numbers.ts';
 import { figuresIn, plain } from './phrases.ts';
@@ -22,19 +23,11 @@ export interface AnchorContext {
   readonly factOf: (name: string) => FactDefinition | undefined;
   /** Every step of every scale, so that a step of one is not taken for a step of another. */
   readonly steps: readonly string[];
-  /** The words, in lower case, by which a text names each declared fact. */
-  readonly namesOf: readonly NamedFact[];
+  readonly names: FactNames;
   /** The condition asks of the last time too: "hai lần liên tiếp" is then said of each. */
   readonly overTimes?: boolean;
   /** A requirement may be anchored by its complement ("ít nhất 80%" by "dưới 80%"). */
   readonly complement: boolean;
-}
-
-/** A fact with the words by which a text names it. */
-export interface NamedFact {
-  readonly fact: string;
-  readonly isDate: boolean;
-  readonly names: readonly string[];
 }
 
 /**
@@ -151,7 +144,7 @@ function isAnchored(
   }
   if (isNothing(interval) && /(?<!\p{L})không (?:có|phát sinh)(?!\p{L})/u.test(plain(quote))) return true;
   return [quote, withOtherNumbers(quote)]
-    .map((text) => inOnePiece(text, context))
+    .map((text) => context.names.together(plain(text)))
     .flatMap(clausesOf)
     .some(
       (clause) =>
@@ -204,32 +197,15 @@ function withOtherNumbers(quote: string): string {
 
 const SAME_NUMBER = new RegExp(`(${NUMBER}) (?:là|tức là|bằng) (${NUMBER})`, 'gu');
 
-/** The text with the names of facts kept together: a name may hold the words at which clauses part. */
-function inOnePiece(quote: string, { namesOf }: AnchorContext): string {
-  const parted = namesOf.flatMap(({ names }) => names).filter((name) => / (?:hoặc|và) |, /u.test(name));
-  return parted.reduce((text, name) => text.replaceAll(name, together(name)), plain(quote));
-}
-
-function together(name: string): string {
-  return name.replace(/ (hoặc|và) /gu, '_$1_').replaceAll(', ', '_');
-}
-
 /** The parts of a quotation in which a figure and what it measures stand together. */
 function clausesOf(quote: string): string[] {
   return plain(quote).split(/[;.(]\s|,(?!\d)|(?<!\p{L})(?:hoặc|và)(?!\p{L})/u);
 }
 
 /** A clause that names facts is about those; one that names none is about whatever the rule says. */
-function isAbout(clause: string, fact: string, { namesOf }: AnchorContext): boolean {
-  // A date is no figure that could be meant instead.
-  const named = namesOf.filter(
-    ({ isDate, names }) => !isDate && names.some((name) => clause.includes(together(name))),
-  );
-  return (
-    named.length === 0 ||
-    named.some((each) => each.fact === fact) ||
-    !namesOf.some((each) => each.fact === fact)
-  );
+function isAbout(clause: string, fact: string, { names }: AnchorContext): boolean {
+  const named = names.in(clause);
+  return named.size === 0 || named.has(fact) || !names.has(fact);
 }
 
 function sameDay(a: Deadline, b: Deadline): boolean {

@@ -14,6 +14,7 @@ import {
 } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
 import { compare, ratio } from '../model/ratio.ts';
+import { type FactNames, factNames } from './fact-names.ts';
 import { parseNumber } from './numbers.ts';
 import { parseFigure, plain } from './phrases.ts';
 import { type FactEntry, factsFile } from './schema.ts';
@@ -23,7 +24,10 @@ import { didYouMean } from './suggest.ts';
 
 export interface Vocabulary {
   readonly facts: ReadonlyMap<string, FactDefinition>;
+  readonly names: FactNames;
   readonly scales: ReadonlyMap<string, readonly string[]>;
+  /** The steps of every rank fact. */
+  readonly rankSteps: readonly string[];
   readonly constraints: readonly FactConstraint[];
   /** The rank facts that some scheme gives; found by reading ahead. */
   readonly ranked: ReadonlySet<string>;
@@ -69,7 +73,16 @@ export function readVocabulary(
       oneOf(source, ['nhóm', name], whenEmpty, ZERO_DENOMINATORS, 'missing'),
     ]),
   );
-  return { facts, scales, constraints, groups, ranked };
+  const rankSteps = [...facts.values()].flatMap(({ kind, scale }) => (kind === 'rank' ? (scale ?? []) : []));
+  return {
+    facts,
+    names: factNames(facts),
+    scales,
+    rankSteps: [...new Set(rankSteps)],
+    constraints,
+    groups,
+    ranked,
+  };
 }
 
 function readFact(

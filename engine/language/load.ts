@@ -1,6 +1,6 @@
 /** Source files to a rule set: the one way in which rules enter the system. */
 import { createHash } from 'node:crypto';
-import type { LegalDocument, Position, Rule, RuleSet, Scheme, SourceFile } from '../model/ruleset.ts';
+import type { LegalDocument, Position, RuleSet, Scheme, SourceFile } from '../model/ruleset.ts';
 import { normalize } from '../model/text.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { type ReadDocument, readDocument } from './document.ts';
@@ -44,7 +44,7 @@ export function loadRuleSet(files: readonly SourceFile[]): Loaded {
   const documents = new Map(
     read.map(({ source, document }) => [document.code, placeInScheme(source, document, schemes)]),
   );
-  for (const { source, rules } of read) checkReferences(source, rules, read);
+  checkReferences(read);
   const diagnostics = distinct(sources.flatMap((source) => source.diagnostics));
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { ok: false, diagnostics };
   const placed = <T extends { readonly document: LegalDocument }>(item: T): T => ({
@@ -94,31 +94,32 @@ function claimCodes(read: readonly Read[]): void {
 }
 
 /** Rules that a rule names must exist, and so must what a document repeals. */
-function checkReferences(source: Source, rules: readonly Rule[], read: readonly Read[]): void {
-  const ids = read.flatMap((each) => [
-    ...[...each.rules, ...each.duties].flatMap(({ id }) => [id, bandingOf(id)]),
-    ...each.written,
-  ]);
-  const missing = (target: string, known: readonly string[], at: Position): void => {
-    if (known.includes(target)) return;
-    const message = `không có "${target}".${didYouMean(target, known)}`;
+function checkReferences(read: readonly Read[]): void {
+  const ids = new Set(
+    read.flatMap(({ rules, duties, written }) => [
+      ...[...rules, ...duties].flatMap(({ id }) => [id, bandingOf(id)]),
+      ...written,
+    ]),
+  );
+  const targets = new Set([...read.map(({ document }) => document.code), ...ids]);
+  const check = (source: Source, target: string, known: ReadonlySet<string>, at: Position): void => {
+    if (known.has(target)) return;
     source.diagnostics.push({
       code: 'KC-031',
       severity: 'error',
       ...at,
-      message,
+      message: `không có "${target}".${didYouMean(target, known)}`,
       fix: 'ghi đúng mã, dạng "mã văn bản/mã quy tắc"',
     });
   };
-  for (const rule of rules) {
-    for (const target of [...rule.exceptionTo, ...(rule.insteadOf === undefined ? [] : [rule.insteadOf])])
-      missing(target, ids, rule.at);
+  for (const { source, rules, document } of read) {
+    for (const { exceptionTo, insteadOf, at } of rules)
+      for (const target of [...exceptionTo, ...(insteadOf === undefined ? [] : [insteadOf])])
+        check(source, target, ids, at);
+    document.repeals.forEach(({ target }, index) =>
+      check(source, target, targets, source.at(['văn bản', 'bãi bỏ', index])),
+    );
   }
-  const own = read.find((each) => each.source === source)?.document;
-  const documents = read.map(({ document }) => document.code);
-  own?.repeals.forEach(({ target }, index) =>
-    missing(target, [...documents, ...ids], source.at(['văn bản', 'bãi bỏ', index])),
-  );
 }
 
 /** "<document>/<rule>" of a level "<document>/<rule>/<rank>". */

@@ -1,5 +1,5 @@
 /** One entry of `quy tắc`: a rule, the levels of a banding, or a duty that people decide. */
-import { decidedTogether, type FactDefinition, type Subject } from '../model/facts.ts';
+import { decidedTogether, type Subject } from '../model/facts.ts';
 import { parseDecimal, type Ratio, ratio } from '../model/ratio.ts';
 import type {
   Condition,
@@ -335,11 +335,8 @@ function checkSubjects(
   }
 }
 
-function scalesOf({ facts, scales }: Vocabulary): Scales {
-  const ranks = [...facts.values()].flatMap((fact: FactDefinition) =>
-    fact.kind === 'rank' ? (fact.scale ?? []) : [],
-  );
-  return { ranks: [...new Set(ranks)], grades: scales.get(GRADE_SCALE) ?? [], facts };
+function scalesOf({ facts, scales, rankSteps }: Vocabulary): Scales {
+  return { ranks: rankSteps, grades: scales.get(GRADE_SCALE) ?? [], facts };
 }
 
 function checkAnchors(
