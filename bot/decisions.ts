@@ -8,7 +8,7 @@ import { YEARS_BACK } from '../engine/decide/derived.ts';
 import type { DecisionContext, NextRank, Position, Standing } from '../engine/explain/decision-json.ts';
 import { type CivilDate, civilDate } from '../engine/model/dates.ts';
 import type { Decision, DecisionRequest, Member } from '../engine/model/decision.ts';
-import type { FactState } from '../engine/model/facts.ts';
+import type { FactDefinition, FactState } from '../engine/model/facts.ts';
 import { compare, type Ratio, subtract } from '../engine/model/ratio.ts';
 import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
 import { planDecider } from '../engine/plan/decide.ts';
@@ -19,6 +19,8 @@ import type { Desk } from './desk.ts';
 export interface UnitDecision {
   readonly unit: Unit;
   readonly scheme: Scheme;
+  /** The fact that the scheme bands. */
+  readonly indexFact: FactDefinition | undefined;
   readonly decision: Decision;
   readonly context: DecisionContext;
   readonly figures: UnitFigures | undefined;
@@ -231,7 +233,8 @@ async function decideIn(
     simulated: figures?.simulated ?? false,
     dataThrough: dataThrough(figures),
   };
-  return { unit, scheme, decision, context, figures, published };
+  const indexFact = ruleSet.facts.get(scheme.index);
+  return { unit, scheme, indexFact, decision, context, figures, published };
 }
 
 /**

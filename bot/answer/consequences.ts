@@ -1,4 +1,5 @@
 /** "Người đứng đầu bị gì?": what follows for the head, the collective and the party organisation. */
+import { rankWords } from '../../engine/explain/words.ts';
 import { decideUnit, type UnitDecision } from '../decisions.ts';
 import { notice } from '../notice.ts';
 import type { Block } from '../reply.ts';
@@ -40,7 +41,7 @@ export async function consequences(ask: UnitAsk): Promise<Told> {
 
 function verdict(of: UnitDecision, some: boolean): string {
   const rank = standingRank(of);
-  const what = `${of.unit.name} ${yearWords(of)}${rank === null ? '' : `, xếp hạng ${rank}`}`;
+  const what = `${of.unit.name} ${yearWords(of)}${rank === null ? '' : `, ${rankWords(rank)}`}`;
   if (rank === null && !some)
     return `${what}: chưa xếp hạng nên chưa xác định được hệ quả đối với người đứng đầu.`;
   return some

@@ -1,5 +1,6 @@
 /** "Vì sao?": from the figures through every condition to the rank and its effects. */
-import { indexWords, valueWords } from '../../engine/explain/words.ts';
+import { movesRank } from '../../engine/decide/ranks.ts';
+import { indexFigure as valueOfIndex, valueWords } from '../../engine/explain/words.ts';
 import type { RuleOutcome } from '../../engine/model/decision.ts';
 import type { Ratio } from '../../engine/model/ratio.ts';
 import { decideUnit, type UnitDecision } from '../decisions.ts';
@@ -59,12 +60,10 @@ function isBand(rule: RuleOutcome['rule']): boolean {
   return rule.effects.some(({ kind }) => kind === 'band');
 }
 
-/** The rule that set the rank: a cap or demotion that holds, else the band taken. */
+/** The rule that set the rank: one that moves it and holds, else the band taken. */
 function decidingRule({ decision }: UnitDecision): RuleOutcome | undefined {
   const holding = decision.rules.filter(({ outcome }) => outcome === 'true');
-  const changing = holding.find(({ rule }) =>
-    rule.effects.some(({ kind }) => kind === 'cap' || kind === 'demote'),
-  );
+  const changing = holding.find(({ rule }) => movesRank(rule));
   return changing ?? holding.find(({ rule }) => isBand(rule));
 }
 
@@ -105,5 +104,5 @@ function indexFigure(
       : undefined;
   };
   const [top, bottom] = [part(fact?.numerator), part(fact?.denominator)];
-  return `${scheme.index} ${indexWords(index)}${top === undefined || bottom === undefined ? '' : ` (${top} / ${bottom})`}`;
+  return `${scheme.index} ${valueOfIndex(fact, index)}${top === undefined || bottom === undefined ? '' : ` (${top} / ${bottom})`}`;
 }

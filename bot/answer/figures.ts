@@ -1,11 +1,12 @@
 /** Sentences on the figures that conditions compare. */
 import type { Signal } from '../../engine/alerts/signals.ts';
+import { movesRank } from '../../engine/decide/ranks.ts';
 import { wholeSteps } from '../../engine/explain/distance.ts';
 import {
+  apartWords,
   decimalWords,
   effectClause,
   integerWords,
-  percentagePointWords,
   percentWordsBeside,
   stateWords,
   valueWords,
@@ -31,7 +32,7 @@ export function figureWords(ruleSet: RuleSet, of: UnitDecision, condition: Condi
     return `${fact.name} ${besideThreshold(fact, state.value, condition)}${partsWords(ruleSet, of, fact)}`;
   if (state.status === 'bounded') {
     const found = of.figures?.figures.get(fact.name)?.source.foundBy;
-    return `${fact.name} ${state.phrase}${found === undefined ? '' : `, theo ${found}`}`;
+    return `${fact.name} ${stateWords(fact, state)}${found === undefined ? '' : `, theo ${found}`}`;
   }
   return `${fact.name} ${stateWords(fact, state)}`;
 }
@@ -66,11 +67,9 @@ function tellingOf(conditions: readonly ConditionOutcome[]): ConditionOutcome[] 
   return [...byFact.values()];
 }
 
-/** The most telling condition of each fact on which a cap or demotion depends. */
+/** The most telling condition of each fact on which it depends whether the rank is moved. */
 export function tellingConditions(of: UnitDecision): ConditionOutcome[] {
-  const shaping = of.decision.rules.filter(({ rule }) =>
-    rule.effects.some(({ kind }) => kind === 'cap' || kind === 'demote'),
-  );
+  const shaping = of.decision.rules.filter(({ rule }) => movesRank(rule));
   return tellingOf(shaping.flatMap(({ conditions }) => conditions));
 }
 
@@ -176,7 +175,6 @@ function distanceWords(ruleSet: RuleSet, of: UnitDecision, condition: ConditionO
     const crossing = outcome === 'true' ? 'để ra khỏi ngưỡng' : 'là chạm ngưỡng';
     return `${outcome === 'true' ? 'cần thêm' : 'thêm'} ${integerWords(steps.count)} ${items} ${crossing}`;
   }
-  const distance =
-    fact.kind === 'ratio' ? percentagePointWords(headroom) : `${decimalWords(headroom)} ${fact.unit}`;
+  const distance = apartWords(fact, headroom);
   return outcome === 'true' ? `cách mức quy định ${distance}` : `còn cách ${distance}`;
 }

@@ -1,6 +1,6 @@
 /** Turns of phrase that several answers share. */
 import { addedEffects } from '../../engine/explain/law.ts';
-import { documentWords, effectClause, indexWords } from '../../engine/explain/words.ts';
+import { documentWords, effectClause, indexFigure } from '../../engine/explain/words.ts';
 import { vietnameseDate } from '../../engine/model/dates.ts';
 import type { AppliedEffect } from '../../engine/model/decision.ts';
 import type { LegalDocument, Rule, Scheme } from '../../engine/model/ruleset.ts';
@@ -27,8 +27,8 @@ export function differsFromPublished({ decision, published }: UnitDecision): boo
   );
 }
 
-export function indexOf({ decision }: UnitDecision): string | null {
-  return decision.index.status === 'known' ? indexWords(decision.index.value) : null;
+export function indexOf({ decision, indexFact }: UnitDecision): string | null {
+  return decision.index.status === 'known' ? indexFigure(indexFact, decision.index.value) : null;
 }
 
 /** "năm 2019", or for a running year "năm 2026 (lũy kế đến hết tháng 10/2026)". */

@@ -1,8 +1,9 @@
 /** "Bảng xếp hạng khối Sở năm 2019." */
 import { readPublishedRanks } from '../../db/ranks.ts';
 import { listUnits } from '../../db/units.ts';
-import { indexWords } from '../../engine/explain/words.ts';
+import { indexFigure } from '../../engine/explain/words.ts';
 import { civilDate } from '../../engine/model/dates.ts';
+import type { FactDefinition } from '../../engine/model/facts.ts';
 import { compare } from '../../engine/model/ratio.ts';
 import type { Scheme } from '../../engine/model/ruleset.ts';
 import { type RankedUnit, rankUnits } from '../decisions.ts';
@@ -34,7 +35,10 @@ export async function ranking(ask: Ask): Promise<Told> {
       },
     };
   }
-  const rows = withPlaces(listed).slice(0, block === null ? TOP : listed.length);
+  const rows = withPlaces(ask.desk.ruleSet.facts.get(scheme.index), listed).slice(
+    0,
+    block === null ? TOP : listed.length,
+  );
   const blocks: Block[] = [
     {
       type: 'verdict',
@@ -62,7 +66,7 @@ async function latestPublished({ desk, province }: Ask): Promise<number | undefi
 }
 
 /** Rows with places in the order given; equal indices share the better place, units without an index have none. */
-function withPlaces(units: readonly RankedUnit[]): string[][] {
+function withPlaces(indexFact: FactDefinition | undefined, units: readonly RankedUnit[]): string[][] {
   return units.map(({ unit, index, published }, row) => {
     const tied = units.findIndex(
       (other) => index !== undefined && other.index !== undefined && compare(other.index, index) === 0,
@@ -70,7 +74,7 @@ function withPlaces(units: readonly RankedUnit[]): string[][] {
     return [
       index === undefined ? '–' : String(Math.min(row, tied) + 1),
       unit.name,
-      index === undefined ? '–' : indexWords(index),
+      index === undefined ? '–' : indexFigure(indexFact, index),
       published?.rank ?? '–',
     ];
   });

@@ -1,6 +1,6 @@
 /** "Đơn vị tôi hiện xếp hạng gì, thứ mấy?" */
 import { deriveFacts } from '../../engine/decide/derive.ts';
-import { percentagePointWords } from '../../engine/explain/words.ts';
+import { apartWords, effectClause, rankWords } from '../../engine/explain/words.ts';
 import type { AppliedEffect } from '../../engine/model/decision.ts';
 import { subtract } from '../../engine/model/ratio.ts';
 import { decideUnit, type UnitDecision } from '../decisions.ts';
@@ -56,14 +56,14 @@ export function noData(unitName: string, year: number | null, known: readonly nu
 export function verdict(of: UnitDecision): string {
   const rank = standingRank(of);
   const whose = `${of.unit.name} ${yearWords(of)}`;
-  if (differsFromPublished(of)) return `${whose}: xếp hạng ${rank ?? ''}.`;
+  if (differsFromPublished(of)) return `${whose}: ${rankWords(rank ?? '')}.`;
   const place = placeWords(of);
   if (rank === null) return `${whose}: ${undetermined(of)}${place === '' ? '' : `; ${place}`}.`;
   const standing =
     of.published === undefined
       ? ` (${of.context.standing === 'đã thẩm định' ? 'chưa công bố' : 'tạm tính'})`
       : '';
-  return `${whose}: xếp hạng ${rank}${standing}${place === '' ? '' : `, ${place}`}.`;
+  return `${whose}: ${rankWords(rank)}${standing}${place === '' ? '' : `, ${place}`}.`;
 }
 
 /** "chỉ số 79,25%, thứ 17/21 trong khối …", as far as it is known. */
@@ -82,9 +82,7 @@ function undetermined({ decision }: UnitDecision): string {
   );
   const cap = decision.effects.find(({ effect }) => effect.kind === 'cap');
   const barred =
-    excluded && cap?.effect.kind === 'cap'
-      ? `, với số liệu hiện có thì không xếp hạng ${cap.effect.rank}`
-      : '';
+    excluded && cap?.effect.kind === 'cap' ? `, với số liệu hiện có thì ${effectClause(cap.effect)}` : '';
   if (decision.rankStatus === 'insufficient')
     return `chưa xếp hạng được vì chưa có ${decision.index.status === 'missing' ? 'điểm thẩm định' : 'đủ số liệu'}${barred}`;
   return `mức theo chỉ số là ${decision.baseRank ?? ''}; xếp hạng còn là tạm tính (có thể ${decision.possibleRanks.join(', ')})`;
@@ -98,7 +96,7 @@ async function comparedWithLastYear(
   const lines: string[] = [];
   const { nextRank } = of.context;
   if (nextRank !== null && !differsFromPublished(of)) {
-    lines.push(`Chỉ số còn thiếu ${percentagePointWords(nextRank.gap)} để đạt mức ${nextRank.rank}.`);
+    lines.push(`Chỉ số còn thiếu ${apartWords(of.indexFact, nextRank.gap)} để đạt mức ${nextRank.rank}.`);
   }
   const lastYear = of.decision.request.year - 1;
   const last = known.includes(lastYear) ? await decideUnit(ask.desk, ask.unit, lastYear) : undefined;
@@ -118,7 +116,8 @@ function lastYearSentence(of: UnitDecision, last: UnitDecision): string {
     return `${was}.`;
   const change = subtract(of.decision.index.value, last.decision.index.value);
   if (change.numerator === 0n) return `${was}, chỉ số không đổi.`;
-  const words = percentagePointWords(
+  const words = apartWords(
+    of.indexFact,
     change.numerator < 0n ? { ...change, numerator: -change.numerator } : change,
   );
   return `${was}; chỉ số ${change.numerator < 0n ? 'giảm' : 'tăng'} ${words}.`;
@@ -131,7 +130,7 @@ function publishedSentence(of: UnitDecision): string {
       : `Công bố tại Quyết định ${of.context.publishedBy?.replace(/ (\d{2}\/)/u, ' ngày $1') ?? ''}`;
   if (!differsFromPublished(of)) return `${by}.`;
   const index = indexOf(of);
-  const recomputed = `${index === null ? '' : `chỉ số ${index}, `}xếp hạng ${of.decision.possibleRanks.join(' hoặc ')}`;
+  const recomputed = `${index === null ? '' : `chỉ số ${index}, `}${of.decision.possibleRanks.map(rankWords).join(' hoặc ')}`;
   return `${by}. Tính lại theo số liệu hiện có: ${recomputed}; kết quả đã công bố không thay đổi.`;
 }
 

@@ -182,5 +182,5 @@ function stateOf({ low, high }: Range): FactState {
     ...(low === undefined ? {} : { low, lowOpen: false }),
     ...(high === undefined ? {} : { high, highOpen: false }),
   };
-  return { status: 'bounded', bound, phrase: 'theo giới hạn đã biết' };
+  return { status: 'bounded', bound, phrase: '' };
 }

@@ -55,7 +55,7 @@ export function difference(a: FactState, b: FactState, times: Ratio = ONE): Fact
   });
   return bound.low === undefined && bound.high === undefined
     ? MISSING
-    : { status: 'bounded', bound, phrase: 'theo giới hạn đã biết' };
+    : { status: 'bounded', bound, phrase: '' };
 }
 
 const ONE = ratio(1);

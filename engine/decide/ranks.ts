@@ -97,6 +97,11 @@ export function rankState(ranks: RankSet, scale: readonly string[]): FactState {
   return { status: 'bounded', bound, phrase: `từ ${rankNamed(low, scale)} đến ${rankNamed(high, scale)}` };
 }
 
+/** Whether the rule changes a rank that another gives. */
+export function movesRank({ effects }: Pick<Rule, 'effects'>): boolean {
+  return effects.some(({ kind }) => kind !== 'band' && SHAPING.includes(kind));
+}
+
 /** Whether the rule has an effect that shapes the rank. */
 export function shapesRank(rule: Rule): boolean {
   return rule.effects.some(({ kind }) => SHAPING.includes(kind));

@@ -1,11 +1,17 @@
 /** A decision in the JSON of the outside contract. */
 import type { CivilDate } from '../model/dates.ts';
-import type { AppliedEffect, ConditionOutcome, Decision, RuleOutcome } from '../model/decision.ts';
-import type { FactState } from '../model/facts.ts';
+import type {
+  AppliedEffect,
+  CalculatedFact,
+  ConditionOutcome,
+  Decision,
+  RuleOutcome,
+} from '../model/decision.ts';
+import type { FactDefinition, FactState } from '../model/facts.ts';
 import { type Ratio, reduce, toDecimal, toNumber } from '../model/ratio.ts';
 import { factOf, type RuleSet } from '../model/ruleset.ts';
 import { addedEffects } from './law.ts';
-import { documentWords, effectWords } from './words.ts';
+import { documentWords, effectWords, stateWords, valueWords } from './words.ts';
 
 export type Standing = 'tạm tính' | 'đã thẩm định' | 'đã công bố';
 
@@ -73,6 +79,7 @@ export function decisionJson(
     published_by: context.publishedBy,
     published_rank: context.publishedRank ?? null,
     position: positionJson(context),
+    calculated: decision.calculated.map((each) => calculatedJson(ruleSet, each)),
     rules: decision.rules.map((outcome) => ruleJson(ruleSet, outcome)),
     effects: effectsJson(decision.effects, standing),
     open_work: decision.openWork.map(({ rule, role, question }) => ({
@@ -111,6 +118,26 @@ function effectsJson(
   }));
 }
 
+/** A fact that a document works out, with where it says how. */
+function calculatedJson(ruleSet: RuleSet, { calculation, state }: CalculatedFact): Record<string, unknown> {
+  const fact = factOf(ruleSet, calculation.fact);
+  const step = state.status === 'known' && fact?.scale !== undefined;
+  return {
+    fact: calculation.fact,
+    document: documentWords(calculation.document),
+    clause: calculation.clause,
+    value: step ? stepOf(fact, state) : state.status === 'known' ? toNumber(state.value) : null,
+    ...(step ? { numerator: null, denominator: null } : quantityJson(state)),
+    bound: state.status === 'bounded' && fact !== undefined ? stateWords(fact, state) : null,
+    status: state.status,
+  };
+}
+
+/** The step of a scale as it is called, also where there is none; null where it is not known. */
+function stepOf(fact: FactDefinition | undefined, state: FactState | undefined): string | null {
+  return state?.status === 'known' && fact !== undefined ? valueWords(fact, state.value) : null;
+}
+
 function ruleJson(ruleSet: RuleSet, { rule, outcome, conditions }: RuleOutcome): Record<string, unknown> {
   return {
     id: rule.id,
@@ -128,17 +155,14 @@ function conditionJson(
 ): Record<string, unknown> {
   const fact = factOf(ruleSet, comparison.fact);
   const [state] = states;
-  const step = (of: FactState | undefined): string | null =>
-    of?.status === 'known'
-      ? (fact?.scale?.[Number(of.value.numerator / of.value.denominator)] ?? null)
-      : null;
+  const step = (of: FactState | undefined): string | null => stepOf(fact, of);
   return {
     fact: comparison.fact,
     phrase: comparison.phrase,
     value:
       fact?.scale === undefined ? (state?.status === 'known' ? toNumber(state.value) : null) : step(state),
     ...(fact?.scale === undefined ? quantityJson(state) : { numerator: null, denominator: null }),
-    bound: state?.status === 'bounded' ? state.phrase : null,
+    bound: state?.status === 'bounded' && fact !== undefined ? stateWords(fact, state) : null,
     status: state?.status ?? 'missing',
     outcome,
     headroom: headroom === undefined ? null : toNumber(headroom),

@@ -1,9 +1,11 @@
 /** Numbers and effects in the words of official Vietnamese. */
 
+import { rankNamed } from '../decide/ranks.ts';
 import { instantWords } from '../model/dates.ts';
 import type { FactDefinition, FactState } from '../model/facts.ts';
+import type { Interval } from '../model/interval.ts';
 import { compare, parseDecimal, type Ratio, ratio, toDecimal } from '../model/ratio.ts';
-import type { Effect, LegalDocument } from '../model/ruleset.ts';
+import { type Effect, type LegalDocument, UNRANKED } from '../model/ruleset.ts';
 
 /** Digits after the comma beyond which nobody reads. */
 const MOST_PLACES = 8;
@@ -34,6 +36,26 @@ export function indexWords(value: Ratio): string {
   return `${toDecimal(times(value, 100n), 2).replace('.', ',')}%`;
 }
 
+/** The value of the fact that is banded, with two decimals: "79,00%", "74,51 điểm". */
+export function indexFigure(fact: FactDefinition | undefined, value: Ratio): string {
+  if (fact === undefined || fact.kind === 'ratio') return indexWords(value);
+  return fact.scale === undefined
+    ? `${toDecimal(value, 2).replace('.', ',')} ${fact.unit}`.trim()
+    : valueWords(fact, value);
+}
+
+/** How far two values of a fact lie apart: "5,75 điểm phần trăm", "2,5 điểm". */
+export function apartWords(fact: FactDefinition | undefined, value: Ratio): string {
+  return fact === undefined || fact.kind === 'ratio'
+    ? percentagePointWords(value)
+    : `${decimalWords(value)} ${fact.unit}`.trim();
+}
+
+/** The rank as a sentence has it: "xếp hạng KHÁ", "không xếp hạng". */
+export function rankWords(rank: string): string {
+  return rank === UNRANKED ? rank : `xếp hạng ${rank}`;
+}
+
 /** A percentage with as many digits as it takes to stay on its side of the threshold: 4,999%, not "5%". */
 export function percentWordsBeside(value: Ratio, threshold: Ratio): string {
   const side = compare(value, threshold);
@@ -60,7 +82,7 @@ export function stateWords(fact: FactDefinition, state: FactState): string {
     case 'known':
       return valueWords(fact, state.value);
     case 'bounded':
-      return state.phrase;
+      return state.phrase === '' ? boundWords(fact, state.bound) : state.phrase;
     case 'missing':
       return 'chưa có số liệu';
     case 'exempt':
@@ -68,9 +90,17 @@ export function stateWords(fact: FactDefinition, state: FactState): string {
   }
 }
 
+/** "từ 90 điểm đến 92 điểm", "từ 90 điểm trở lên". */
+function boundWords(fact: FactDefinition, { low, high }: Interval): string {
+  if (low === undefined)
+    return high === undefined ? 'chưa có số liệu' : `từ ${valueWords(fact, high)} trở xuống`;
+  const from = `từ ${valueWords(fact, low)}`;
+  return high === undefined ? `${from} trở lên` : `${from} đến ${valueWords(fact, high)}`;
+}
+
 export function valueWords(fact: FactDefinition, value: Ratio): string {
   if (fact.kind === 'date') return instantWords(value.numerator / value.denominator);
-  if (fact.scale !== undefined) return fact.scale[Number(value.numerator / value.denominator)] ?? '';
+  if (fact.scale !== undefined) return rankNamed(Number(value.numerator / value.denominator), fact.scale);
   if (fact.kind === 'ratio') return percentWords(value);
   return `${decimalWords(value)} ${fact.unit}`.trim();
 }

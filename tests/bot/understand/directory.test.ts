@@ -120,13 +120,7 @@ describe('a directory of a nation', () => {
   });
   const directory = buildDirectory([...UNITS, ...communes], BLOCKS);
 
-  it('answers a thousand questions within two seconds', () => {
-    const questions = ['Sở Tư pháp năm 2019', 'so tai chih', 'vì sao Nha Trang tụt hạng', 'Sở Phép thuật'];
-    const start = performance.now();
-    for (let index = 0; index < 1000; index += 1) {
-      understand(questions[index % questions.length] ?? '', directory, { today: TODAY });
-    }
-    expect(performance.now() - start).toBeLessThan(2000);
+  it('still finds a department by a slip of the pen', () => {
     expect(understand('so tai chih', directory, { today: TODAY }).units).toEqual(['kh-so-tai-chinh']);
   });
 
