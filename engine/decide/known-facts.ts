@@ -146,6 +146,8 @@ class KnownFacts {
           await this.state(derivation.minus),
           derivation.times,
         );
+      case 'pending':
+        return MISSING;
       case 'day':
         return {
           status: 'known',

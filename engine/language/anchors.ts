@@ -2,13 +2,14 @@
  * Holds a rule to its quotation: the figure and the direction of every comparison must stand together in the
  * words quoted, and so must the steps that the effects name.
  */
+import { decimalWords } from '../explain/words.ts';
 import { type FactDefinition, YES_NO } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
-import { equal, type Ratio } from '../model/ratio.ts';
+import { add, equal, type Ratio, ratio } from '../model/ratio.ts';
 import type { Choice, Comparison, Condition, Deadline, Effect, Position } from '../model/ruleset.ts';
 import type { FactNames } from './fact-names.ts';
 import { momentsIn } from './moments.ts';
-import { COUNT, NUMBER, parseCount } from './numbers.ts';
+import { COUNT, NUMBER, parseCount, parseNumber } from './numbers.ts';
 import { figuresIn, plain } from './phrases.ts';
 import { stepsIn } from './steps.ts';
 
@@ -116,7 +117,8 @@ function isAnchored(
   if (since !== undefined && !quote.includes(since)) return false;
   if (reference !== undefined) {
     const [name = '', ...others] = reference;
-    return isNamed(name, plain(quote)) && others.every((words) => plain(quote).includes(words));
+    const text = `${plain(quote)} ${withCounts(quote)}`;
+    return isNamed(name, text) && others.every((words) => text.includes(words));
   }
   if (cell?.every((words) => hasWords(plain(quote), words)) === true) return true;
   const fact = context.factOf(comparison.fact);
@@ -149,8 +151,17 @@ function isAnchored(
     .some(
       (clause) =>
         isAbout(clause, comparison.fact, context) &&
-        figuresIn(clause).some((figure) => matches(figure.interval, interval, ways)),
+        figuresIn(clause).some(
+          (figure) => context.names.isUnitOf(fact, figure.after) && matches(figure.interval, interval, ways),
+        ),
     );
+}
+
+/** The text with its numbers in digits: "hai năm liên tiếp" is "2 năm liên tiếp". */
+function withCounts(quote: string): string {
+  return plain(quote).replace(/(?<!\p{L})(một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= )/gu, (word) =>
+    String(parseCount(word) ?? word),
+  );
 }
 
 /** A fact of several words may be called by the first of them: "điểm sàn" for "điểm sàn tiêu chí 1". */
@@ -228,11 +239,39 @@ export function unquotedStep(effect: Effect, quote: string): string | undefined 
     : step;
 }
 
-/** A number that an effect states in words and the quotation does not; undefined when there is none. */
+/** A number of an effect that the quotation does not state; undefined when there is none. */
 export function unquotedNumber(effect: Effect, quote: string): string | undefined {
+  if (effect.kind === 'points') return unquotedPoints(effect, quote);
   if (effect.kind !== 'outcome' && effect.kind !== 'review') return undefined;
   const said = new Set(numbersOf(quote));
   return numbersOf(effect.what).find((number) => !said.has(number));
+}
+
+/** "mỗi vụ" is every one of them, and "từ vụ thứ 3" all above two. */
+function unquotedPoints(
+  { amount, each }: Extract<Effect, { kind: 'points' }>,
+  quote: string,
+): string | undefined {
+  const said = numbersIn(`${quote} ${withCounts(quote)}`);
+  const isSaid = (value: Ratio): boolean => said.some((number) => equal(number, value));
+  const magnitude = amount.numerator < 0n ? ratio(-amount.numerator, amount.denominator) : amount;
+  const ones = [ratio(0), ratio(1)];
+  const stated = [
+    magnitude,
+    ...(each === undefined ? [] : [each.step, each.limit].filter((value) => value !== undefined)),
+  ];
+  const strange = stated.find((value) => !isSaid(value) && !ones.some((one) => equal(one, value)));
+  if (strange !== undefined) return decimalWords(strange, 8);
+  const from = each?.from;
+  return from === undefined || from.numerator === 0n || isSaid(from) || isSaid(add(from, ratio(1)))
+    ? undefined
+    : decimalWords(from, 8);
+}
+
+function numbersIn(text: string): Ratio[] {
+  return [...plain(text).matchAll(new RegExp(NUMBER, 'gu'))]
+    .map(([number]) => parseNumber(number)?.value)
+    .filter((value) => value !== undefined);
 }
 
 /** Digits as written, without leading zeros: "15/02" is "15/2". */

@@ -153,6 +153,22 @@ export function readDated(
   return { type: 'any', parts };
 }
 
+/** A threshold that an authority has still to set: what is asked of the fact is not known. */
+const AWAITED = ['chờ kết luận', 'chờ quyết định', 'theo quyết định riêng'];
+
+function awaited(
+  context: ConditionContext,
+  path: Path,
+  name: string,
+  phrase: string,
+): Comparison | undefined {
+  const fact = factNamed(context, path, name);
+  if (fact === undefined) return undefined;
+  const interval = { low: ratio(0), lowOpen: false };
+  const at = context.source.at(path);
+  return { fact: context.derivations.pending(fact), interval, years: 1, phrase, reference: [], at };
+}
+
 const VERSION_KEYS = ['ngưỡng', 'từ năm', 'đến năm', 'từ', 'đến', 'căn cứ', 'trích'];
 
 function readVersion(
@@ -202,7 +218,9 @@ function readVersion(
   };
   const from = bound('từ năm', 'từ', '01-01');
   const to = bound('đến năm', 'đến', '12-31');
-  const comparison = compared(context, [...path, 'ngưỡng'], name, threshold);
+  const comparison = AWAITED.includes(plain(threshold))
+    ? awaited(context, [...path, 'ngưỡng'], name, threshold)
+    : compared(context, [...path, 'ngưỡng'], name, threshold);
   if (comparison === undefined) return undefined;
   const validity: Validity = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const quote = text('trích');

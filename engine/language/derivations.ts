@@ -50,6 +50,14 @@ export class Derivations {
     });
   }
 
+  /** What the fact will be compared with once an authority has said so. */
+  pending(of: FactDefinition): string {
+    return this.#keep({
+      definition: { ...of, name: `mức phải so với ${of.name}, đang chờ quyết định`, aliases: [] },
+      derivation: { type: 'pending' },
+    });
+  }
+
   /** The first moment of a day of the year judged, or of one so many years after it. */
   day(
     name: string,

@@ -160,7 +160,9 @@ function readPoints(
   if (typeof entry === 'string') return { kind: 'points', amount: signed };
   const step = quantityOf(source, [...path, 'mỗi'], entry.mỗi, facts);
   const from =
-    entry['kể từ'] === undefined ? undefined : quantityOf(source, [...path, 'kể từ'], entry['kể từ'], facts);
+    entry['kể từ'] === undefined
+      ? undefined
+      : (nthOf(entry['kể từ'], step?.fact) ?? quantityOf(source, [...path, 'kể từ'], entry['kể từ'], facts));
   const limit =
     entry['tối đa'] === undefined ? undefined : pointsIn(source, [...path, 'tối đa'], entry['tối đa']);
   if (step === undefined || (from !== undefined && from.fact !== step.fact)) return undefined;
@@ -174,6 +176,12 @@ function readPoints(
       ...(limit === undefined ? {} : { limit }),
     },
   };
+}
+
+/** "vụ thứ 3": what is above two of them counts. */
+function nthOf(text: string, fact: string | undefined): { fact: string; value: Ratio } | undefined {
+  const nth = parseCount(/ thứ (\S+)(?: trở đi)?$/u.exec(plain(text))?.[1] ?? '');
+  return nth === undefined || nth < 1 || fact === undefined ? undefined : { fact, value: ratio(nth - 1) };
 }
 
 function pointsIn(source: Source, path: Path, text: string): Ratio | undefined {

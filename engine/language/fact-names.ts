@@ -6,6 +6,8 @@ export interface FactNames {
   readonly has: (fact: string) => boolean;
   /** The facts that a part of a text names, as `together` has written it; dates are no figures and not among them. */
   readonly in: (part: string) => ReadonlySet<string>;
+  /** Whether words behind a number may be the fact's unit: they begin with it, or with no unit of another fact. */
+  readonly isUnitOf: (fact: FactDefinition | undefined, words: string) => boolean;
   /** The text, in lower case, with names that hold "và", "hoặc" or a comma in one piece: at those a text is parted. */
   readonly together: (text: string) => string;
 }
@@ -39,6 +41,11 @@ export function factNames(facts: ReadonlyMap<string, FactDefinition>): FactNames
         lengths.flatMap((length) => [...(index.get(words.slice(start, start + length).join(' ')) ?? [])]),
       );
       return new Set(found);
+    },
+    isUnitOf: (fact, words) => {
+      const begins = (unit: string): boolean => unit !== '' && `${words} `.startsWith(`${unit} `);
+      const unit = fact?.unit.toLowerCase() ?? '';
+      return unit === '' || unit === '%' || begins(unit) || ![...units].some(begins);
     },
     together: (text) => parted.reduce((whole, name) => whole.replaceAll(name, inOnePiece(name)), text),
   };

@@ -70,6 +70,11 @@ export interface Figure {
   readonly percent: boolean;
 }
 
+/** One of a quotation, with the words behind its number. */
+export interface QuotedFigure extends Figure {
+  readonly after: string;
+}
+
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: string; readonly remedy: string };
@@ -217,13 +222,13 @@ const QUOTED_WHOLE = /(?<![\p{L}\d] )(?<![\p{L}\d,.])100 ?%(?= (?:các|số|tổ
 const QUOTED_DIRECTED = new RegExp(`(?<![\\p{L}\\d])(${PREFIX}) (${NUMBER})`, 'gu');
 
 /** Every figure with its direction that a quotation contains; words may stand between ("từ 5% hồ sơ trễ hạn trở lên"). */
-export function figuresIn(quote: string): Figure[] {
+export function figuresIn(quote: string): QuotedFigure[] {
   const text = inDigits(plain(quote));
-  const found: Figure[] = [];
+  const found: QuotedFigure[] = [];
   /** Where numbers stand that have been read already: in a range, or with their direction behind them. */
   const read = new Set<number>();
-  const keep = (parsed: Parsed<Figure>, ...numbers: readonly number[]): void => {
-    if (parsed.ok) found.push(parsed.value);
+  const keep = (parsed: Parsed<Figure>, end: number, ...numbers: readonly number[]): void => {
+    if (parsed.ok) found.push({ ...parsed.value, after: text.slice(end).trimStart() });
     for (const at of numbers) read.add(at);
   };
   for (const { 0: whole, 1: start, 2: low = '', 3: below, 4: high = '', index } of text.matchAll(
@@ -232,23 +237,24 @@ export function figuresIn(quote: string): Figure[] {
     const first = index + (start?.length ?? 0) + 1;
     keep(
       between(start === 'trên', low, below === 'dưới ', high, [], []),
+      index + whole.length,
       first,
       index + whole.length - high.length,
     );
   }
   for (const { 1: number = '', 2: suffix = '', index } of text.matchAll(QUOTED_FROM)) {
     const at = index + 'từ '.length;
-    if (!read.has(at)) keep(oneSided(SUFFIXES[suffix] ?? '=', number, '', []), at);
+    if (!read.has(at)) keep(oneSided(SUFFIXES[suffix] ?? '=', number, '', []), at + number.length, at);
   }
   for (const { 0: number, index } of text.matchAll(QUOTED_WHOLE))
-    if (!read.has(index)) keep(oneSided('=', number, '', []), index);
+    if (!read.has(index)) keep(oneSided('=', number, '', []), index + number.length, index);
   for (const { 1: number = '', index } of text.matchAll(QUOTED_START)) {
     const at = index + 'từ '.length;
-    if (!read.has(at)) keep(oneSided('≥', number, '', []), at);
+    if (!read.has(at)) keep(oneSided('≥', number, '', []), at + number.length, at);
   }
   for (const { 0: whole, 1: prefix = '', 2: number = '', index } of text.matchAll(QUOTED_DIRECTED)) {
     const at = index + whole.length - number.length;
-    if (!read.has(at)) keep(oneSided(DIRECTIONS[prefix] ?? '=', number, '', []), at);
+    if (!read.has(at)) keep(oneSided(DIRECTIONS[prefix] ?? '=', number, '', []), at + number.length, at);
   }
   return found;
 }

@@ -224,6 +224,8 @@ export type Derivation =
   | { readonly type: 'previous'; readonly of: string; readonly count: number; readonly since?: number }
   /** The fact less another, or so many times (> 0) another: how far a value is above one that another document sets. */
   | { readonly type: 'difference'; readonly of: string; readonly minus: string; readonly times?: Ratio }
+  /** Nothing is known of it yet: a threshold that an authority has still to set. */
+  | { readonly type: 'pending' }
   /** The first moment of a day of the year judged, or of one so many years after it. */
   | ({ readonly type: 'day' } & Pick<Deadline, 'month' | 'day' | 'yearsAfter'>)
   /** The first moment of the day so many months, and then days, after a date. */

@@ -143,7 +143,7 @@ function derivedIn(ruleSet: RuleSet, condition: Condition): Set<string> {
       conditionsOf(derivation)
         .flatMap(comparisons)
         .forEach(({ fact }) => add(fact));
-    else if (derivation.type !== 'day') add(derivation.of);
+    else if (derivation.type !== 'day' && derivation.type !== 'pending') add(derivation.of);
   };
   for (const { fact } of comparisons(condition)) add(fact);
   return found;
@@ -180,6 +180,7 @@ function derivationChanges(ruleSet: RuleSet, fact: DerivedFact, quote: string): 
         ),
       ];
     }
+    case 'pending':
     case 'day':
     case 'shifted':
     case 'difference':

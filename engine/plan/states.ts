@@ -192,6 +192,8 @@ function derivedState(ruleSet: RuleSet, scheme: Scheme, derivation: Derivation, 
       const [of, minus] = [states.stateOf(derivation.of), states.stateOf(derivation.minus)];
       return (input, year) => difference(of(input, year), minus(input, year), derivation.times);
     }
+    case 'pending':
+      return () => MISSING;
     case 'day': {
       const { yearsAfter = 0 } = derivation;
       return (_, year) => ({ status: 'known', value: minute(dateOf(derivation, year + yearsAfter)) });

@@ -66,6 +66,8 @@ export function state(ruleSet: RuleSet, request: Asked, name: string): FactState
         state(ruleSet, request, derivation.minus),
         derivation.times ?? fraction(1),
       );
+    case 'pending':
+      return MISSING;
     case 'day': {
       const year = request.year + (derivation.yearsAfter ?? 0);
       return {

@@ -104,15 +104,15 @@ const EFFECTS = [
   'demote',
   'grade_cap',
   'outcome',
-  // 'points',
+  'points',
   'promote',
-  // 'requirement',
+  'requirement',
   'review',
   'target',
   'unranked',
   'warning',
 ];
-const DERIVATIONS = ['day', 'difference', 'earlier', 'members', 'previous', 'shifted'];
+const DERIVATIONS = ['day', 'difference', 'earlier', 'members', 'pending', 'previous', 'shifted'];
 
 function typesIn(condition: Condition): Condition['type'][] {
   switch (condition.type) {

@@ -72,6 +72,7 @@ export function unusedFacts(ruleSet: RuleSet): Finding[] {
 
 function factsBehind(derivation: Derivation): string[] {
   switch (derivation.type) {
+    case 'pending':
     case 'day':
       return [];
     case 'difference':
@@ -125,6 +126,7 @@ function useOf(
   const derivation = ruleSet.derived.get(name)?.derivation;
   switch (derivation?.type) {
     case undefined:
+    case 'pending':
     case 'day':
       return [];
     case 'earlier':
