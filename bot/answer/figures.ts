@@ -14,7 +14,7 @@ import {
 import type { ConditionOutcome, RuleOutcome } from '../../engine/model/decision.ts';
 import type { FactDefinition } from '../../engine/model/facts.ts';
 import type { Ratio } from '../../engine/model/ratio.ts';
-import { factOf, type RuleSet } from '../../engine/model/ruleset.ts';
+import { bearsWhenMissed, factOf, type RuleSet } from '../../engine/model/ruleset.ts';
 import type { UnitDecision } from '../decisions.ts';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -102,7 +102,7 @@ export function ruleSentence(
   const parts = conditions.map(
     (each) => `${figureWords(ruleSet, of, each)} (${each.comparison.phrase}: ${OUTCOMES[each.outcome]})`,
   );
-  return `${effect}${whom}: ${VERDICTS[rule.effects.some(({ kind }) => kind === 'requirement') ? flipped(outcome) : outcome]}; ${parts.join('; ')}.`;
+  return `${effect}${whom}: ${VERDICTS[rule.effects.some(bearsWhenMissed) ? flipped(outcome) : outcome]}; ${parts.join('; ')}.`;
 }
 
 const OUTCOMES = { true: 'đúng', false: 'không', unknown: 'chưa biết', not_applicable: 'không xét' } as const;
@@ -113,7 +113,7 @@ const VERDICTS = {
   not_applicable: 'không xét',
 } as const;
 
-/** A requirement bears when its condition does not hold. */
+/** A requirement or target bears when its condition does not hold. */
 function flipped(outcome: RuleOutcome['outcome']): RuleOutcome['outcome'] {
   return outcome === 'true' ? 'false' : outcome === 'false' ? 'true' : outcome;
 }

@@ -4,7 +4,7 @@ import type { Calculation, CalculationStep, Rounding } from '../model/calculatio
 import type { CivilDate } from '../model/dates.ts';
 import type { Outcome } from '../model/decision.ts';
 import { factOf, type RuleSet } from '../model/ruleset.ts';
-import { isInForce, yearEnd } from './validity.ts';
+import { isInForce } from './validity.ts';
 
 /** By the fact that they give; of several for one fact, the first in file order. */
 export function calculationsInForce(
@@ -18,16 +18,6 @@ export function calculationsInForce(
       found.set(calculation.fact, calculation);
   }
   return found;
-}
-
-/** By the law of an earlier year where it had a calculation of the fact, else by the one of the law that decides. */
-export function calculationsOfYear(
-  ruleSet: RuleSet,
-  scheme: string,
-  current: ReadonlyMap<string, Calculation>,
-  year: number,
-): Map<string, Calculation> {
-  return new Map([...current, ...calculationsInForce(ruleSet, scheme, yearEnd(year))]);
 }
 
 /** How a value is rounded, from how it is as it is written: a share is written in per cent. */

@@ -3,7 +3,7 @@ import { type Calculation, factsIn } from '../model/calculation.ts';
 import type { AppliedEffect, OpenWork, RuleOutcome } from '../model/decision.ts';
 import type { FactState, Subject } from '../model/facts.ts';
 import { compare, type Ratio, ratio } from '../model/ratio.ts';
-import { type Effect, factOf } from '../model/ruleset.ts';
+import { bearsWhenMissed, type Effect, factOf } from '../model/ruleset.ts';
 import type { Law } from './known-facts.ts';
 import { comparisons } from './literals.ts';
 
@@ -19,11 +19,9 @@ export function effectsOf(
     .flatMap((effect) => bearing.map((on) => ({ rule, on, effect, ...pointsOf(effect, states) })));
 }
 
-/** Whether some effect comes about: a requirement or target by not being met, every other by its condition. */
+/** Whether some effect comes about. */
 function bears(effects: readonly Effect[], outcome: RuleOutcome['outcome']): boolean {
-  return effects.some(
-    ({ kind }) => outcome === (kind === 'requirement' || kind === 'target' ? 'false' : 'true'),
-  );
+  return effects.some((effect) => outcome === (bearsWhenMissed(effect) ? 'false' : 'true'));
 }
 
 /** So many points for every whole step of the fact above where counting starts; nothing where the fact is not known. */

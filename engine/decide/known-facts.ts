@@ -13,7 +13,7 @@ import {
   type Scheme,
 } from '../model/ruleset.ts';
 import { anyOf, apply, operate, rounded, withinDomain } from './arithmetic.ts';
-import { calculationsOfYear, roundingOf, stepsTaken } from './calculations.ts';
+import { calculationsInForce, roundingOf, stepsTaken } from './calculations.ts';
 import { shareOf } from './derive.ts';
 import {
   difference,
@@ -27,7 +27,7 @@ import {
 } from './derived.ts';
 import { comparisons, type Series } from './literals.ts';
 import { runRules } from './rules-engine.ts';
-import { settleFor } from './validity.ts';
+import { settleFor, yearEnd } from './validity.ts';
 
 /** What the facts are known from. */
 type Given = Pick<DecisionRequest, 'year' | 'facts' | 'publishedRanks' | 'earlierFacts' | 'members'>;
@@ -39,6 +39,8 @@ export interface Law {
   readonly lawDate: CivilDate;
   /** The calculations in force, by the fact that they give. */
   readonly calculations: ReadonlyMap<string, Calculation>;
+  /** For facts of an earlier year: those of the law that decides, where that year's own says nothing. */
+  readonly fallback?: ReadonlyMap<string, Calculation>;
   /** Facts of a year before the one judged. */
   readonly isEarlier?: boolean;
 }
@@ -80,11 +82,21 @@ class KnownFacts {
   async #declared(name: string): Promise<FactState> {
     const direct = this.#given.facts.get(name) ?? MISSING;
     if (direct.status === 'known') return direct;
-    const calculation = this.#law.calculations.get(name);
-    if (calculation !== undefined && direct.status !== 'exempt') {
-      const calculated = await this.#calculated(calculation);
-      return calculated.status === 'missing' ? direct : calculated;
-    }
+    if (direct.status === 'exempt') return direct;
+    const { calculations, fallback } = this.#law;
+    const calculated = await this.#byCalculation(calculations.get(name));
+    if (calculated.status !== 'missing') return calculated;
+    const share = await this.#share(name, direct);
+    if (share.status !== 'missing') return share;
+    return this.#byCalculation(fallback?.get(name));
+  }
+
+  async #byCalculation(calculation: Calculation | undefined): Promise<FactState> {
+    return calculation === undefined ? MISSING : this.#calculated(calculation);
+  }
+
+  /** What was said of the fact, or follows from its parts. */
+  async #share(name: string, direct: FactState): Promise<FactState> {
     const definition = this.#law.ruleSet.facts.get(name);
     if (definition?.numerator === undefined || definition.denominator === undefined) return direct;
     return shareOf(
@@ -170,7 +182,8 @@ class KnownFacts {
     const { calculations } = this.#law;
     const law = {
       ...this.#law,
-      calculations: calculationsOfYear(ruleSet, scheme.code, calculations, year),
+      calculations: calculationsInForce(ruleSet, scheme.code, yearEnd(year)),
+      fallback: this.#law.fallback ?? calculations,
       isEarlier: true,
     };
     return new KnownFacts(law, {

@@ -58,7 +58,10 @@ function afterEntry(
     ({ rule, outcome }) =>
       (outcome === 'true' || outcome === 'unknown') && rule.effects.some((effect) => effect.kind === kind),
   );
-  const left = applying.some(({ outcome }) => outcome === 'true') ? [] : [...ranks];
+  const isCertain = applying.some(({ outcome }) => outcome === 'true');
+  // Who is not to be ranked is not, whatever the index.
+  if (kind === 'unranked' && isCertain) return new Set([NO_STEP]);
+  const left = isCertain ? [] : [...ranks];
   const changed = applying.flatMap(({ rule }) =>
     rule.effects
       .filter((effect) => effect.kind === kind)

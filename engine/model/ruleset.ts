@@ -277,3 +277,24 @@ export interface SourceFile {
 export function entryOf({ id, pick }: Pick<Rule, 'id' | 'pick'>): string {
   return pick === undefined ? id : id.split('/').slice(0, 2).join('/');
 }
+
+/** Whether the effect bears where the rule's condition does not hold. */
+export function bearsWhenMissed({ kind }: Effect): boolean {
+  return kind === 'requirement' || kind === 'target';
+}
+
+/** Whether the effect is to nobody's advantage, so that one is warned of it. A condition to strive for is none. */
+export function isAdverse(effect: Effect): boolean {
+  switch (effect.kind) {
+    case 'band':
+    case 'promote':
+    case 'requirement':
+      return false;
+    case 'points':
+      return effect.amount.numerator < 0n;
+    case 'outcome':
+      return effect.verb !== 'được';
+    default:
+      return true;
+  }
+}

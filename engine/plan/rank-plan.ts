@@ -99,7 +99,8 @@ function shiftBy(
 function adjustedAfter(shift: (ranks: RankBits) => RankBits): After {
   return (outcome, state) => {
     if (outcome === TRUE) return shift(state);
-    return outcome === UNKNOWN ? state | shift(state) : state;
+    // Of no rank at all, nothing follows from what is not certain.
+    return outcome === UNKNOWN && state !== 0 ? state | shift(state) : state;
   };
 }
 
@@ -131,7 +132,8 @@ function afterStep({ rules, tables }: Step, width: number, state: number, outcom
   for (let index = 0; index < rules.length; index += 1) {
     const outcome = outcomes[rules[index] ?? -1] ?? 0;
     // What it comes to where this one applies; that none does is counted once for all.
-    if (outcome === TRUE || outcome === UNKNOWN) after |= tables[index]?.[(TRUE << width) | state] ?? 0;
+    if (outcome === TRUE || (outcome === UNKNOWN && state !== 0))
+      after |= tables[index]?.[(TRUE << width) | state] ?? 0;
     isSettled ||= outcome === TRUE;
   }
   return isSettled ? after : after | state;

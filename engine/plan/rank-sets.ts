@@ -35,7 +35,7 @@ export function shiftOf(effect: Effect, scale: readonly string[]): (ranks: RankB
     case 'demote':
       return ofRanked(effect.levels === undefined ? toAnyLower : downBy(Math.min(effect.levels, MOST_RANKS)));
     case 'unranked':
-      return (ranks) => (ranks === 0 ? 0 : NO_RANK);
+      return () => NO_RANK;
     default:
       return same;
   }

@@ -1,6 +1,6 @@
 /** The state of any one fact, worked out by itself: what `knownFacts` says of it. */
 import { anyOf, apply, operate, rounded, withinDomain } from '../decide/arithmetic.ts';
-import { calculationsInForce, calculationsOfYear, roundingOf, stepsTaken } from '../decide/calculations.ts';
+import { calculationsInForce, roundingOf, stepsTaken } from '../decide/calculations.ts';
 import { shareOf } from '../decide/derive.ts';
 import {
   difference,
@@ -12,6 +12,7 @@ import {
   uncounted,
   YEARS_BACK,
 } from '../decide/derived.ts';
+import { yearEnd } from '../decide/validity.ts';
 import type { Calculation, Formula } from '../model/calculation.ts';
 import type { CivilDate } from '../model/dates.ts';
 import { dateOf, minute } from '../model/deadline.ts';
@@ -42,10 +43,10 @@ export function statesOf(
 ): States {
   const current = calculationsInForce(ruleSet, scheme.code, lawDate);
   const byYear = new Map([[judged, current]]);
-  const calculationIn = (fact: string, year: number): Calculation | undefined => {
-    const known = byYear.get(year) ?? calculationsOfYear(ruleSet, scheme.code, current, year);
+  const calculationIn = (fact: string, year: number): Calculations => {
+    const known = byYear.get(year) ?? calculationsInForce(ruleSet, scheme.code, yearEnd(year));
     byYear.set(year, known);
-    return known.get(fact);
+    return { own: known.get(fact), fallback: year === judged ? undefined : current.get(fact) };
   };
   const calculated = new Set(ruleSet.calculations.map(({ fact }) => fact));
   const found = new Map<string, StateOf>();
@@ -84,11 +85,17 @@ export function statesOf(
   return states;
 }
 
-/** @param calculationIn the calculation by the law of a year; absent where no law has one */
+/** By the law of a year, and, for one before the year judged, by the law that decides. */
+interface Calculations {
+  readonly own: Calculation | undefined;
+  readonly fallback: Calculation | undefined;
+}
+
+/** @param calculationIn the calculations of the fact for a year; absent where no law has one */
 function declaredState(
   ruleSet: RuleSet,
   fact: string,
-  calculationIn: ((year: number) => Calculation | undefined) | undefined,
+  calculationIn: ((year: number) => Calculations) | undefined,
   states: States,
   scheme: Scheme,
 ): StateOf {
@@ -96,15 +103,20 @@ function declaredState(
   const plain = shareState(ruleSet, fact, direct, states);
   if (calculationIn === undefined) return plain;
   const compiled = new Map<Calculation, StateOf>();
+  const calculated = (calculation: Calculation | undefined, input: PlanInput, year: number): FactState => {
+    if (calculation === undefined) return MISSING;
+    const state = compiled.get(calculation) ?? calculatedState(ruleSet, scheme, calculation, states);
+    compiled.set(calculation, state);
+    return state(input, year);
+  };
   return (input, year) => {
-    const calculation = calculationIn(year);
-    if (calculation === undefined) return plain(input, year);
     const given = direct(input);
     if (given.status === 'known' || given.status === 'exempt') return given;
-    const calculated = compiled.get(calculation) ?? calculatedState(ruleSet, scheme, calculation, states);
-    compiled.set(calculation, calculated);
-    const found = calculated(input, year);
-    return found.status === 'missing' ? given : found;
+    const { own, fallback } = calculationIn(year);
+    const found = calculated(own, input, year);
+    if (found.status !== 'missing') return found;
+    const share = plain(input, year);
+    return share.status === 'missing' ? calculated(fallback, input, year) : share;
   };
 }
 

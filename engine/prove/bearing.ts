@@ -1,11 +1,6 @@
 /** When the effects of a rule bear, and when two of them are one. */
 import { effectClause } from '../explain/words.ts';
-import type { Condition, Effect, Rule } from '../model/ruleset.ts';
-
-/** Whether the effect bears where the rule's condition does not hold. */
-export function bearsWhenMissed({ kind }: Effect): boolean {
-  return kind === 'requirement' || kind === 'target';
-}
+import { bearsWhenMissed, type Condition, type Effect, type Rule } from '../model/ruleset.ts';
 
 /** Where the effect of the rule bears. */
 export function bearing({ when }: Pick<Rule, 'when'>, effect: Effect): Condition {

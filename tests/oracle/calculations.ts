@@ -14,10 +14,20 @@ const ZERO = fraction(0);
 /** Undefined ends lie beyond all numbers. */
 type Span = readonly [low: Ratio | undefined, high: Ratio | undefined];
 
-/** Undefined where the law has no calculation of the fact. */
-export function calculated(ruleSet: RuleSet, request: Asked, fact: string): FactState | undefined {
-  const calculation = calculationOf(ruleSet, fact, request, request.judged ?? request.year);
-  if (calculation === undefined) return undefined;
+/**
+ * Missing where that law has no calculation of the fact.
+ * @param law that of the year itself, or, for an earlier year, the one that decides
+ */
+export function calculated(
+  ruleSet: RuleSet,
+  request: Asked,
+  fact: string,
+  law: 'own' | 'deciding',
+): FactState {
+  const isEarlier = request.judged !== undefined && request.year < request.judged;
+  if (law === 'deciding' && !isEarlier) return MISSING;
+  const calculation = calculationOf(ruleSet, fact, request, isEarlier, law);
+  if (calculation === undefined) return MISSING;
   const taken: FactState[] = [];
   let exempt = 0;
   let asked = 0;

@@ -18,8 +18,14 @@ const EXEMPT: FactState = { status: 'exempt' };
 function declared(ruleSet: RuleSet, request: Asked, name: string): FactState {
   const direct = request.facts.get(name) ?? MISSING;
   if (direct.status === 'known') return direct;
-  const found = direct.status === 'exempt' ? undefined : calculated(ruleSet, request, name);
-  if (found !== undefined) return found.status === 'missing' ? direct : found;
+  if (direct.status === 'exempt') return direct;
+  const own = calculated(ruleSet, request, name, 'own');
+  if (own.status !== 'missing') return own;
+  const ofParts = share(ruleSet, request, name, direct);
+  return ofParts.status === 'missing' ? calculated(ruleSet, request, name, 'deciding') : ofParts;
+}
+
+function share(ruleSet: RuleSet, request: Asked, name: string, direct: FactState): FactState {
   const fact = ruleSet.facts.get(name);
   if (fact?.numerator === undefined || fact.denominator === undefined) return direct;
   const top = state(ruleSet, request, fact.numerator);

@@ -107,6 +107,10 @@ function ranksInEveryWorld(
   scale: readonly string[],
   kinds: readonly Effect['kind'][],
 ): number[] {
+  const isUnranked = judged.some(
+    ({ rule, outcome: known }) => known === 'true' && rule.effects.some(({ kind }) => kind === 'unranked'),
+  );
+  if (isUnranked && kinds.includes('unranked')) return [NO_RANK];
   // What one rule does in one way comes as a whole or not at all.
   const unknown = judged.flatMap(({ rule, outcome: known }) =>
     known === 'unknown'

@@ -40,21 +40,21 @@ function onlyAfter(rule: Rule, above: readonly Rule[]): Rule {
 }
 
 /**
- * The calculation of a fact that stands first, with its conditions as they read; of a year before the one judged by the
- * law of its own end, or else by the law of the request.
+ * The calculation of a fact that stands first, by the law of its own year or by the one that decides; its conditions read
+ * as they did in its year, or else as they do now.
  */
 export function calculationOf(
   ruleSet: RuleSet,
   fact: string,
   request: Pick<DecisionRequest, 'scheme' | 'year' | 'lawDate'>,
-  judged: number,
+  isEarlier: boolean,
+  law: 'own' | 'deciding',
 ): Calculation | undefined {
-  const dates = [...(request.year < judged ? [`${request.year}-12-31`] : []), request.lawDate];
-  const [found] = dates.flatMap(
-    (lawDate) =>
-      ruleSet.calculations.find(
-        (each) => each.fact === fact && isStanding(ruleSet, each, { ...request, lawDate }),
-      ) ?? [],
+  const then = `${request.year}-12-31`;
+  const dates = isEarlier ? [then, request.lawDate] : [request.lawDate];
+  const lawDate = isEarlier && law === 'own' ? then : request.lawDate;
+  const found = ruleSet.calculations.find(
+    (each) => each.fact === fact && isStanding(ruleSet, each, { ...request, lawDate }),
   );
   if (found === undefined) return undefined;
   const steps: CalculationStep[] = [];
