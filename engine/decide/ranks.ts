@@ -3,7 +3,7 @@ import type { RuleOutcome } from '../model/decision.ts';
 import type { FactState } from '../model/facts.ts';
 import { MISSING } from '../model/facts.ts';
 import { ratio } from '../model/ratio.ts';
-import { type Adjustment, type Effect, entryOf, type Rule, UNRANKED } from '../model/ruleset.ts';
+import { type Adjustment, bandingOf, type Effect, type Rule, UNRANKED } from '../model/ruleset.ts';
 
 /** Steps of the rank scale, by index from the lowest; −1 stands for no rank. */
 export type RankSet = ReadonlySet<number>;
@@ -42,7 +42,7 @@ export function adjust(
   order: readonly Adjustment[],
 ): RankSet {
   let possible = ranks;
-  const entries = [...Map.groupBy(outcomes, ({ rule }) => entryOf(rule)).values()];
+  const entries = [...Map.groupBy(outcomes, ({ rule }) => bandingOf(rule.id)).values()];
   for (const kind of [...order, 'unranked' as const])
     for (const entry of entries) possible = afterEntry(possible, entry, kind, scale);
   return possible;

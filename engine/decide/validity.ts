@@ -2,9 +2,9 @@
 import { type CivilDate, yearOf } from '../model/dates.ts';
 import { deadlineInterval } from '../model/deadline.ts';
 import {
+  bandingOf,
   type Condition,
   type Duty,
-  entryOf,
   type LegalDocument,
   type Rule,
   type RuleSet,
@@ -51,8 +51,8 @@ export function rulesInForce(
  */
 function afterLevelsBefore(rule: Rule, rules: readonly Rule[]): Rule {
   if (rule.pick !== 'first' || rule.effects.every(({ kind }) => kind === 'band')) return rule;
-  const entry = entryOf(rule);
-  const before = rules.slice(0, rules.indexOf(rule)).filter((other) => entryOf(other) === entry);
+  const entry = bandingOf(rule.id);
+  const before = rules.slice(0, rules.indexOf(rule)).filter((other) => bandingOf(other.id) === entry);
   if (before.length === 0) return rule;
   return { ...rule, when: { type: 'except', part: rule.when, unless: before.map(({ when }) => when) } };
 }

@@ -1,15 +1,14 @@
 /**
- * Holds a rule to its quotation: the figure and the direction of every comparison must stand together in the
- * words quoted, and so must the steps that the effects name.
+ * Holds the conditions of a rule to its quotation: the figure and the direction of every comparison must stand
+ * together in the words quoted. What follows from them is held to it in `effect-anchors.ts`.
  */
-import { decimalWords } from '../explain/words.ts';
 import { type FactDefinition, YES_NO } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
-import { add, equal, type Ratio, ratio } from '../model/ratio.ts';
-import type { Choice, Comparison, Condition, Deadline, Effect, Position } from '../model/ruleset.ts';
+import { equal, type Ratio } from '../model/ratio.ts';
+import type { Choice, Comparison, Condition, Deadline, Position } from '../model/ruleset.ts';
 import type { FactNames } from './fact-names.ts';
 import { momentsIn } from './moments.ts';
-import { COUNT, NUMBER, parseCount, parseNumber } from './numbers.ts';
+import { COUNT, NUMBER, parseCount } from './numbers.ts';
 import { figuresIn, plain } from './phrases.ts';
 import { stepsIn } from './steps.ts';
 
@@ -158,7 +157,7 @@ function isAnchored(
 }
 
 /** The text with its numbers in digits: "hai năm liên tiếp" is "2 năm liên tiếp". */
-function withCounts(quote: string): string {
+export function withCounts(quote: string): string {
   return plain(quote).replace(/(?<!\p{L})(một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= )/gu, (word) =>
     String(parseCount(word) ?? word),
   );
@@ -221,64 +220,6 @@ function isAbout(clause: string, fact: string, { names }: AnchorContext): boolea
 
 function sameDay(a: Deadline, b: Deadline): boolean {
   return a.day === b.day && a.month === b.month && a.relation === b.relation && a.yearsAfter === b.yearsAfter;
-}
-
-/** The rank or grade that an effect names and the quotation does not; undefined when it does, or names none. */
-export function unquotedStep(effect: Effect, quote: string): string | undefined {
-  const step =
-    effect.kind === 'band'
-      ? effect.rank
-      : effect.kind === 'cap'
-        ? (effect.highest ?? effect.rank)
-        : 'grade' in effect
-          ? effect.grade
-          : undefined;
-  // "điều kiện để được hỗ trợ" is the author's word for what the text grants.
-  return step === undefined || step.startsWith('được ') || plain(quote).includes(step.toLowerCase())
-    ? undefined
-    : step;
-}
-
-/** A number of an effect that the quotation does not state; undefined when there is none. */
-export function unquotedNumber(effect: Effect, quote: string): string | undefined {
-  if (effect.kind === 'points') return unquotedPoints(effect, quote);
-  if (effect.kind !== 'outcome' && effect.kind !== 'review') return undefined;
-  const said = new Set(numbersOf(quote));
-  return numbersOf(effect.what).find((number) => !said.has(number));
-}
-
-/** "mỗi vụ" is every one of them, and "từ vụ thứ 3" all above two. */
-function unquotedPoints(
-  { amount, each }: Extract<Effect, { kind: 'points' }>,
-  quote: string,
-): string | undefined {
-  const said = numbersIn(`${quote} ${withCounts(quote)}`);
-  const isSaid = (value: Ratio): boolean => said.some((number) => equal(number, value));
-  const magnitude = amount.numerator < 0n ? ratio(-amount.numerator, amount.denominator) : amount;
-  const ones = [ratio(0), ratio(1)];
-  const stated = [
-    magnitude,
-    ...(each === undefined ? [] : [each.step, each.limit].filter((value) => value !== undefined)),
-  ];
-  const strange = stated.find((value) => !isSaid(value) && !ones.some((one) => equal(one, value)));
-  if (strange !== undefined) return decimalWords(strange, 8);
-  const from = each?.from;
-  return from === undefined || from.numerator === 0n || isSaid(from) || isSaid(add(from, ratio(1)))
-    ? undefined
-    : decimalWords(from, 8);
-}
-
-function numbersIn(text: string): Ratio[] {
-  return [...plain(text).matchAll(new RegExp(NUMBER, 'gu'))]
-    .map(([number]) => parseNumber(number)?.value)
-    .filter((value) => value !== undefined);
-}
-
-/** Digits as written, without leading zeros: "15/02" is "15/2". */
-function numbersOf(text: string): string[] {
-  return (plain(text).match(/\d[\d.,]*/gu) ?? []).map((number) =>
-    number.replace(/[.,]$/u, '').replace(/^0+(?=\d)/u, ''),
-  );
 }
 
 /** Every comparison of a condition, with whether an odd number of "không" stands before it. */

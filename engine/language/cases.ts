@@ -2,11 +2,10 @@
 import type { CivilDate } from '../model/dates.ts';
 import type { DecisionRequest, Member, Outcome } from '../model/decision.ts';
 import { type FactState, isSubject } from '../model/facts.ts';
-import { type Position, type RuleSet, type SourceFile, UNRANKED } from '../model/ruleset.ts';
+import { bandingOf, type Position, type RuleSet, type SourceFile, UNRANKED } from '../model/ruleset.ts';
 import { parseYear } from './dates.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { dateAt } from './document-head.ts';
-import { bandingOf } from './load.ts';
 import { type CaseEntry, type CommonGround, casesFile } from './schema.ts';
 import { shape } from './shape.ts';
 import { type Path, Source } from './source.ts';

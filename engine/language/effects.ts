@@ -11,7 +11,8 @@ import { didYouMean } from './suggest.ts';
 export const PENDING = 'chờ kết luận';
 
 export interface Scales {
-  readonly ranks: readonly string[];
+  /** One scale where the document has a scheme; a document for all schemes may name a rank of any. */
+  readonly ranks: readonly (readonly string[])[];
   readonly grades: readonly string[];
   readonly facts: ReadonlyMap<string, FactDefinition>;
 }
@@ -19,6 +20,7 @@ export interface Scales {
 /** The effects of one `thì`; those that are at fault are reported and left out. */
 export function readEffects(source: Source, path: Path, entry: EffectEntry, scales: Scales): Effect[] {
   const effects: Effect[] = [];
+  const ranks = [...new Set(scales.ranks.flat())];
   const keep = (effect: Effect | undefined): void => {
     if (effect !== undefined) effects.push(effect);
   };
@@ -40,7 +42,7 @@ export function readEffects(source: Source, path: Path, entry: EffectEntry, scal
     // "không xếp hạng: KHÁ trở lên" caps as "không xếp hạng: KHÁ" does.
     const text = kind === 'cap' ? entry[key]?.replace(/ trở lên$/u, '') : entry[key];
     if (text === undefined) return;
-    const rank = step(key, text, scales.ranks);
+    const rank = step(key, text, ranks);
     keep(rank === undefined ? undefined : { kind, rank });
   };
   ranked('xếp hạng', 'band');
@@ -48,7 +50,7 @@ export function readEffects(source: Source, path: Path, entry: EffectEntry, scal
   if (entry['nâng bậc'] !== undefined) keep(readPromotion(source, [...path, 'nâng bậc'], entry['nâng bậc']));
   if (entry['hạ bậc'] !== undefined) keep(readDemotion(source, [...path, 'hạ bậc'], entry['hạ bậc']));
   if (entry['xếp hạng cao nhất'] !== undefined) {
-    const highest = step('xếp hạng cao nhất', entry['xếp hạng cao nhất'], scales.ranks);
+    const highest = step('xếp hạng cao nhất', entry['xếp hạng cao nhất'], ranks);
     keep(
       highest === undefined ? undefined : ceiling(source, [...path, 'xếp hạng cao nhất'], highest, scales),
     );
@@ -110,11 +112,9 @@ function readGradeCap(
 }
 
 /** "xếp hạng cao nhất: KHÁ" caps at the rank above. */
-function ceiling(source: Source, path: Path, highest: string, { facts }: Scales): Effect | undefined {
-  const above = [...facts.values()]
-    .filter(({ kind, scale }) => kind === 'rank' && scale?.includes(highest) === true)
-    .map(({ scale = [] }) => scale[scale.indexOf(highest) + 1]);
-  const [rank] = above;
+function ceiling(source: Source, path: Path, highest: string, { ranks }: Scales): Effect | undefined {
+  const scale = ranks.find((each) => each.includes(highest));
+  const rank = scale?.[scale.indexOf(highest) + 1];
   if (rank !== undefined) return { kind: 'cap', rank, highest };
   source.report(
     'KC-007',

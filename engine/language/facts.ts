@@ -26,8 +26,8 @@ export interface Vocabulary {
   readonly facts: ReadonlyMap<string, FactDefinition>;
   readonly names: FactNames;
   readonly scales: ReadonlyMap<string, readonly string[]>;
-  /** The steps of every rank fact. */
-  readonly rankSteps: readonly string[];
+  /** The scales of the ranks that rules of a file may name: that of its scheme, or of every rank fact. */
+  readonly rankScales: readonly (readonly string[])[];
   readonly constraints: readonly FactConstraint[];
   /** The rank facts that some scheme gives; found by reading ahead. */
   readonly ranked: ReadonlySet<string>;
@@ -73,12 +73,13 @@ export function readVocabulary(
       oneOf(source, ['nhóm', name], whenEmpty, ZERO_DENOMINATORS, 'missing'),
     ]),
   );
-  const rankSteps = [...facts.values()].flatMap(({ kind, scale }) => (kind === 'rank' ? (scale ?? []) : []));
   return {
     facts,
     names: factNames(facts),
     scales,
-    rankSteps: [...new Set(rankSteps)],
+    rankScales: [...facts.values()].flatMap(({ kind, scale }) =>
+      kind === 'rank' && scale !== undefined ? [scale] : [],
+    ),
     constraints,
     groups,
     ranked,

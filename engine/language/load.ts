@@ -1,10 +1,18 @@
 /** Source files to a rule set: the one way in which rules enter the system. */
 import { createHash } from 'node:crypto';
-import type { LegalDocument, Position, RuleSet, Scheme, SourceFile } from '../model/ruleset.ts';
+import {
+  bandingOf,
+  type LegalDocument,
+  type Position,
+  type RuleSet,
+  type Scheme,
+  type SourceFile,
+} from '../model/ruleset.ts';
 import { normalize } from '../model/text.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { type ReadDocument, readDocument } from './document.ts';
 import { readVocabulary, type Vocabulary } from './facts.ts';
+import { folderOf, rankedFacts, withOwnRanks } from './own-scheme.ts';
 import { Source } from './source.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -32,9 +40,12 @@ export function loadRuleSet(files: readonly SourceFile[]): Loaded {
   const vocabulary = loadVocabulary(sources);
   if (vocabulary === undefined)
     return { ok: false, diagnostics: sources.flatMap((source) => source.diagnostics) };
+  const vocabularyOf = withOwnRanks(vocabulary, sources);
   const read = sources.flatMap((source) => {
     const document =
-      isFactsFile(source.file) || source.data === undefined ? undefined : readDocument(source, vocabulary);
+      isFactsFile(source.file) || source.data === undefined
+        ? undefined
+        : readDocument(source, vocabularyOf(source));
     return document === undefined ? [] : [{ source, ...document }];
   });
   claimCodes(read);
@@ -122,11 +133,6 @@ function checkReferences(read: readonly Read[]): void {
   }
 }
 
-/** "<document>/<rule>" of a level "<document>/<rule>/<rank>". */
-export function bandingOf(id: string): string {
-  return id.split('/').slice(0, 2).join('/');
-}
-
 function loadVocabulary(sources: readonly Source[]): Vocabulary | undefined {
   const [source, ...more] = sources.filter((candidate) => isFactsFile(candidate.file));
   if (source === undefined) {
@@ -135,16 +141,7 @@ function loadVocabulary(sources: readonly Source[]): Vocabulary | undefined {
     return undefined;
   }
   for (const other of more) other.report('KC-008', [], `đã có ${source.file}`, 'giữ một tệp facts.yaml');
-  const ranked = new Set(sources.flatMap((each) => rankNamed(each.data) ?? []));
-  return source.data === undefined ? undefined : readVocabulary(source, ranked);
-}
-
-/** The rank that a file's scheme gives, before the file is read as such. */
-function rankNamed(data: unknown): string | undefined {
-  if (typeof data !== 'object' || data === null || !('phương án xếp hạng' in data)) return undefined;
-  const scheme: unknown = data['phương án xếp hạng'];
-  if (typeof scheme !== 'object' || scheme === null || !('xếp hạng' in scheme)) return undefined;
-  return typeof scheme['xếp hạng'] === 'string' ? scheme['xếp hạng'] : undefined;
+  return source.data === undefined ? undefined : readVocabulary(source, rankedFacts(sources));
 }
 
 /** A document that names no scheme belongs to the one that its folder is called after, else to all. */
@@ -153,7 +150,7 @@ function placeInScheme(
   document: LegalDocument,
   schemes: ReadonlyMap<string, Scheme>,
 ): LegalDocument {
-  const folder = document.file.split('/').at(-2) ?? '';
+  const folder = folderOf(document.file);
   if (document.scheme === undefined) return schemes.has(folder) ? { ...document, scheme: folder } : document;
   if (!schemes.has(document.scheme)) {
     const known = [...schemes.keys()].join(', ');

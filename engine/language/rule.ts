@@ -12,13 +12,14 @@ import type {
   Years,
 } from '../model/ruleset.ts';
 import { anchoringOf, reportUnanchored } from './anchoring.ts';
-import { comparisonsOf, unanchored, unquotedNumber, unquotedStep } from './anchors.ts';
+import { comparisonsOf, unanchored } from './anchors.ts';
 import { factMeant } from './comparisons.ts';
 import { type ConditionContext, readCondition } from './conditions.ts';
 import { parseYear } from './dates.ts';
 import { defined } from './defined.ts';
 import { Derivations } from './derivations.ts';
 import { dateAt, readValidity, readYears } from './document-head.ts';
+import { unquoted } from './effect-anchors.ts';
 import { PENDING, readEffects, type Scales } from './effects.ts';
 import { GRADE_SCALE, readSubjects, type Vocabulary } from './facts.ts';
 import { plain } from './phrases.ts';
@@ -335,8 +336,8 @@ function checkSubjects(
   }
 }
 
-function scalesOf({ facts, scales, rankSteps }: Vocabulary): Scales {
-  return { ranks: rankSteps, grades: scales.get(GRADE_SCALE) ?? [], facts };
+function scalesOf({ facts, scales, rankScales }: Vocabulary): Scales {
+  return { ranks: rankScales, grades: scales.get(GRADE_SCALE) ?? [], facts };
 }
 
 function checkAnchors(
@@ -359,7 +360,7 @@ function checkAnchors(
     { code: entry.mã, line: source.at(path).line },
   );
   for (const effect of effects) {
-    const strange = unquotedStep(effect, quote) ?? unquotedNumber(effect, quote);
+    const strange = unquoted(effect, quote);
     if (strange !== undefined) {
       source.report(
         'KC-006',

@@ -3,6 +3,9 @@ import { z } from 'zod';
 
 const text = z.string().trim().min(1);
 
+/** A code; "/" stands between the code of a document and that of its rule. */
+const code = text.regex(/^[^/\s]+$/u);
+
 const period = z.strictObject({ từ: text.optional(), đến: text.optional() });
 
 const interpretation = z.strictObject({
@@ -45,7 +48,7 @@ const effects = z.strictObject({
 });
 
 const rule = z.strictObject({
-  mã: text,
+  mã: code,
   'căn cứ': text,
   trích: text,
   'đối tượng': z.union([text, z.array(text).min(1)]),
@@ -95,7 +98,7 @@ const calculation = z.strictObject({
 export type CalculationEntry = z.infer<typeof calculation>;
 
 const legalDocument = z.strictObject({
-  mã: text,
+  mã: code,
   tên: text,
   'cơ quan ban hành': text,
   số: text.optional(),
@@ -108,7 +111,7 @@ const legalDocument = z.strictObject({
 });
 
 const scheme = z.strictObject({
-  mã: text,
+  mã: code,
   tên: text,
   'chỉ số': text.optional(),
   'xếp hạng': text.optional(),

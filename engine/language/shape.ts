@@ -42,6 +42,14 @@ function reportIssue(source: Source, schema: z.ZodType, issue: z.core.$ZodIssue)
     case 'too_small':
       source.report('KC-003', path, `${name} còn trống`, `ghi nội dung cho ${name}`);
       return;
+    case 'invalid_format':
+      source.report(
+        'KC-003',
+        path,
+        `${name} có dấu cách hoặc dấu "/"`,
+        'ghi chữ, số và dấu gạch nối, ví dụ: qd-12-2026',
+      );
+      return;
     default:
       source.report('KC-003', path, `${name} không đúng dạng`, 'xem mẫu trong rules/khanh-hoa');
   }

@@ -273,9 +273,9 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** The entry of the rule file that a rule was written in: the levels of a banding are written as one. */
-export function entryOf({ id, pick }: Pick<Rule, 'id' | 'pick'>): string {
-  return pick === undefined ? id : id.split('/').slice(0, 2).join('/');
+/** The entry of the rule file that a rule was written in: "<document>/<rule>", also of a level "<document>/<rule>/<rank>". */
+export function bandingOf(id: string): string {
+  return id.split('/').slice(0, 2).join('/');
 }
 
 /** Whether the effect bears where the rule's condition does not hold. */

@@ -3,6 +3,7 @@
 import { comparisons } from '../decide/literals.ts';
 import type { Calculation } from '../model/calculation.ts';
 import {
+  bandingOf,
   type Condition,
   type Derivation,
   type DerivedFact,
@@ -35,7 +36,7 @@ export function mutantsOf(ruleSet: RuleSet, only: (document: LegalDocument) => b
   const duties = ruleSet.duties.filter(({ document }) => only(document));
   const calculations = ruleSet.calculations.filter(({ document }) => only(document));
   const documents = new Set([...rules, ...duties, ...calculations].map(({ document }) => document));
-  const entries = Map.groupBy(rules, entryOf);
+  const entries = Map.groupBy(rules, ({ id }) => bandingOf(id));
   return [
     ...[...documents].flatMap((document) =>
       mutants(document.code, documentChanges(document), (to) => withDocument(ruleSet, document, to)),
@@ -62,11 +63,6 @@ export function mutantsOf(ruleSet: RuleSet, only: (document: LegalDocument) => b
 
 function mutants<T>(rule: string, changes: readonly Change<T>[], rebuild: (to: T) => RuleSet): Mutant[] {
   return within(changes, rebuild).map(({ to, ...words }) => ({ rule, ...words, ruleSet: to }));
-}
-
-/** The entry of the rule file: the levels of a banding are written as one. */
-function entryOf({ id, pick }: Rule): string {
-  return pick === undefined ? id : id.slice(0, id.lastIndexOf('/'));
 }
 
 function withRules(ruleSet: RuleSet, changed: ReadonlyMap<Rule, Rule>): RuleSet {

@@ -2,7 +2,7 @@
  * The rank from the outcomes of rules, as steps from state to state: the bands of the index, then what bears on the rank
  * in the order of the scheme. A state is the set of ranks possible so far, and above it a bit for "a later level may still be taken".
  */
-import { type Adjustment, type Effect, entryOf, type Rule } from '../model/ruleset.ts';
+import { type Adjustment, bandingOf, type Effect, type Rule } from '../model/ruleset.ts';
 import { TRUE, UNKNOWN } from './outcome-bits.ts';
 import { bitOf, type RankBits, shiftOf } from './rank-sets.ts';
 
@@ -45,7 +45,7 @@ export function rankPlan(
     const ranks = given.reduce((bits, step) => bits | bitOf(step), 0);
     return [{ rules: [rule], tables: [stepTable(width, levelAfter(ranks, open, pick !== 'only'))] }];
   });
-  const entries = [...Map.groupBy(rules.keys(), (number) => entryOf(ruleAt(rules, number))).values()];
+  const entries = [...Map.groupBy(rules.keys(), (number) => bandingOf(ruleAt(rules, number).id)).values()];
   const adjustments = [...order, 'unranked' as const].flatMap((kind) =>
     entries.flatMap((numbers): Step[] => {
       const applying = numbers.filter((number) => has(ruleAt(rules, number), kind));

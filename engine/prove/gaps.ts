@@ -1,8 +1,8 @@
 /** The proof that the levels of every ranking join up: no gap, and no overlap where only one level may hold. */
-import type { RuleSet } from '../model/ruleset.ts';
+import { bandingOf, type RuleSet } from '../model/ruleset.ts';
 import { gapsOf, overlapsOf } from './checks/bands.ts';
 import type { Finding } from './checks/finding.ts';
-import { bandingOf, booksOf } from './law.ts';
+import { booksOf } from './law.ts';
 import { byLevels, type Ranking, rankingsOf } from './ranking.ts';
 
 export interface GapProof {

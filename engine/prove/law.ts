@@ -3,6 +3,7 @@ import { comparisons } from '../decide/literals.ts';
 import { rulesInForce } from '../decide/validity.ts';
 import { type CivilDate, yearOf } from '../model/dates.ts';
 import {
+  bandingOf,
   type Comparison,
   factOf,
   type LegalDocument,
@@ -121,11 +122,6 @@ function excerpt({ ruleSet, exceptions, repealing }: Lawbook, rules: readonly Ru
     rules: some,
     documents: repealing.filter(({ repeals }) => repeals.some(({ target }) => names.has(target))),
   };
-}
-
-/** "<document>/<rule>" of a level "<document>/<rule>/<rank>", and of any other rule its id. */
-export function bandingOf(id: string): string {
-  return id.split('/', 2).join('/');
 }
 
 /** The day so many days after another; negative: before it. */

@@ -2,8 +2,8 @@
 import { validityPending } from '../../decide/validity.ts';
 import { yearOf } from '../../model/dates.ts';
 import type { Decision } from '../../model/decision.ts';
-import type { Condition, Rule } from '../../model/ruleset.ts';
-import { bandingOf, type Lawbook, lawsOf } from '../law.ts';
+import { bandingOf, type Condition, type Rule } from '../../model/ruleset.ts';
+import { type Lawbook, lawsOf } from '../law.ts';
 import { answer, confirmedAnswer, outcomeOf, type Question } from '../question.ts';
 import { capsAt, hasEffect, type Ranking, stepOf, taken } from '../ranking.ts';
 import { questionOf } from '../rule-answers.ts';

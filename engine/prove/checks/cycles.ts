@@ -2,9 +2,9 @@
 import { comparisons } from '../../decide/literals.ts';
 import { shapesRank } from '../../decide/ranks.ts';
 import type { FactDefinition } from '../../model/facts.ts';
-import type { Rule, RuleSet } from '../../model/ruleset.ts';
+import { bandingOf, type Rule, type RuleSet } from '../../model/ruleset.ts';
 import { calculatedFrom } from '../calculated.ts';
-import { bandingOf, type Lawbook } from '../law.ts';
+import { type Lawbook } from '../law.ts';
 import { readsOwnRank } from '../ranking.ts';
 import { concernOf, type Finding } from './finding.ts';
 

@@ -1,6 +1,6 @@
 /** Rules that can never hold, by themselves or because levels before them take everything. */
-import type { Rule } from '../../model/ruleset.ts';
-import { bandingOf, type Lawbook, lawsOf } from '../law.ts';
+import { bandingOf, type Rule } from '../../model/ruleset.ts';
+import { type Lawbook, lawsOf } from '../law.ts';
 import { answer } from '../question.ts';
 import { taken } from '../ranking.ts';
 import { questionOf, type RuleAnswers } from '../rule-answers.ts';

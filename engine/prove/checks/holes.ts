@@ -1,7 +1,7 @@
 /** Stretches of time for which nothing, or too much, is in force: between dated thresholds and between rankings. */
 import { type CivilDate, vietnameseDate } from '../../model/dates.ts';
-import type { Comparison, Condition, Rule, Validity } from '../../model/ruleset.ts';
-import { bandingOf, dayAfter, type Law, type Lawbook, lawsOf } from '../law.ts';
+import { bandingOf, type Comparison, type Condition, type Rule, type Validity } from '../../model/ruleset.ts';
+import { dayAfter, type Law, type Lawbook, lawsOf } from '../law.ts';
 import { DECIDED, decidedWith, hasEffect } from '../ranking.ts';
 import type { Concern, Finding } from './finding.ts';
 

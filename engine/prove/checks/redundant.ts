@@ -3,10 +3,10 @@ import { comparisons, spelledOut, withoutUnless } from '../../decide/literals.ts
 import { effectClause } from '../../explain/words.ts';
 import { contains } from '../../model/interval.ts';
 import type { Ratio } from '../../model/ratio.ts';
-import { bearsWhenMissed, type Condition, type Rule } from '../../model/ruleset.ts';
+import { bandingOf, bearsWhenMissed, type Condition, type Rule } from '../../model/ruleset.ts';
 import { addsUp, bearing, effectKey } from '../bearing.ts';
 import { axisKey, locate } from '../cells.ts';
-import { bandingOf, type Lawbook, lawsOf } from '../law.ts';
+import { type Lawbook, lawsOf } from '../law.ts';
 import { answer } from '../question.ts';
 import { questionOf, type RuleAnswers } from '../rule-answers.ts';
 import { concernOf, type Finding, placeWords, type Useless } from './finding.ts';
