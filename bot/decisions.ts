@@ -331,16 +331,23 @@ function positionOf({ units, indices }: Province, unit: Unit): Position | null {
   };
 }
 
-/** The band above the index's own and what the index lacks to it. */
-function nextRankOf(ruleSet: RuleSet, scheme: Scheme, { baseRank, index, rules }: Decision): NextRank | null {
+/** The band above the index's own, or above the rank where that was raised, and what the index lacks to it. */
+function nextRankOf(
+  ruleSet: RuleSet,
+  scheme: Scheme,
+  { baseRank, rank, index, rules }: Pick<Decision, 'baseRank' | 'rank' | 'index' | 'rules'>,
+): NextRank | null {
   const scale = ruleSet.facts.get(scheme.rank)?.scale ?? [];
-  const next = baseRank === null ? undefined : scale[scale.indexOf(baseRank) + 1];
+  const reached = Math.max(scale.indexOf(baseRank ?? ''), scale.indexOf(rank ?? ''));
+  const next = baseRank === null ? undefined : scale[reached + 1];
   if (next === undefined || index.status !== 'known') return null;
   for (const { rule } of rules) {
     const reaches = rule.effects.some((effect) => effect.kind === 'band' && effect.rank === next);
     if (!reaches || rule.when.type !== 'is' || rule.when.comparison.fact !== scheme.index) continue;
     const { low } = rule.when.comparison.interval;
-    if (low !== undefined) return { rank: next, gap: subtract(low, index.value) };
+    if (low === undefined) continue;
+    const gap = subtract(low, index.value);
+    return gap.numerator > 0n ? { rank: next, gap } : null;
   }
   return null;
 }

@@ -5,11 +5,14 @@
 import { type Alert, readAlerts, saveAlerts } from '../db/alerts.ts';
 import { type Tx, write } from '../db/database.ts';
 import { completeImport } from '../db/imports.ts';
+import { figureYears } from '../db/observations.ts';
 import { enqueue } from '../db/outbox.ts';
 import { type Account, accountsOfRoles } from '../db/people.ts';
+import { readPublishedRanks } from '../db/ranks.ts';
 import { listUnits, type Unit } from '../db/units.ts';
 import { type Signal, signalsOf } from '../engine/alerts/signals.ts';
 import { transition } from '../engine/alerts/transitions.ts';
+import { civilDate } from '../engine/model/dates.ts';
 import { warningMessage } from './answer/warning-message.ts';
 import { decideUnits, type UnitDecision } from './decisions.ts';
 import type { Desk } from './desk.ts';
@@ -53,6 +56,25 @@ export async function completeWithWarnings(
 export async function reviewWarnings(desk: Desk, changed: readonly Changed[]): Promise<WarningCounts> {
   const reviews = await review(desk, changed);
   return write(desk.db, (tx) => writeWarnings(tx, desk, reviews, `review-${desk.now.toISOString()}`));
+}
+
+/** Brings them up to date with rules that are new: of every unit and year with figures and no published rank. */
+export async function reviewNewRules(desk: Desk): Promise<WarningCounts> {
+  const { db, ruleSet, now } = desk;
+  const dataDate = civilDate(now);
+  const units = (await listUnits(db)).filter(({ province }) => ruleSet.schemes.has(province));
+  const ranks = await readPublishedRanks(db, { dataDate });
+  const unsettled: { year: number; unitId: string }[] = [];
+  for (const { id } of units) {
+    const years = await figureYears(db, id, dataDate);
+    const open = years.filter((year) => ranks.get(id)?.has(year) !== true);
+    unsettled.push(...open.map((year) => ({ year, unitId: id })));
+  }
+  const changed = [...Map.groupBy(unsettled, ({ year }) => year)].map(([year, ofYear]) => ({
+    year,
+    unitIds: ofYear.map(({ unitId }) => unitId),
+  }));
+  return reviewWarnings(desk, changed);
 }
 
 /** A year whose rank is published is settled: it is read in the history and warned of no more. */

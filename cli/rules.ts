@@ -1,11 +1,17 @@
 /** `rules check` and `rules push`, and where the other verbs on rules are added. */
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { faultOf } from '../bot/fault.ts';
+import { reviewNewRules } from '../bot/warnings.ts';
 import { write } from '../db/database.ts';
-import { publishRuleSet } from '../db/rule-sets.ts';
+import { openDatabase } from '../db/open.ts';
+import { type PublishedRuleSet, publishRuleSet } from '../db/rule-sets.ts';
 import { readCases } from '../engine/language/cases.ts';
 import { type Diagnostic, formatDiagnostic } from '../engine/language/diagnostics.ts';
 import { isCasesFile } from '../engine/language/load.ts';
 import { validateRuleSet } from '../engine/prove/validate.ts';
+import { databaseUrl } from '../server.ts';
+import { withoutToken } from '../web/node/prepare.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import { addExplainCode } from './explain-code.ts';
 import { addFormat } from './fmt.ts';
@@ -42,22 +48,42 @@ export function addRules(program: Command, run: Run): void {
   addExplainCode(rules, run);
 }
 
-/** Publishes the project's files; nothing changes while a finding stands against them. */
+/** Publishes the project's files and reviews the warnings; nothing changes while a finding stands against them. */
 async function push(context: CliContext): Promise<ExitCode> {
   const files = readRuleFiles([]).named.filter((file) => !isCasesFile(file.path));
   const validated = await validateRuleSet(files);
   if (!validated.ok)
     throw new CommandError(EXIT.refused, validated.diagnostics.map(formatDiagnostic).join('\n\n'));
   const { hash, rules } = validated.ruleSet;
-  return withDesk(context, async ({ db, now }) => {
-    const published = await write(db, (tx) => publishRuleSet(tx, { hash, files }, 'dòng lệnh', now));
-    context.out(
-      published
-        ? `Đã công bố bộ quy tắc gồm ${rules.length} quy tắc.`
-        : 'Bộ quy tắc đang dùng đã là các tệp này; không có gì thay đổi.',
-    );
+  const published = await publish(context, { hash, files });
+  return withDesk(context, async (desk) => {
+    if (!published) {
+      context.out('Bộ quy tắc đang dùng đã là các tệp này; không có gì thay đổi.');
+      return EXIT.done;
+    }
+    const { units, messages } = await reviewNewRules(desk);
+    const warned = units === 0 ? '' : ` Cảnh báo mới: ${units} đơn vị, ${messages} tin nhắn.`;
+    context.out(`Đã công bố bộ quy tắc gồm ${rules.length} quy tắc.${warned}`);
     return EXIT.done;
   });
+}
+
+/** Before the desk is opened, so that it holds these rules, and finds some where there were none yet. */
+async function publish({ settings, now }: CliContext, ruleSet: PublishedRuleSet): Promise<boolean> {
+  const own = databaseUrl(settings, false);
+  const sample = settings.databaseUrl === undefined && !existsSync(own.slice('file:'.length));
+  const url = databaseUrl(settings, sample);
+  const opened = await openDatabase(url, settings.databaseAuthToken).catch((error: unknown) => {
+    throw new CommandError(
+      EXIT.usage,
+      `Không dùng được cơ sở dữ liệu ${withoutToken(url)} (${faultOf(error)}). Kiểm tra DATABASE_URL và DATABASE_AUTH_TOKEN.`,
+    );
+  });
+  try {
+    return await write(opened.db, (tx) => publishRuleSet(tx, ruleSet, 'dòng lệnh', now()));
+  } finally {
+    opened.close();
+  }
 }
 
 async function check(context: CliContext, paths: readonly string[], json: boolean): Promise<ExitCode> {

@@ -44,7 +44,7 @@ export async function alerts(ask: Ask): Promise<Told> {
   const counts = `${fired} đã chạm ngưỡng, ${byUnit.length - fired} sắp chạm ngưỡng`;
   const blocks: Block[] = [
     { type: 'verdict', text: `Năm ${ofYear.year}: ${byUnit.length} đơn vị đang có cảnh báo (${counts}).` },
-    { type: 'list', items: shown.map(({ ofUnit }, index) => describe(ask, decisions[index], ofUnit)) },
+    { type: 'list', items: shown.flatMap(({ ofUnit }, index) => describe(ask, decisions[index], ofUnit)) },
     ...(byUnit.length > shown.length
       ? [{ type: 'text' as const, text: `Còn ${byUnit.length - shown.length} đơn vị khác.` }]
       : []),
@@ -63,7 +63,9 @@ async function firingOf(
 ): Promise<{ readonly year: number; readonly alerts: readonly Alert[] } | undefined> {
   const unitIds = units.map(({ id }) => id);
   const all = await readAlerts(desk.db, { unitIds, ...(year === null ? {} : { years: [year] }) });
-  const firing = all.filter(({ state }) => state === 'firing');
+  // A rule that is gone can be told of no more; its warnings are resolved when the figures are next reviewed.
+  const rules = new Set(desk.ruleSet.rules.map(({ id }) => id));
+  const firing = all.filter(({ state, ruleId }) => state === 'firing' && rules.has(ruleId));
   if (firing.length === 0) return undefined;
   const latest = Math.max(...firing.map((alert) => alert.year));
   return { year: latest, alerts: firing.filter((alert) => alert.year === latest) };
@@ -73,13 +75,13 @@ function weight(ofUnit: readonly Alert[]): number {
   return ofUnit.reduce((sum, { severity }) => sum + (severity === 'fired' ? 100 : 1), 0);
 }
 
-/** The unit and what gave its warnings, a sentence a fact. */
-function describe({ desk }: Ask, of: UnitDecision | undefined, ofUnit: readonly Alert[]): string {
-  if (of === undefined) return '';
+/** The unit and what gave its warnings, a sentence a fact; nothing where no rule in force gives any. */
+function describe({ desk }: Ask, of: UnitDecision | undefined, ofUnit: readonly Alert[]): string[] {
+  if (of === undefined) return [];
   const signals = ofUnit.flatMap(({ ruleId, severity }) => {
     const outcome = of.decision.rules.find(({ rule }) => rule.id === ruleId);
     return outcome === undefined ? [] : [{ outcome, severity }];
   });
   const text = warningSentences(desk.ruleSet, of, signals).join(' ');
-  return `${of.unit.name}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+  return text === '' ? [] : [`${of.unit.name}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`];
 }

@@ -7,7 +7,7 @@ import { decideUnit, type UnitDecision } from '../decisions.ts';
 import type { Block } from '../reply.ts';
 import { mayKnow } from '../rights.ts';
 import type { Told, UnitAsk } from './ask.ts';
-import { ruleSentence } from './figures.ts';
+import { knownParts, ruleSentences } from './figures.ts';
 import {
   differsFromPublished,
   effectsWords,
@@ -27,10 +27,7 @@ export async function explain(ask: UnitAsk): Promise<Told> {
   const of = await decideUnit(desk, unit, year);
   const internal = mayKnow(caller, unit);
   const onUnit = of.decision.rules.filter(({ rule }) => !isBand(rule) && rule.subjects.includes('đơn vị'));
-  const items = [
-    ...onUnit.map((each) => ruleSentence(desk.ruleSet, of, each)),
-    ...(internal ? onPeople(of) : []),
-  ];
+  const items = [...ruleSentences(desk.ruleSet, of, onUnit), ...(internal ? onPeople(of) : [])];
   const deciding = decidingRule(of);
   const blocks: Block[] = [
     { type: 'verdict', text: `${unit.name} ${yearWords(of)}: ${bandSentence(ask, of)}` },
@@ -89,20 +86,14 @@ function bandSentence(ask: UnitAsk, of: UnitDecision): string {
   return `mức theo chỉ số là ${decision.baseRank}, vì ${indexFigure(ask, of, decision.index.value)} ${condition.comparison.phrase}${short}${adjusted}.${differsFromPublished(of) ? ` Hạng đã công bố là ${of.published?.rank ?? ''} và không thay đổi.` : ''}`;
 }
 
-/** "chỉ số CCHC 79,25% (79,25 điểm / 100 điểm)". */
-function indexFigure(
-  { desk: { ruleSet } }: UnitAsk,
-  { scheme, decision }: UnitDecision,
-  index: Ratio,
-): string {
-  const fact = ruleSet.facts.get(scheme.index);
-  const part = (name: string | undefined): string | undefined => {
-    const definition = ruleSet.facts.get(name ?? '');
-    const given = decision.request.facts.get(name ?? '');
-    return definition !== undefined && given?.status === 'known'
-      ? valueWords(definition, given.value)
-      : undefined;
-  };
-  const [top, bottom] = [part(fact?.numerator), part(fact?.denominator)];
-  return `${scheme.index} ${valueOfIndex(fact, index)}${top === undefined || bottom === undefined ? '' : ` (${top} / ${bottom})`}`;
+/** "chỉ số CCHC 79,25% (79,25 điểm / 100 điểm)", with the parts where the index was made of them. */
+function indexFigure({ desk: { ruleSet } }: UnitAsk, of: UnitDecision, index: Ratio): string {
+  const fact = ruleSet.facts.get(of.scheme.index);
+  const figure = `${of.scheme.index} ${valueOfIndex(fact, index)}`;
+  const parts = fact === undefined ? undefined : knownParts(of, fact, index);
+  const top = ruleSet.facts.get(fact?.numerator ?? '');
+  const bottom = ruleSet.facts.get(fact?.denominator ?? '');
+  return parts === undefined || top === undefined || bottom === undefined
+    ? figure
+    : `${figure} (${valueWords(top, parts.top)} / ${valueWords(bottom, parts.bottom)})`;
 }

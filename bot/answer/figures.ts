@@ -5,6 +5,7 @@ import { wholeSteps } from '../../engine/explain/distance.ts';
 import {
   apartWords,
   decimalWords,
+  documentWords,
   effectClause,
   integerWords,
   percentWordsBeside,
@@ -13,7 +14,7 @@ import {
 } from '../../engine/explain/words.ts';
 import type { ConditionOutcome, RuleOutcome } from '../../engine/model/decision.ts';
 import type { FactDefinition } from '../../engine/model/facts.ts';
-import type { Ratio } from '../../engine/model/ratio.ts';
+import { divide, equal, type Ratio } from '../../engine/model/ratio.ts';
 import { bearsWhenMissed, factOf, type RuleSet } from '../../engine/model/ruleset.ts';
 import type { UnitDecision } from '../decisions.ts';
 
@@ -29,7 +30,7 @@ export function figureWords(ruleSet: RuleSet, of: UnitDecision, condition: Condi
     return `${fact.name} ${states.map((each, back) => `năm ${of.decision.request.year - back}: ${stateWords(fact, each)}`).join(', ')}`;
   }
   if (state.status === 'known')
-    return `${fact.name} ${besideThreshold(fact, state.value, condition)}${partsWords(ruleSet, of, fact)}`;
+    return `${fact.name} ${besideThreshold(fact, state.value, condition)}${partsWords(ruleSet, of, fact, state.value)}`;
   if (state.status === 'bounded') {
     const found = of.figures?.figures.get(fact.name)?.source.foundBy;
     return `${fact.name} ${stateWords(fact, state)}${found === undefined ? '' : `, theo ${found}`}`;
@@ -84,25 +85,49 @@ export function warningSentences(ruleSet: RuleSet, of: UnitDecision, signals: re
   return [...fired, ...near].map((condition) => headroomSentence(ruleSet, of, condition));
 }
 
-/** The conditions that give a warning: those met, or, while none is, those with a known distance to go. */
+/**
+ * The conditions that give a warning: those met, or missed where the rule bears when missed; while it only comes near,
+ * those with a known distance to go.
+ */
 function warningConditions({ outcome, severity }: Signal): ConditionOutcome[] {
-  return outcome.conditions.filter((condition) =>
-    severity === 'fired' ? condition.outcome === 'true' : condition.headroom !== undefined,
+  const { conditions } = outcome;
+  return conditions.filter((condition) =>
+    severity === 'fired' ? condition.outcome === outcome.outcome : condition.headroom !== undefined,
   );
 }
 
-/** "Không xếp hạng TỐT: có – tỷ lệ … (từ 5% trở lên: đúng); …" for every condition of a rule. */
-export function ruleSentence(
+/** A sentence a rule; those that would read the same name their document, and within one document their clause. */
+export function ruleSentences(
+  ruleSet: RuleSet,
+  of: UnitDecision,
+  outcomes: readonly RuleOutcome[],
+): string[] {
+  const plain = (each: RuleOutcome): string => ruleSentence(ruleSet, of, each);
+  return outcomes.map((each) => {
+    const alike = outcomes.filter((other) => plain(other) === plain(each));
+    if (alike.length === 1) return plain(each);
+    const { document, clause } = each.rule;
+    const ofDocument = alike.filter(({ rule }) => rule.document.code === document.code);
+    const name = documentWords(document);
+    return ruleSentence(ruleSet, of, each, ofDocument.length === 1 ? name : `${clause}, ${name}`);
+  });
+}
+
+/** "Không xếp hạng TỐT: có; tỷ lệ … (từ 5% trở lên: đúng); …" for every condition of a rule. */
+function ruleSentence(
   ruleSet: RuleSet,
   of: UnitDecision,
   { rule, outcome, conditions }: RuleOutcome,
+  source?: string,
 ): string {
   const effect = capital(rule.effects.map(effectClause).join('; '));
   const whom = rule.subjects.includes('đơn vị') ? '' : ` (${rule.subjects.join(', ')})`;
   const parts = conditions.map(
     (each) => `${figureWords(ruleSet, of, each)} (${each.comparison.phrase}: ${OUTCOMES[each.outcome]})`,
   );
-  return `${effect}${whom}: ${VERDICTS[rule.effects.some(bearsWhenMissed) ? flipped(outcome) : outcome]}; ${parts.join('; ')}.`;
+  const by = source === undefined ? '' : ` (theo ${source})`;
+  const verdict = VERDICTS[rule.effects.some(bearsWhenMissed) ? flipped(outcome) : outcome];
+  return `${effect}${whom}${by}: ${[verdict, ...parts].join('; ')}.`;
 }
 
 const OUTCOMES = { true: 'đúng', false: 'không', unknown: 'chưa biết', not_applicable: 'không xét' } as const;
@@ -133,35 +158,38 @@ function besideThreshold(fact: FactDefinition, value: Ratio, { comparison }: Con
 
 /** "tỷ lệ hồ sơ trễ hạn 1,07% (611/56.863 hồ sơ)", of a share that is compared with nothing. */
 export function shareWords(ruleSet: RuleSet, of: UnitDecision, fact: FactDefinition, value: Ratio): string {
-  return `${fact.name} ${valueWords(fact, value)}${partsWords(ruleSet, of, fact)}`;
+  return `${fact.name} ${valueWords(fact, value)}${partsWords(ruleSet, of, fact, value)}`;
 }
 
-/** " (123/2.923 hồ sơ)" for a share whose parts are known. */
-function partsWords(ruleSet: RuleSet, of: UnitDecision, fact: FactDefinition): string {
-  const parts = knownParts(of, fact);
+/** " (123/2.923 hồ sơ)" for a share that was made of known parts. */
+function partsWords(ruleSet: RuleSet, of: UnitDecision, fact: FactDefinition, value: Ratio): string {
+  const parts = knownParts(of, fact, value);
   if (parts === undefined) return '';
   const unit = ruleSet.facts.get(fact.numerator ?? '')?.unit ?? '';
   return ` (${decimalWords(parts.top)}/${decimalWords(parts.bottom)} ${unit})`;
 }
 
-function knownParts(
+/** The parts that the value is the quotient of; undefined where it was given or worked out otherwise. */
+export function knownParts(
   of: UnitDecision,
   fact: FactDefinition,
+  value: Ratio,
 ): { readonly top: Ratio; readonly bottom: Ratio } | undefined {
   const facts = of.decision.request.facts;
   const top = facts.get(fact.numerator ?? '');
   const bottom = facts.get(fact.denominator ?? '');
-  return top?.status === 'known' && bottom?.status === 'known'
-    ? { top: top.value, bottom: bottom.value }
-    : undefined;
+  if (top?.status !== 'known' || bottom?.status !== 'known' || bottom.value.numerator === 0n)
+    return undefined;
+  return equal(divide(top.value, bottom.value), value) ? { top: top.value, bottom: bottom.value } : undefined;
 }
 
 function distanceWords(ruleSet: RuleSet, of: UnitDecision, condition: ConditionOutcome): string | undefined {
   const { comparison, headroom, outcome } = condition;
   const fact = factOf(ruleSet, comparison.fact);
+  const [state] = condition.states;
   if (fact === undefined || headroom === undefined) return undefined;
   if (headroom.numerator === 0n) return 'đúng bằng mức quy định';
-  const parts = knownParts(of, fact);
+  const parts = state?.status === 'known' ? knownParts(of, fact, state.value) : undefined;
   const counted = ruleSet.facts.get(fact.numerator ?? '');
   if (parts !== undefined && counted?.kind === 'count') {
     const steps = wholeSteps(

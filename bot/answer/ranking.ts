@@ -5,7 +5,7 @@ import { indexFigure } from '../../engine/explain/words.ts';
 import { civilDate } from '../../engine/model/dates.ts';
 import type { FactDefinition } from '../../engine/model/facts.ts';
 import { compare } from '../../engine/model/ratio.ts';
-import type { Scheme } from '../../engine/model/ruleset.ts';
+import { type Scheme, UNRANKED } from '../../engine/model/ruleset.ts';
 import { type RankedUnit, rankUnits } from '../decisions.ts';
 import { notice } from '../notice.ts';
 import type { Block, Button } from '../reply.ts';
@@ -35,14 +35,16 @@ export async function ranking(ask: Ask): Promise<Told> {
       },
     };
   }
-  const rows = withPlaces(ask.desk.ruleSet.facts.get(scheme.index), listed).slice(
+  const { facts } = ask.desk.ruleSet;
+  const steps = facts.get(scheme.rank)?.scale ?? [];
+  const rows = withPlaces(facts.get(scheme.index), steps, listed).slice(
     0,
     block === null ? TOP : listed.length,
   );
   const blocks: Block[] = [
     {
       type: 'verdict',
-      text: `Xếp hạng cải cách hành chính năm ${year}, ${where}: ${counts(ask, scheme, listed)}.`,
+      text: `Xếp hạng cải cách hành chính năm ${year}, ${where}: ${counts(steps, listed)}.`,
     },
     { type: 'table', header: ['', 'Đơn vị', 'Chỉ số', 'Hạng'], rows },
     ...(rows.length < listed.length
@@ -65,14 +67,21 @@ async function latestPublished({ desk, province }: Ask): Promise<number | undefi
   return years.length === 0 ? undefined : Math.max(...years);
 }
 
-/** Rows with places in the order given; equal indices share the better place, units without an index have none. */
-function withPlaces(indexFact: FactDefinition | undefined, units: readonly RankedUnit[]): string[][] {
+/**
+ * Rows with places in the order given; equal indices share the better place, units that are not ranked or without an
+ * index have none.
+ */
+function withPlaces(
+  indexFact: FactDefinition | undefined,
+  steps: readonly string[],
+  units: readonly RankedUnit[],
+): string[][] {
   return units.map(({ unit, index, published }, row) => {
     const tied = units.findIndex(
       (other) => index !== undefined && other.index !== undefined && compare(other.index, index) === 0,
     );
     return [
-      index === undefined ? '–' : String(Math.min(row, tied) + 1),
+      index === undefined || !hasStep(steps, published) ? '–' : String(Math.min(row, tied) + 1),
       unit.name,
       index === undefined ? '–' : indexFigure(indexFact, index),
       published?.rank ?? '–',
@@ -80,12 +89,17 @@ function withPlaces(indexFact: FactDefinition | undefined, units: readonly Ranke
   });
 }
 
-/** "12 TỐT, 9 KHÁ", highest rank first. */
-function counts({ desk }: Ask, scheme: Scheme, units: readonly RankedUnit[]): string {
-  const scale = desk.ruleSet.facts.get(scheme.rank)?.scale ?? [];
-  return scale
+function hasStep(steps: readonly string[], published: RankedUnit['published']): boolean {
+  return published !== undefined && steps.includes(published.rank);
+}
+
+/** "12 TỐT, 9 KHÁ, 1 không xếp hạng", highest rank first. */
+function counts(steps: readonly string[], units: readonly RankedUnit[]): string {
+  const ranked = steps
     .toReversed()
-    .map((rank) => ({ rank, count: units.filter(({ published }) => published?.rank === rank).length }))
+    .map((rank) => ({ rank, count: units.filter(({ published }) => published?.rank === rank).length }));
+  const unranked = units.filter(({ published }) => !hasStep(steps, published)).length;
+  return [...ranked, { rank: UNRANKED, count: unranked }]
     .filter(({ count }) => count > 0)
     .map(({ rank, count }) => `${count} ${rank}`)
     .join(', ');

@@ -34,9 +34,20 @@ const OPERATIONS: Readonly<Record<Operator, (a: Range, b: Range) => Range>> = {
     isPositive(b.low) || isPositive(negative(b.high)) ? outermost(divide, a, b) : NOTHING_KNOWN,
 };
 
-/** Exempt parts leave an average, a lowest and a highest value; of none, nothing is known. */
-export function apply(name: FunctionName, states: readonly FactState[]): FactState {
-  const ranges = states.filter(({ status }) => status !== 'exempt').map(rangeOf);
+/** A part of a function: a number that the text states, or what is found of the subject. */
+export interface Argument {
+  readonly state: FactState;
+  readonly isStated: boolean;
+}
+
+/**
+ * Exempt parts leave an average, a lowest and a highest value; where only stated numbers are left, nothing is known: the
+ * most that may be given is not what somebody has earned.
+ */
+export function apply(name: FunctionName, parts: readonly Argument[]): FactState {
+  const left = parts.filter(({ state }) => state.status !== 'exempt');
+  if (left.length < parts.length && left.every(({ isStated }) => isStated)) return MISSING;
+  const ranges = left.map(({ state }) => rangeOf(state));
   const known = ranges.filter((range) => range !== undefined);
   const [first] = known;
   if (first === undefined || known.length < ranges.length) return MISSING;

@@ -80,7 +80,10 @@ function minus(a: Interval, b: Interval): Interval {
   };
 }
 
-/** The first moment of the day so many months, and then days, after a date; of a month too short, its last day. */
+/**
+ * The first moment of the day so many months, and then days, after a date. A month without that day is over when the
+ * next begins: half a year from 31 August is whole on 1 March.
+ */
 export function shifted(
   state: FactState,
   { days, months }: { readonly days: number; readonly months: number },
@@ -88,11 +91,11 @@ export function shifted(
   if (state.status === 'missing' || state.status === 'exempt') return state;
   const move = ({ numerator, denominator }: Ratio): Ratio => {
     const day = new Date(Number(numerator / denominator) * MILLISECONDS);
-    const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months + 1, 0)).getUTCDate();
+    const length = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months + 1, 0)).getUTCDate();
     const moved = Date.UTC(
       day.getUTCFullYear(),
       day.getUTCMonth() + months,
-      Math.min(day.getUTCDate(), last) + days,
+      Math.min(day.getUTCDate(), length + 1) + days,
     );
     return ratio(Math.round(moved / MILLISECONDS));
   };

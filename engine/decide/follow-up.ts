@@ -65,19 +65,28 @@ export function missingIn(
   stateOf: (fact: string) => FactState,
 ): string[] {
   const missing = new Set<string>();
-  const seen = new Set<string>();
-  const addBehind = (name: string): void => {
+  const lacking = new Map<string, boolean>();
+  /** Whether something that the fact is made of, or it itself, is lacking. */
+  const addBehind = (name: string): boolean => {
+    const before = lacking.get(name);
+    if (before !== undefined) return before;
+    const isLacking = findBehind(name);
+    lacking.set(name, isLacking);
+    return isLacking;
+  };
+  const findBehind = (name: string): boolean => {
     const state = stateOf(name);
-    if (seen.has(name) || state.status === 'known' || state.status === 'exempt') return;
-    seen.add(name);
+    if (state.status === 'known' || state.status === 'exempt') return false;
     const parts = madeOf(name, { ruleSet, calculations });
     // A share of which no part is known is called by its own name.
     const isUnknownShare =
       factOf(ruleSet, name)?.kind === 'ratio' && parts.every((part) => stateOf(part).status === 'missing');
-    const before = missing.size;
-    if (!isUnknownShare) parts.forEach(addBehind);
+    const behind = isUnknownShare ? [] : parts.map(addBehind);
+    if (behind.includes(true)) return true;
     // Nothing that it is made of is lacking: it is itself.
-    if (missing.size === before && (state.status === 'missing' || isUnknownShare)) missing.add(name);
+    if (state.status !== 'missing' && !isUnknownShare) return false;
+    missing.add(name);
+    return true;
   };
   for (const { fact } of calculations.values()) addBehind(fact);
   for (const { outcome, conditions } of outcomes) {

@@ -12,7 +12,7 @@ import {
   type RuleSet,
   type Scheme,
 } from '../model/ruleset.ts';
-import { anyOf, apply, operate, rounded, withinDomain } from './arithmetic.ts';
+import { type Argument, anyOf, apply, operate, rounded, withinDomain } from './arithmetic.ts';
 import { calculationsInForce, roundingOf, stepsTaken } from './calculations.ts';
 import { shareOf } from './derive.ts';
 import {
@@ -139,9 +139,10 @@ class KnownFacts {
       case 'operation':
         return operate(formula.operator, await this.#value(formula.left), await this.#value(formula.right));
       case 'function': {
-        const values: FactState[] = [];
-        for (const part of formula.of) values.push(await this.#value(part));
-        return apply(formula.name, values);
+        const parts: Argument[] = [];
+        for (const part of formula.of)
+          parts.push({ state: await this.#value(part), isStated: part.type === 'number' });
+        return apply(formula.name, parts);
       }
     }
   }

@@ -11,7 +11,7 @@ import type { FactDefinition, FactState } from '../model/facts.ts';
 import { type Ratio, reduce, toDecimal, toNumber } from '../model/ratio.ts';
 import { factOf, type RuleSet } from '../model/ruleset.ts';
 import { addedEffects } from './law.ts';
-import { documentWords, effectWords, stateWords, valueWords } from './words.ts';
+import { documentWords, effectClause, effectWords, stateWords, valueWords } from './words.ts';
 
 export type Standing = 'tạm tính' | 'đã thẩm định' | 'đã công bố';
 
@@ -113,6 +113,7 @@ function effectsJson(
     on,
     kind: effect.kind,
     value: effectWords(effect),
+    clause: effectClause(effect),
     ...(points === undefined ? {} : { points: toNumber(points) }),
     advisory: standing !== null && standing !== 'đã công bố' && on !== 'đơn vị',
   }));
@@ -165,7 +166,8 @@ function conditionJson(
     bound: state?.status === 'bounded' && fact !== undefined ? stateWords(fact, state) : null,
     status: state?.status ?? 'missing',
     outcome,
-    headroom: headroom === undefined ? null : toNumber(headroom),
+    // A distance counted in steps of a scale is no figure.
+    headroom: headroom === undefined || fact?.scale !== undefined ? null : toNumber(headroom),
     ...(comparison.years > 1 ? { years: states.map((each) => step(each) ?? each.status) } : {}),
   };
 }

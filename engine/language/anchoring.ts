@@ -2,9 +2,18 @@
 import type { AnchorContext, Unanchored } from './anchors.ts';
 import type { Derivations } from './derivations.ts';
 import type { Vocabulary } from './facts.ts';
-import { plain } from './phrases.ts';
+import { escaped, plain } from './phrases.ts';
 import type { RuleEntry } from './schema.ts';
 import type { Source } from './source.ts';
+
+/** Whether an answer states the phrase itself, and not a longer number or its denial. */
+function says(answer: string, phrase: string): boolean {
+  const stated = new RegExp(
+    `(?<!không phải )(?<![\\p{L}\\d])${escaped(phrase)}(?! ?%|[.,]?[\\p{L}\\d])`,
+    'u',
+  );
+  return stated.test(answer);
+}
 
 export function anchoringOf(vocabulary: Vocabulary, own: Derivations): AnchorContext {
   return {
@@ -23,7 +32,7 @@ export function reportUnanchored(
   of?: { readonly code: string; readonly line: number },
 ): void {
   for (const { at, message, phrase } of found) {
-    if (interpretations.some(({ đáp }) => plain(đáp).includes(plain(phrase)))) continue;
+    if (interpretations.some(({ đáp }) => says(plain(đáp), plain(phrase)))) continue;
     source.diagnostics.push({
       code: 'KC-006',
       severity: 'error',

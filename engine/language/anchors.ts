@@ -4,13 +4,15 @@
  */
 import { type FactDefinition, YES_NO } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
-import { equal, type Ratio } from '../model/ratio.ts';
+import { equal, type Ratio, subtract } from '../model/ratio.ts';
 import type { Choice, Comparison, Condition, Deadline, Position } from '../model/ruleset.ts';
 import type { FactNames } from './fact-names.ts';
 import { momentsIn } from './moments.ts';
-import { COUNT, NUMBER, parseCount } from './numbers.ts';
-import { figuresIn, plain } from './phrases.ts';
+import { COUNT, NUMBER, parseCount, parseNumber } from './numbers.ts';
+import { figuresIn, plain, type QuotedFigure } from './phrases.ts';
+import { mayBeOf, type Row } from './row-anchors.ts';
 import { stepsIn } from './steps.ts';
+import { isOfYears, saysYears, withCounts } from './year-anchors.ts';
 
 /** What stands in a rule and not in its quotation, in the words of the rule. */
 export interface Unanchored {
@@ -26,6 +28,8 @@ export interface AnchorContext {
   readonly names: FactNames;
   /** The condition asks of the last time too: "hai lần liên tiếp" is then said of each. */
   readonly overTimes?: boolean;
+  /** The rank that follows, among the others: figures said of another rank are not its own. */
+  readonly row?: Row;
   /** A requirement may be anchored by its complement ("ít nhất 80%" by "dưới 80%"). */
   readonly complement: boolean;
 }
@@ -65,7 +69,8 @@ export function unanchored(
       return { phrase, at, message };
     });
   const choices = choicesOf(condition)
-    .filter((choice) => !isCounted(choice, quote))
+    .filter((choice) => choice.defined !== true || choice.quote === undefined || isOwn)
+    .filter((choice) => !isCounted(choice, choice.quote ?? quote))
     .map(({ least, parts, at }) => ({
       phrase: `ít nhất ${least} trong`,
       at,
@@ -111,7 +116,8 @@ function isAnchored(
   context: AnchorContext,
   negated: boolean,
 ): boolean {
-  const { reference, cell, deadline, interval } = comparison;
+  const { reference, cell, row = context.row, deadline, interval } = comparison;
+  if (!saysYears(comparison, quote)) return false;
   const since = / từ năm (\d{4})$/u.exec(comparison.fact)?.[1];
   if (since !== undefined && !quote.includes(since)) return false;
   if (reference !== undefined) {
@@ -119,7 +125,8 @@ function isAnchored(
     const text = `${plain(quote)} ${withCounts(quote)}`;
     return isNamed(name, text) && others.every((words) => text.includes(words));
   }
-  if (cell?.every((words) => hasWords(plain(quote), words)) === true) return true;
+  const isSpread = cell?.every((words) => hasWords(plain(quote), words)) === true;
+  if (isSpread && (row === undefined || isOfRow(cell, row, quote))) return true;
   const fact = context.factOf(comparison.fact);
   // That something is so is what the whole text says; that it is not so takes a word that denies.
   if (fact?.scale === YES_NO)
@@ -140,26 +147,43 @@ function isAnchored(
     return momentsIn(quote).some((moment) =>
       deadline === undefined
         ? 'interval' in moment && matches(moment.interval, interval, ways)
-        : 'deadline' in moment && sameDay(moment.deadline, deadline),
+        : 'deadline' in moment &&
+          sameDay(moment.deadline, deadline) &&
+          (!negated || context.complement || DENIAL.test(plain(quote))),
     );
   }
   if (isNothing(interval) && /(?<!\p{L})không (?:có|phát sinh)(?!\p{L})/u.test(plain(quote))) return true;
   return [quote, withOtherNumbers(quote)]
-    .map((text) => context.names.together(plain(text)))
-    .flatMap(clausesOf)
-    .some(
-      (clause) =>
-        isAbout(clause, comparison.fact, context) &&
-        figuresIn(clause).some(
-          (figure) => context.names.isUnitOf(fact, figure.after) && matches(figure.interval, interval, ways),
-        ),
+    .map((text) => clausesOf(context.names.together(plain(text))))
+    .some((clauses) =>
+      clauses.some(
+        (clause, place) =>
+          isAbout(clause, comparison.fact, context) &&
+          (row === undefined || mayBeOf(row, clauses, place)) &&
+          isOfYears(clause, comparison, context.overTimes === true) &&
+          figuresIn(clause).some(
+            (figure) => context.names.isUnitOf(fact, figure.after) && matchesFigure(figure, interval, ways),
+          ),
+      ),
     );
 }
 
-/** The text with its numbers in digits: "hai năm liên tiếp" is "2 năm liên tiếp". */
-export function withCounts(quote: string): string {
-  return plain(quote).replace(/(?<!\p{L})(một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= )/gu, (word) =>
-    String(parseCount(word) ?? word),
+/** A figure that the text denies ("chưa vượt 12%") says the opposite; less than a whole that is not reached ("không đạt 100%"). */
+function matchesFigure({ interval, isDenied }: QuotedFigure, written: Interval, ways: Ways): boolean {
+  if (!isDenied) return matches(interval, written, ways);
+  const { low, high } = interval;
+  const isPoint = low !== undefined && sameEnd(low, high);
+  return isPoint
+    ? ways.direct && sameInterval({ high: low, highOpen: true }, written)
+    : matches(interval, written, { direct: ways.complement, complement: ways.direct });
+}
+
+/** Whether the last figure of a cell stands where the text speaks of its row. */
+function isOfRow(cell: readonly string[], row: Row, quote: string): boolean {
+  const clauses = clausesOf(plain(quote));
+  const figures = cell.filter((words) => /\d/u.test(words));
+  return clauses.some(
+    (clause, place) => figures.every((figure) => hasWords(clause, figure)) && mayBeOf(row, clauses, place),
   );
 }
 
@@ -199,10 +223,17 @@ function isNothing({ low, high }: Interval): boolean {
 /** The text with each number written as the text itself says that it is meant: "41,67% là 5/12". */
 function withOtherNumbers(quote: string): string {
   const text = plain(quote);
-  return [...text.matchAll(SAME_NUMBER)].reduce(
-    (read, [, one = '', other = '']) => read.replaceAll(one, other),
-    text,
-  );
+  return [...text.matchAll(SAME_NUMBER)]
+    .filter(([, one = '', other = '']) => isNearly(one, other))
+    .reduce((read, [, one = '', other = '']) => read.replaceAll(one, other), text);
+}
+
+/** Whether two numbers differ by no more than rounding to two decimal places of a percentage. */
+function isNearly(one: string, other: string): boolean {
+  const [a, b] = [parseNumber(one)?.value, parseNumber(other)?.value];
+  if (a === undefined || b === undefined) return false;
+  const { numerator, denominator } = subtract(a, b);
+  return (numerator < 0n ? -numerator : numerator) * 10_000n <= denominator;
 }
 
 const SAME_NUMBER = new RegExp(`(${NUMBER}) (?:là|tức là|bằng) (${NUMBER})`, 'gu');
@@ -241,11 +272,13 @@ export function comparisonsOf(
   }
 }
 
-function matches(
-  quoted: Interval,
-  written: Interval,
-  ways: { readonly direct: boolean; readonly complement: boolean },
-): boolean {
+/** Whether the rule may say what the text says, and the opposite. */
+interface Ways {
+  readonly direct: boolean;
+  readonly complement: boolean;
+}
+
+function matches(quoted: Interval, written: Interval, ways: Ways): boolean {
   return (ways.direct && sameInterval(quoted, written)) || (ways.complement && complements(quoted, written));
 }
 

@@ -129,7 +129,7 @@ function readYears(
   const parts = [fact.name, ...earlier].map(
     (name): Condition => ({
       type: 'is',
-      comparison: { ...first, ...reference, fact: name },
+      comparison: { ...first, ...reference, fact: name, overYears: words },
     }),
   );
   const [only, ...more] = parts;
@@ -275,19 +275,27 @@ export function readTable(
       source.report('KC-003', at, 'mỗi loại phải đi với một phép so sánh', 'ví dụ: loại I: từ 95% trở lên');
     return is === undefined || value === undefined
       ? undefined
-      : { type: 'all', parts: [is, asCell(value, typeof phrase === 'string' ? phrase : '')] };
+      : {
+          type: 'all',
+          parts: [is, asCell(value, typeof phrase === 'string' ? phrase : '', rowOf(step, bảng))],
+        };
   });
   return rows.every((row) => row !== undefined) ? { type: 'any', parts: rows } : undefined;
 }
 
 /** In a table the direction may stand in the heading and the figure in the cell. */
-function asCell(condition: Condition, phrase: string): Condition {
+function asCell(condition: Condition, phrase: string, row: NonNullable<Comparison['row']>): Condition {
   if (condition.type !== 'is') return condition;
   const cell = plain(phrase)
     .split(new RegExp(`(${NUMBER})`, 'u'))
     .map((part) => part.trim())
     .filter((part) => part !== '' && part !== 'từ');
-  return { type: 'is', comparison: { ...condition.comparison, cell } };
+  return { type: 'is', comparison: { ...condition.comparison, cell, row } };
+}
+
+function rowOf(step: string, table: ConditionEntry): NonNullable<Comparison['row']> {
+  const others = Object.keys(table).filter((other) => other !== step);
+  return { own: plain(step), others: others.map(plain) };
 }
 
 /** A figure of a derived fact ("từ 2 đơn vị trở lên"). @param units more words that may stand behind the number */

@@ -1,8 +1,10 @@
 /** The `khi` of a rule: groups, named conditions, and comparisons of facts with phrases. */
 import type { Comparison, Condition } from '../model/ruleset.ts';
+import { fold } from '../model/text.ts';
 import { readComparison, readDated, readTable } from './comparisons.ts';
 import { readCounting } from './counting.ts';
 import type { Derivations } from './derivations.ts';
+import { isWithinLimits } from './expansion.ts';
 import type { Vocabulary } from './facts.ts';
 import { COUNT, parseCount } from './numbers.ts';
 import type { ConditionEntry } from './schema.ts';
@@ -11,7 +13,7 @@ import { didYouMean } from './suggest.ts';
 
 const GROUP_WORDS = ['tất cả', 'một trong', 'không', 'không đáp ứng', 'thỏa', 'thỏa quy tắc'] as const;
 /** "ít nhất 3 trong", "ít nhất 3 trong 5". */
-const CHOICE = new RegExp(`^ít nhất (${COUNT}) trong(?: (${COUNT}))?$`, 'u');
+export const CHOICE = new RegExp(`^ít nhất (${COUNT}) trong(?: (${COUNT}))?$`, 'u');
 /** Beyond this, the groups of parts that may hold together become too many. */
 const MOST_CHOICES = 12;
 
@@ -33,8 +35,6 @@ export interface ConditionContext {
   /** Those under `điều kiện` of the file, and those of its rules by their codes. */
   readonly named: NamedConditions;
   readonly ruleConditions: NamedConditions;
-  /** Names being read, outermost first: one that comes up again refers to itself. */
-  readonly within: readonly string[];
 }
 
 export type EntryValue = ConditionEntry[string] | undefined;
@@ -45,6 +45,10 @@ export function readCondition(
   path: Path,
   entry: ConditionEntry,
 ): Condition | undefined {
+  return isWithinLimits(context, path, entry) ? readMap(context, path, entry) : undefined;
+}
+
+function readMap(context: ConditionContext, path: Path, entry: ConditionEntry): Condition | undefined {
   const keys = Object.keys(entry);
   if (keys.length === 0) {
     context.source.report('KC-010', path, 'nhóm điều kiện rỗng', 'ghi ít nhất một điều kiện');
@@ -82,9 +86,19 @@ function readFact(
   key: string,
   value: EntryValue,
 ): Condition | undefined {
+  const word = GROUP_WORDS.find((each) => fold(each) === fold(key));
+  if (word !== undefined && !context.vocabulary.facts.has(key)) {
+    context.source.report(
+      'KC-004',
+      path,
+      `không có dữ kiện "${key}". Có phải "${word}"?`,
+      `ghi "${word}", đúng từng dấu`,
+    );
+    return undefined;
+  }
   if (typeof value === 'string') return readComparison(context, path, key, value);
   if (Array.isArray(value)) return readDated(context, path, key, value);
-  if (value !== undefined && 'mà' in value) return readCounting(context, path, key, value, readCondition);
+  if (value !== undefined && 'mà' in value) return readCounting(context, path, key, value, readMap);
   if (value !== undefined && 'theo' in value) return readTable(context, path, key, value);
   const known = [...context.vocabulary.facts.keys(), ...GROUP_WORDS];
   context.source.report(
@@ -164,7 +178,7 @@ function readParts(
     context.source.report('KC-010', path, 'nhóm điều kiện rỗng', 'ghi ít nhất một điều kiện');
     return undefined;
   }
-  return value.map((part, index) => readCondition(context, [...path, index], part));
+  return value.map((part, index) => readMap(context, [...path, index], part));
 }
 
 /** What is "không đáp ứng" stands in the text as it is; "không" turns the words of the text round. */
@@ -183,7 +197,7 @@ function readNegation(
     );
     return undefined;
   }
-  const part = readCondition(context, path, value);
+  const part = readMap(context, path, value);
   if (part === undefined) return undefined;
   return { type: 'not', part: key === 'không' ? part : heldTo(part, {}) };
 }
@@ -199,7 +213,7 @@ function readNamed(
   known: NamedConditions,
   what: 'điều kiện' | 'quy tắc',
 ): Condition | undefined {
-  const { source, within } = context;
+  const { source } = context;
   if (typeof value !== 'string') {
     const key = what === 'điều kiện' ? 'thỏa' : 'thỏa quy tắc';
     source.report(
@@ -222,20 +236,9 @@ function readNamed(
     );
     return undefined;
   }
-  const name = `${what} "${value}"`;
-  if (within.includes(name)) {
-    source.report(
-      'KC-030',
-      path,
-      `${name} viện dẫn chính nó (${[...within, name].join(' → ')})`,
-      'bỏ một trong các viện dẫn',
-    );
-    return undefined;
-  }
-  const inside = { ...context, within: [...within, name] };
-  const condition = readCondition(inside, found.path, found.entry);
+  const condition = readMap(context, found.path, found.entry);
   const { unless } = found;
-  const except = unless && readCondition(inside, unless.path, unless.entry);
+  const except = unless && readMap(context, unless.path, unless.entry);
   if (condition === undefined || (unless !== undefined && except === undefined)) return undefined;
   return heldTo(
     except === undefined ? condition : { type: 'except', part: condition, unless: [except] },
@@ -262,6 +265,11 @@ function heldTo(condition: Condition, own: Pick<NamedCondition, 'quote' | 'claus
         part: heldTo(condition.part, own),
         unless: condition.unless.map((each) => heldTo(each, own)),
       };
+    case 'choice': {
+      const quote = condition.quote ?? own.quote;
+      const parts = condition.parts.map((part) => heldTo(part, own));
+      return { ...condition, defined: true, ...(quote === undefined ? {} : { quote }), parts };
+    }
     default:
       return { ...condition, parts: condition.parts.map((part) => heldTo(part, own)) };
   }

@@ -33,7 +33,7 @@ export function readDocument(source: Source, vocabulary: Vocabulary): ReadDocume
   const derivations = new Derivations();
   const named = namedIn(file['điều kiện'] ?? {});
   const ruleConditions = conditionsOf(file['quy tắc'] ?? []);
-  const context = { source, vocabulary, derivations, named, ruleConditions, within: [], document };
+  const context = { source, vocabulary, derivations, named, ruleConditions, document };
   const calculations = (file['cách tính'] ?? []).flatMap(
     (entry, index) => readCalculation(context, ['cách tính', index], entry) ?? [],
   );

@@ -2,9 +2,9 @@
 import { decimalWords } from '../explain/words.ts';
 import { add, equal, type Ratio, ratio } from '../model/ratio.ts';
 import type { Effect } from '../model/ruleset.ts';
-import { withCounts } from './anchors.ts';
 import { COUNT, NUMBER, parseCount, parseNumber } from './numbers.ts';
 import { plain } from './phrases.ts';
+import { withCounts } from './year-anchors.ts';
 
 /** What an effect says and the quotation does not, in the words of the effect; undefined when all of it is quoted. */
 export function unquoted(effect: Effect, quote: string): string | undefined {

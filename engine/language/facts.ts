@@ -13,7 +13,7 @@ import {
   type ZeroDenominator,
 } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
-import { compare, ratio } from '../model/ratio.ts';
+import { compare, equal, ratio } from '../model/ratio.ts';
 import { type FactNames, factNames } from './fact-names.ts';
 import { parseNumber } from './numbers.ts';
 import { parseFigure, plain } from './phrases.ts';
@@ -67,6 +67,12 @@ export function readVocabulary(
     for (const name of [left, right]) checkName(source, ['ràng buộc', index, 'không lớn hơn'], name, names);
     return [{ left, right }];
   });
+  for (const { numerator: left, denominator: right, domain } of facts.values()) {
+    // No part of something is more than all of it, unless the domain says so.
+    const isPart = domain.high !== undefined && equal(domain.high, ratio(1));
+    const isSaid = constraints.some((each) => each.left === left && each.right === right);
+    if (isPart && !isSaid && left !== undefined && right !== undefined) constraints.push({ left, right });
+  }
   const groups = new Map(
     Object.entries(file.nhóm ?? {}).map(([name, whenEmpty]) => [
       name,

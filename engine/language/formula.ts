@@ -23,6 +23,9 @@ const SIGNS: Readonly<Record<string, Sign>> = {
   ')': ')',
   ';': ';',
 };
+/** Beyond these a formula is no longer one that people check, and what works it out would run out of stack. */
+const MOST_TERMS = 500;
+const DEEPEST = 50;
 const NUMBER_HERE = new RegExp(`^${NUMBER}`, 'u');
 
 /** What words in a formula can be. */
@@ -55,7 +58,13 @@ class Unreadable extends Error {
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let rest = text;
+  let terms = 0;
   while (rest.trim() !== '') {
+    if (terms > MOST_TERMS)
+      throw new Unreadable(
+        `công thức có hơn ${MOST_TERMS} số và dữ kiện`,
+        'tách thành nhiều cách tính, mỗi cách tính một dữ kiện',
+      );
     const sign = Object.keys(SIGNS).find((each) => rest.startsWith(each));
     const number = sign === undefined ? NUMBER_HERE.exec(rest.trimStart()) : null;
     if (sign !== undefined) {
@@ -63,12 +72,16 @@ function tokensOf(text: string): Token[] {
       rest = rest.slice(sign.length);
     } else if (number !== null) {
       tokens.push({ type: 'number', text: number[0] });
+      terms += 1;
       rest = rest.trimStart().slice(number[0].length);
     } else {
       const ends = Object.keys(SIGNS).map((each) => rest.indexOf(each, 1));
       const end = Math.min(rest.length, ...ends.filter((at) => at > 0));
       const words = rest.slice(0, end).trim();
-      if (words !== '') tokens.push({ type: 'words', text: words });
+      if (words !== '') {
+        tokens.push({ type: 'words', text: words });
+        terms += 1;
+      }
       rest = rest.slice(end);
     }
   }
@@ -79,6 +92,7 @@ class Reader {
   readonly #tokens: readonly Token[];
   readonly #names: FormulaNames;
   #at = 0;
+  #depth = 0;
 
   constructor(tokens: readonly Token[], names: FormulaNames) {
     this.#tokens = tokens;
@@ -94,7 +108,15 @@ class Reader {
   }
 
   #sum(): Formula {
-    return this.#chain(['+', '−'], () => this.#chain(['×', '÷'], () => this.#part()));
+    this.#depth += 1;
+    if (this.#depth > DEEPEST)
+      throw new Unreadable(
+        `công thức có hơn ${DEEPEST} lớp ngoặc lồng nhau`,
+        'bỏ ngoặc thừa, hoặc tách thành nhiều cách tính',
+      );
+    const sum = this.#chain(['+', '−'], () => this.#chain(['×', '÷'], () => this.#part()));
+    this.#depth -= 1;
+    return sum;
   }
 
   #chain(operators: readonly Operator[], part: () => Formula): Formula {
@@ -102,7 +124,10 @@ class Reader {
     for (;;) {
       const operator = operators.find((each) => this.#takes(each));
       if (operator === undefined) return left;
-      left = { type: 'operation', operator, left, right: part() };
+      const right = part();
+      if (operator === '÷' && right.type === 'number' && right.value.numerator === 0n)
+        throw new Unreadable('công thức chia cho 0', 'sửa số chia cho đúng như văn bản');
+      left = { type: 'operation', operator, left, right };
     }
   }
 

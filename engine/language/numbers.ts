@@ -7,19 +7,29 @@ export interface WrittenNumber {
   readonly percent: boolean;
 }
 
-/** One number, for use inside larger patterns; groups of three behind dots, decimals behind a comma. */
-export const NUMBER = String.raw`(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\/\d+)?)(?![\d.,]*\d)(?:\s*%|\s*phần trăm)?`;
+/** More digits than any document has, and few enough to reckon with. */
+export const MOST_DIGITS = 30;
+const DIGITS = String.raw`\d{1,${MOST_DIGITS}}`;
+const GROUPS = String.raw`\d{1,3}(?:\.\d{3}){1,${MOST_DIGITS / 3}}`;
+
+/**
+ * One number, for use inside larger patterns; groups of three behind dots, decimals behind a comma. Its length has an
+ * end, for else each try in a long run of digits would read the run to its end.
+ */
+export const NUMBER = String.raw`(?:${GROUPS}(?:,${DIGITS})?|${DIGITS}(?:,${DIGITS})?(?:\/${DIGITS})?)(?![.,]*\d)(?:\s*%|\s*phần trăm)?`;
 
 const WORDS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười'];
 
 /**
  * Reads a Vietnamese number exactly; undefined when the text is something else.
- * "58.053" is fifty-eight thousand and fifty-three; "58.05" is refused, for it could be either.
+ * "58.053" is fifty-eight thousand and fifty-three; "58.05" is refused, for it could be either. So are numbers of more
+ * than 30 digits.
  */
 export function parseNumber(text: string): WrittenNumber | undefined {
   const match = /^(-?)([\d.,/]+)\s*(%|phần trăm)?$/u.exec(text.trim());
   if (match === null) return undefined;
   const [, sign, body = '', percentSign] = match;
+  if (body.replace(/\D/gu, '').length > MOST_DIGITS) return undefined;
   const magnitude = parseMagnitude(body);
   if (magnitude === undefined) return undefined;
   const percent = percentSign !== undefined;

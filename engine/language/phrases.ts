@@ -57,6 +57,9 @@ const NUMBER_WORD =
 
 export const DIRECTION_WORDS: readonly string[] = Object.keys(DIRECTIONS);
 
+/** Text as a regular expression has it. */
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+
 export const longestFirst = (words: readonly string[]): string =>
   [...words].sort((a, b) => b.length - a.length).join('|');
 
@@ -70,8 +73,9 @@ export interface Figure {
   readonly percent: boolean;
 }
 
-/** One of a quotation, with the words behind its number. */
+/** One of a quotation, with the words behind its number; denied by "không" or "chưa" before it. */
 export interface QuotedFigure extends Figure {
+  readonly isDenied: boolean;
   readonly after: string;
 }
 
@@ -221,6 +225,13 @@ const QUOTED_START = new RegExp(`(?<![\\p{L}\\d])từ (${NUMBER})(?![^;.,()]*(?:
 const QUOTED_WHOLE = /(?<![\p{L}\d] )(?<![\p{L}\d,.])100 ?%(?= (?:các|số|tổng))/gu;
 const QUOTED_DIRECTED = new RegExp(`(?<![\\p{L}\\d])(${PREFIX}) (${NUMBER})`, 'gu');
 
+/** Whether what stands before a number denies its direction: "không đạt từ 12%", "chưa vượt 12%", but "không dưới 12%" is one. */
+function isDenied(before: string): boolean {
+  return DENIAL.test(before.replace(DIRECTION_BEFORE, ''));
+}
+const DIRECTION_BEFORE = new RegExp(`(?<!\\p{L})(?:${PREFIX}|từ) $`, 'u');
+const DENIAL = /(?<!\p{L})(?:không|chưa)(?: (?:phải|được|đạt|có))* $/u;
+
 /** Every figure with its direction that a quotation contains; words may stand between ("từ 5% hồ sơ trễ hạn trở lên"). */
 export function figuresIn(quote: string): QuotedFigure[] {
   const text = inDigits(plain(quote));
@@ -228,7 +239,13 @@ export function figuresIn(quote: string): QuotedFigure[] {
   /** Where numbers stand that have been read already: in a range, or with their direction behind them. */
   const read = new Set<number>();
   const keep = (parsed: Parsed<Figure>, end: number, ...numbers: readonly number[]): void => {
-    if (parsed.ok) found.push({ ...parsed.value, after: text.slice(end).trimStart() });
+    const [first = end] = numbers;
+    if (parsed.ok)
+      found.push({
+        ...parsed.value,
+        isDenied: isDenied(text.slice(0, first)),
+        after: text.slice(end).trimStart(),
+      });
     for (const at of numbers) read.add(at);
   };
   for (const { 0: whole, 1: start, 2: low = '', 3: below, 4: high = '', index } of text.matchAll(

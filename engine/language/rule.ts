@@ -12,7 +12,7 @@ import type {
   Years,
 } from '../model/ruleset.ts';
 import { anchoringOf, reportUnanchored } from './anchoring.ts';
-import { comparisonsOf, unanchored } from './anchors.ts';
+import { type AnchorContext, comparisonsOf, unanchored } from './anchors.ts';
 import { factMeant } from './comparisons.ts';
 import { type ConditionContext, readCondition } from './conditions.ts';
 import { parseYear } from './dates.ts';
@@ -340,6 +340,14 @@ function scalesOf({ facts, scales, rankScales }: Vocabulary): Scales {
   return { ranks: rankScales, grades: scales.get(GRADE_SCALE) ?? [], facts };
 }
 
+/** The rank that a level gives, among those of its scale. */
+function rowOf(effects: readonly Effect[], { rankScales }: Vocabulary): Pick<AnchorContext, 'row'> {
+  const rank = effects.find((effect) => effect.kind === 'band')?.rank;
+  const scale = rankScales.find((each) => rank !== undefined && each.includes(rank));
+  if (rank === undefined || scale === undefined) return {};
+  return { row: { own: plain(rank), others: scale.filter((other) => other !== rank).map(plain) } };
+}
+
 function checkAnchors(
   { source, vocabulary }: RuleContext,
   path: Path,
@@ -351,6 +359,7 @@ function checkAnchors(
   const quote = quoteOf(entry);
   const anchoring = {
     ...anchoringOf(vocabulary, own),
+    ...rowOf(effects, vocabulary),
     complement: effects.some(({ kind }) => kind === 'requirement' || kind === 'target' || kind === 'warning'),
   };
   reportUnanchored(

@@ -3,8 +3,9 @@ import { z } from 'zod';
 
 const text = z.string().trim().min(1);
 
-/** A code; "/" stands between the code of a document and that of its rule. */
-const code = text.regex(/^[^/\s]+$/u);
+/** What a code may not hold: "/" stands between that of a document and that of its rule, and some letters only look Latin. */
+export const STRANGE_IN_CODE = /[^\dA-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ._-]/u;
+const code = text.regex(new RegExp(`^(?:(?!${STRANGE_IN_CODE.source}).)+$`, 'u'));
 
 const period = z.strictObject({ từ: text.optional(), đến: text.optional() });
 

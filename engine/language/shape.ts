@@ -1,5 +1,6 @@
 /** Checks a source against a zod schema and says in Vietnamese, with place and remedy, what does not fit. */
 import { z } from 'zod';
+import { STRANGE_IN_CODE } from './schema.ts';
 import type { Path, Source } from './source.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -46,7 +47,7 @@ function reportIssue(source: Source, schema: z.ZodType, issue: z.core.$ZodIssue)
       source.report(
         'KC-003',
         path,
-        `${name} có dấu cách hoặc dấu "/"`,
+        `${name} có ${strangeIn(valueAt(source.data, path))}`,
         'ghi chữ, số và dấu gạch nối, ví dụ: qd-12-2026',
       );
       return;
@@ -56,12 +57,26 @@ function reportIssue(source: Source, schema: z.ZodType, issue: z.core.$ZodIssue)
 }
 
 function hasValue(data: unknown, path: Path): boolean {
+  return valueAt(data, path) !== undefined;
+}
+
+function valueAt(data: unknown, path: Path): unknown {
   let value = data;
   for (const step of path) {
-    if (typeof value !== 'object' || value === null) return false;
+    if (typeof value !== 'object' || value === null) return undefined;
     value = (value as Record<string | number, unknown>)[step];
   }
-  return value !== undefined;
+  return value;
+}
+
+/** What a code may not hold. A letter of another script is shown with its number, for it looks like a Latin one. */
+function strangeIn(code: unknown): string {
+  const strange = STRANGE_IN_CODE.exec(String(code))?.[0] ?? ' ';
+  if (/[\s/]/u.test(strange)) return 'dấu cách hoặc dấu "/"';
+  const number = strange.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  return /\p{L}/u.test(strange)
+    ? `chữ "${strange}" (U+${number}) không phải chữ cái tiếng Việt`
+    : `ký tự "${strange}" không dùng trong mã`;
 }
 
 function typeName(expected: string): string {

@@ -5,20 +5,34 @@
 import {
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
   type Node,
   type Pair,
   parseDocument,
+  type Scalar,
   visit,
 } from 'yaml';
 import type { Position, SourceFile } from '../model/ruleset.ts';
 import { normalize } from '../model/text.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
+import { MOST_DIGITS } from './numbers.ts';
 
 /** Larger files are refused: a rule file is a few pages. In UTF-16 units. */
 const MAX_LENGTH = 1_000_000;
+/** Of one value: a quotation or a note is a few sentences, and longer ones take too long to hold rules to. */
+const MAX_SCALAR = 10_000;
+/** Maps and lists inside each other; what reads them goes as deep. */
+const DEEPEST = 100;
+/** Control and format characters that nobody sees: NUL, zero-width spaces, marks that turn the direction of writing … */
+const HIDDEN = /(?![\t\n\r])[\p{Cc}\p{Cf}\u2028\u2029]/u;
+/** Digits that are not 0–9, and the wide signs of East Asian keyboards ("１／３"), which no number is read from. */
+const STRANGE_FIGURE = /(?![0-9])\p{Nd}|[\uFF01-\uFF0F]/u;
+const LONG_NUMBER = new RegExp(`\\d{${MOST_DIGITS + 1}}`, 'u');
+/** The tags of plain values, which nobody needs to write but which do no harm. */
+const PLAIN_TAGS = ['map', 'seq', 'str'].map((name) => `tag:yaml.org,2002:${name}`);
 /** Letters that look Latin or Vietnamese and are not. */
 const FOREIGN_LETTER = /(?!\p{Script=Latin})\p{L}/u;
 
@@ -61,7 +75,7 @@ export class Source {
       return source;
     }
     const root = document.contents;
-    const refused = findRefused(root);
+    const refused = findRefused(root, text);
     const source = new Source(
       file.path,
       root,
@@ -118,63 +132,147 @@ interface Refusal {
 }
 
 /** What YAML allows and a rule file may not hold. */
-function findRefused(root: Node | null): Refusal | undefined {
+function findRefused(root: Node | null, text: string): Refusal | undefined {
   let refusal: Refusal | undefined;
+  const stopAt = (found: Refusal | undefined): symbol | undefined => {
+    refusal = found;
+    return found === undefined ? undefined : visit.BREAK;
+  };
   visit(root, {
-    Node(_, node) {
-      const offset = node.range?.[0] ?? 0;
-      if (isAlias(node) || ('anchor' in node && node.anchor !== undefined)) {
-        refusal = {
-          code: 'KC-001',
-          offset,
-          problem: 'tệp dùng neo hoặc bí danh YAML (& hoặc *)',
-          remedy: 'ghi lại đầy đủ nội dung',
-        };
-        return visit.BREAK;
-      }
-      if (node.tag !== undefined && node.tag.startsWith('!')) {
-        refusal = { code: 'KC-001', offset, problem: `tệp dùng thẻ YAML "${node.tag}"`, remedy: 'bỏ thẻ' };
-        return visit.BREAK;
-      }
-      return undefined;
+    Node(key, node, path) {
+      return stopAt(
+        refusedNode(node, path.length) ??
+          (isScalar(node) ? refusedScalar(node, key === 'key', nameOf(path), text) : undefined),
+      );
     },
     Pair(_, pair) {
-      const key = pair.key;
-      if (!isScalar(key)) {
-        refusal = {
-          code: 'KC-003',
-          offset: 0,
-          problem: 'tên mục không phải là chữ',
-          remedy: 'ghi tên mục bằng chữ',
-        };
-        return visit.BREAK;
-      }
-      const offset = key.range?.[0] ?? 0;
-      const name = String(key.value);
-      const foreign = FOREIGN_LETTER.exec(name);
-      if (foreign !== null) {
-        refusal = {
-          code: 'KC-002',
-          offset,
-          problem: `tên mục "${name}" có chữ "${foreign[0]}" trông giống chữ La-tinh nhưng không phải`,
-          remedy: 'gõ lại tên mục bằng bàn phím tiếng Việt',
-        };
-        return visit.BREAK;
-      }
-      if (pair.value === null && /^\d/.test(name)) {
-        refusal = {
-          code: 'KC-001',
-          offset,
-          problem: `dấu phẩy trong { } đã tách số thập phân: "${name}" đứng riêng`,
-          remedy: 'đặt giá trị trong dấu nháy "0,25 điểm", hoặc viết mỗi mục một dòng',
-        };
-        return visit.BREAK;
-      }
-      return undefined;
+      return stopAt(refusedPair(pair));
     },
   });
   return refusal;
 }
+
+/** The key under which a value stands, itself or as an item of a list. */
+function nameOf(path: readonly unknown[]): string {
+  const pair = path.findLast((each) => isPair(each));
+  return isPair(pair) && isScalar(pair.key) ? String(pair.key.value) : '';
+}
+
+function refusedNode(node: Node, depth: number): Refusal | undefined {
+  const offset = node.range?.[0] ?? 0;
+  if (isAlias(node) || ('anchor' in node && node.anchor !== undefined)) {
+    return {
+      code: 'KC-001',
+      offset,
+      problem: 'tệp dùng neo hoặc bí danh YAML (& hoặc *)',
+      remedy: 'ghi lại đầy đủ nội dung',
+    };
+  }
+  if (node.tag !== undefined && !PLAIN_TAGS.includes(node.tag)) {
+    const tag = node.tag.replace('tag:yaml.org,2002:', '!!');
+    return { code: 'KC-001', offset, problem: `tệp dùng thẻ YAML "${tag}"`, remedy: 'bỏ thẻ' };
+  }
+  // A pair and its map are two steps of the path.
+  return depth > 2 * DEEPEST ? { code: 'KC-001', offset, ...TOO_DEEP } : undefined;
+}
+
+function refusedScalar(node: Scalar, isKey: boolean, name: string, text: string): Refusal | undefined {
+  const value = String(node.value);
+  const [start = 0, end = start] = node.range ?? [];
+  const place = isKey ? 'tên mục' : `mục "${name}"`;
+  const refused = refusedCharacter(value, place) ?? refusedWord(value) ?? refusedLength(value, place);
+  if (refused === undefined) return undefined;
+  // Long values are shown at the very character, unless it is written as an escape ("\u200B").
+  const within = refused.pattern === undefined ? -1 : text.slice(start, end).search(refused.pattern);
+  return { ...refused, offset: start + Math.max(within, 0) };
+}
+
+type Refused = Omit<Refusal, 'offset'> & { readonly pattern?: RegExp };
+
+function refusedCharacter(value: string, place: string): Refused | undefined {
+  const hidden = HIDDEN.exec(value)?.[0];
+  if (hidden !== undefined) {
+    const number = hidden.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+    return {
+      code: 'KC-001',
+      problem: `${place === 'tên mục' ? place : `nội dung ${place}`} có ký tự ẩn U+${number}`,
+      remedy: 'xóa ký tự ẩn, hoặc gõ lại dòng này',
+      pattern: HIDDEN,
+    };
+  }
+  const figure = STRANGE_FIGURE.exec(value)?.[0];
+  if (figure === undefined) return undefined;
+  return {
+    code: 'KC-005',
+    problem: `${place} có "${figure}" không phải chữ số hoặc dấu thường`,
+    remedy: 'gõ lại bằng chữ số 0–9 và dấu thường, ví dụ: 1/3; 5%',
+    pattern: STRANGE_FIGURE,
+  };
+}
+
+/** Names that every JavaScript object has: a map with one of these as its key would lose it, or find what nobody wrote. */
+function refusedWord(value: string): Refused | undefined {
+  const word = value.trim();
+  // Emphasis marks are dropped where phrases are read.
+  const bare = word.replace(/[*_“”"'‘’]/gu, '');
+  if (!(word in Object.prototype) && !(bare in Object.prototype)) return undefined;
+  return {
+    code: 'KC-003',
+    problem: `"${word}" là tên dành riêng của máy, không dùng trong tệp quy tắc được`,
+    remedy: 'đặt một tên khác',
+  };
+}
+
+function refusedLength(value: string, place: string): Refused | undefined {
+  if (value.length > MAX_SCALAR) {
+    return {
+      code: 'KC-003',
+      problem: `${place} dài hơn 10.000 ký tự`,
+      remedy: 'chỉ trích câu cần thiết, hoặc tách thành nhiều mục',
+    };
+  }
+  if (!LONG_NUMBER.test(value)) return undefined;
+  return {
+    code: 'KC-005',
+    problem: `${place} có con số dài hơn ${MOST_DIGITS} chữ số`,
+    remedy: 'ghi đúng con số như văn bản',
+    pattern: LONG_NUMBER,
+  };
+}
+
+function refusedPair({ key, value }: Pair): Refusal | undefined {
+  if (!isScalar(key)) {
+    return {
+      code: 'KC-003',
+      offset: 0,
+      problem: 'tên mục không phải là chữ',
+      remedy: 'ghi tên mục bằng chữ',
+    };
+  }
+  const offset = key.range?.[0] ?? 0;
+  const name = String(key.value);
+  const foreign = FOREIGN_LETTER.exec(name);
+  if (foreign !== null) {
+    return {
+      code: 'KC-002',
+      offset,
+      problem: `tên mục "${name}" có chữ "${foreign[0]}" trông giống chữ La-tinh nhưng không phải`,
+      remedy: 'gõ lại tên mục bằng bàn phím tiếng Việt',
+    };
+  }
+  if (value !== null || !/^\d/.test(name)) return undefined;
+  return {
+    code: 'KC-001',
+    offset,
+    problem: `dấu phẩy trong { } đã tách số thập phân: "${name}" đứng riêng`,
+    remedy: 'đặt giá trị trong dấu nháy "0,25 điểm", hoặc viết mỗi mục một dòng',
+  };
+}
+
+const TOO_DEEP = {
+  problem: 'các mục lồng nhau quá sâu',
+  remedy: 'tách thành nhiều điều kiện có tên dưới mục "điều kiện"',
+};
 
 /** The parser's own words are English and about YAML; what helps is the place and what to look for. */
 function explainYaml(code: string): [problem: string, remedy: string] {
@@ -185,6 +283,8 @@ function explainYaml(code: string): [problem: string, remedy: string] {
       return ['dòng thụt vào bằng phím Tab', 'thụt vào bằng dấu cách'];
     case 'MULTIPLE_DOCS':
       return ['tệp có hơn một tài liệu YAML (dòng "---")', 'xóa dòng "---", hoặc tách thành nhiều tệp'];
+    case 'RESOURCE_EXHAUSTION':
+      return [TOO_DEEP.problem, TOO_DEEP.remedy];
     default:
       return [
         'chỗ này không đúng cách trình bày YAML',

@@ -26,6 +26,10 @@ export interface Comparison {
   readonly reference?: readonly string[];
   /** Of a cell of a table: its words, which may stand apart in the quotation, the direction above and the figure below. */
   readonly cell?: readonly string[];
+  /** One of several years that are asked for together: how many, in words ("2 năm trong 3 năm"). */
+  readonly overYears?: string;
+  /** Of a cell of a table: the name of its row, and those of the others. */
+  readonly row?: { readonly own: string; readonly others: readonly string[] };
   /** Part of a condition with a name: its words stand in the definition, whatever is said of the name. */
   readonly defined?: true;
   /** Of a dated threshold, or a condition with a name, that has a source of its own. */
@@ -77,6 +81,9 @@ export interface Choice {
   readonly type: 'choice';
   readonly least: number;
   readonly parts: readonly Condition[];
+  /** As of a comparison. */
+  readonly defined?: true;
+  readonly quote?: string;
   readonly at: Position;
 }
 

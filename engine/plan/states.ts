@@ -176,11 +176,14 @@ function valueOf(ruleSet: RuleSet, formula: Formula, states: States): StateOf {
       return (input, year) => operate(formula.operator, left(input, year), right(input, year));
     }
     case 'function': {
-      const parts = formula.of.map((part) => valueOf(ruleSet, part, states));
+      const parts = formula.of.map((part) => ({
+        valueOf: valueOf(ruleSet, part, states),
+        isStated: part.type === 'number',
+      }));
       return (input, year) =>
         apply(
           formula.name,
-          parts.map((part) => part(input, year)),
+          parts.map((part) => ({ state: part.valueOf(input, year), isStated: part.isStated })),
         );
     }
   }

@@ -160,7 +160,11 @@ describe('a fault in a sheet', () => {
       'KC-009 SAI ĐƠN VỊ ĐO  rules/thu/thu.xlsx:2:3\n  ô C2: "0,05" không cùng đơn vị',
     ],
     ['a number that nobody writes', row('a', '2022', '5.3.1%', '', '', 'đúng'), 'ô C2: '],
-    ['a missing year', row('a', '', '5%', '', '', 'đúng'), 'rules/thu/thu.xlsx:2:1\n  ô A2: trường hợp "a" thiếu "năm"'],
+    [
+      'a missing year',
+      row('a', '', '5%', '', '', 'đúng'),
+      'rules/thu/thu.xlsx:2:1\n  ô A2: trường hợp "a" thiếu "năm"',
+    ],
     [
       'an outcome that there is not',
       row('a', '2022', '5%', '', '', 'đung'),

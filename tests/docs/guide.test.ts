@@ -3,26 +3,84 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runCases } from '../../engine/decide/cases.ts';
 import { readCases } from '../../engine/language/cases.ts';
+import { type Diagnostic, formatDiagnostic } from '../../engine/language/diagnostics.ts';
+import { isCasesFile, isFactsFile } from '../../engine/language/load.ts';
 import { parseFigure } from '../../engine/language/phrases.ts';
 import { parseStep } from '../../engine/language/steps.ts';
+import type { RuleSet, SourceFile } from '../../engine/model/ruleset.ts';
+import { validateRuleSet } from '../../engine/prove/validate.ts';
 import { projectFiles, ruleSetOf } from '../engine/language/sources.ts';
 
 const guide = readFileSync('docs/huong-dan-quy-tac.md', 'utf8');
 const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text ?? '');
 
+/** The file with what the guide says put in; it must have had the place for it. */
+function replaced(file: SourceFile, place: string | RegExp, text: string): SourceFile {
+  const changed = file.text.replace(place, text);
+  if (changed === file.text) throw new Error(`${file.path} does not hold ${String(place)}`);
+  return { ...file, text: changed };
+}
+
+function diagnosticsOf({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }): string[] {
+  return diagnostics.filter(({ severity }) => severity === 'error').map(formatDiagnostic);
+}
+
 describe('the guide to writing rules', () => {
-  it('adds a fact, a document and its cases that check and pass', async () => {
-    const [facts = '', document = '', cases = ''] = blocks;
+  it('adds a fact, a document and its cases, and leaves every case of the project passing', async () => {
+    const [facts = '', document = '', cases = '', line = ''] = blocks;
     const folder = 'rules/khanh-hoa/quy-dinh-truc-tuyen';
-    const files = projectFiles().map((file) =>
-      file.path.endsWith('facts.yaml')
-        ? { ...file, text: file.text.replace('dữ kiện:\n', `dữ kiện:\n${facts}`) }
-        : file,
-    );
-    const ruleSet = ruleSetOf([...files, { path: `${folder}.yaml`, text: document }]);
-    const read = readCases({ path: `${folder}.cases.yaml`, text: cases }, ruleSet);
-    expect(read.diagnostics).toEqual([]);
-    expect((await runCases(ruleSet, read.cases)).map(({ differences }) => differences)).toEqual([[], []]);
+    const [, amended = '', name = ''] = /Ở đây là `([^`]+)`, trường hợp “([^”]+)”/u.exec(guide) ?? [];
+    const files = [
+      ...projectFiles().map((file) => {
+        if (isFactsFile(file.path)) return replaced(file, '\ndữ kiện:\n', `\ndữ kiện:\n${facts}`);
+        return file.path === amended
+          ? replaced(file, new RegExp(`(- tên: ${name}\n[^]*?\n {4}cho:\n)`), `$1${line}`)
+          : file;
+      }),
+      { path: `${folder}.yaml`, text: document },
+      { path: `${folder}.cases.yaml`, text: cases },
+    ];
+    expect(diagnosticsOf(await validateRuleSet(files.filter((file) => !isCasesFile(file.path))))).toEqual([]);
+    const ruleSet = ruleSetOf(files);
+    const failing: string[] = [];
+    for (const file of files.filter((each) => isCasesFile(each.path))) {
+      const read = readCases(file, ruleSet);
+      expect(read.diagnostics).toEqual([]);
+      for (const { ruleCase, differences } of await runCases(ruleSet, read.cases))
+        if (differences.length > 0) failing.push(`${file.path}: ${ruleCase.name}: ${differences.join()}`);
+    }
+    expect(failing).toEqual([]);
+  });
+
+  it('tells of a threshold that changes over the years in words that load', () => {
+    const row = guide.split('\n').find((each) => each.includes('(ngưỡng đổi theo thời gian)')) ?? '';
+    const [, quote = ''] = /“([^”]+)”/u.exec(row) ?? [];
+    const entries = [...row.matchAll(/`- (\{từ năm[^`]+\})`/gu)].map(([, entry]) => entry ?? '');
+    const [, ownQuote = ''] = /`trích: ([^`]+)`/u.exec(row) ?? [];
+    const [first = '', second = ''] = entries;
+    const loads = (quoted: string, later: string): RuleSet =>
+      ruleSetOf([
+        ...projectFiles().filter(({ path }) => !isCasesFile(path)),
+        {
+          path: 'rules/khanh-hoa/theo-nam.yaml',
+          text: `văn bản: {mã: theo-nam, tên: Quy định, cơ quan ban hành: UBND tỉnh Khánh Hòa}
+quy tắc:
+  - mã: tre-han
+    căn cứ: Điều 1
+    trích: Không xếp hạng tốt đối với đơn vị ${quoted}.
+    đối tượng: đơn vị
+    khi:
+      tỷ lệ hồ sơ trễ hạn:
+        - ${first}
+        - ${later}
+    thì: {không xếp hạng: TỐT}
+`,
+        },
+      ]);
+    const added = `{từ năm: 2025, ngưỡng: từ 3% trở lên, căn cứ: Điều 2, trích: ${ownQuote}}`;
+    expect(loads(quote, second).rules.length).toBeGreaterThan(0);
+    expect(loads('có từ 5% hồ sơ trễ hạn trở lên', added).rules.length).toBeGreaterThan(0);
+    expect(() => loads('có từ 5% hồ sơ trễ hạn trở lên', second)).toThrow('KC-006');
   });
 
   it('lists phrases that are all understood', () => {

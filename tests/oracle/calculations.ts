@@ -60,10 +60,10 @@ function valueOf(ruleSet: RuleSet, request: Asked, formula: Formula): FactState 
     const b = spanOf(valueOf(ruleSet, request, formula.right));
     return a === undefined || b === undefined ? MISSING : stateOf(OPERATIONS[formula.operator](a, b));
   }
-  const parts = formula.of
-    .map((part) => valueOf(ruleSet, request, part))
-    .filter(({ status }) => status !== 'exempt')
-    .map(spanOf);
+  const found = formula.of.map((part) => valueOf(ruleSet, request, part));
+  const counted = formula.of.filter((_, at) => found[at]?.status !== 'exempt');
+  if (counted.length < found.length && !counted.some(({ type }) => type !== 'number')) return MISSING;
+  const parts = found.filter(({ status }) => status !== 'exempt').map(spanOf);
   const known = parts.filter((part) => part !== undefined);
   if (known.length === 0 || known.length < parts.length) return MISSING;
   const [lows, highs] = [known.map(([low]) => low), known.map(([, high]) => high)];

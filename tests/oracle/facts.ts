@@ -250,16 +250,16 @@ function bounded(bound: Interval): FactState {
     : { status: 'bounded', bound, phrase: '' };
 }
 
-/** Day by day: the same day of a later month, or the last that it has. */
+/** Day by day: the same day of a later month, or, where it has none, the first of the month after. */
 function later(found: FactState, months: number, days: number): FactState {
   const move = (value: Ratio): Ratio => {
     const from = new Date(Number(value.numerator / value.denominator) * 60_000).toISOString().slice(0, 10);
     const [year = 0, month = 1, day = 1] = from.split('-').map(Number);
     const target = year * 12 + (month - 1) + months;
-    let shown = day;
-    while (new Date(Date.UTC(Math.floor(target / 12), target % 12, shown)).getUTCMonth() !== target % 12)
-      shown -= 1;
-    const start = Date.UTC(Math.floor(target / 12), target % 12, shown) / 60_000;
+    const answering = new Date(Date.UTC(Math.floor(target / 12), target % 12, day));
+    const hasDay = answering.getUTCMonth() === target % 12;
+    const start =
+      (hasDay ? answering.getTime() : Date.UTC(Math.floor((target + 1) / 12), (target + 1) % 12, 1)) / 60_000;
     return fraction(start + days * 24 * 60);
   };
   if (found.status === 'known') return { status: 'known', value: move(found.value) };

@@ -1,4 +1,4 @@
-/** Effects that cannot change anything: ranks that the scale lacks, caps where nobody stands that high, requirements that all meet. */
+/** Effects that cannot change anything: caps where nobody stands that high, requirements that all meet. */
 import type { Condition, Effect, Rule } from '../../model/ruleset.ts';
 import { answer } from '../question.ts';
 import { decidedWith, type Ranking, stepOf, taken } from '../ranking.ts';
@@ -48,6 +48,7 @@ function impossibleOn(
   switch (effect.kind) {
     case 'band':
     case 'cap':
+      // A document for every scheme may name a rank of another; it is idle in this one.
       if (!scale.includes(effect.rank)) {
         return {
           message: `thang xếp hạng của phương án không có bậc "${effect.rank}"`,
