@@ -7,8 +7,8 @@ import { divide, type Ratio, ratio } from '../model/ratio.ts';
 import { operate } from './arithmetic.ts';
 
 /**
- * The state of every defined fact. A ratio whose parts are known is their quotient; otherwise what was said of
- * the ratio itself counts, then what follows from bounds of the parts.
+ * The state of every defined fact. What is known of a ratio itself goes before its parts; without that it is their
+ * quotient, and where parts are bounded, what follows from the bounds.
  */
 export function deriveFacts(
   definitions: ReadonlyMap<string, FactDefinition>,

@@ -1,4 +1,4 @@
-/** The decision behind a verdict, with its reasons: what `decide` would say, but for the receipt. */
+/** The decision behind a verdict, with its reasons: what `decide` says, but for the receipt. */
 import { publishedRank } from '../decide/derived.ts';
 import { effectsOf, missingIn, openWorkOf } from '../decide/follow-up.ts';
 import { headroom } from '../decide/headroom.ts';
@@ -15,7 +15,7 @@ import type { Plan, PlannedRule } from './plan.ts';
 import { stepsOf } from './rank-sets.ts';
 import type { Verdict } from './rows.ts';
 
-/** A decision without a receipt: those are for decisions by json-rules-engine. */
+/** A decision without a receipt, which is made of it and the facts (`decide.ts`). */
 export type PlannedDecision = Omit<Decision, 'request' | 'receipt'>;
 
 /** @param verdict what the plan found of this very input */

@@ -109,7 +109,7 @@ export function baseRanks({ start, width, levels }: RankPlan, outcomes: Uint8Arr
   return afterSteps(levels, width, start, outcomes) & (start - 1);
 }
 
-/** The ranks left after demotions and caps. */
+/** The ranks left after everything that raises, lowers, caps or leaves out. */
 export function adjustedRanks(
   { width, adjustments }: RankPlan,
   base: RankBits,

@@ -13,7 +13,7 @@ import { evaluatorOf } from './tree.ts';
 export interface Verdict {
   /** The ranks possible by the index alone. */
   readonly base: RankBits;
-  /** The ranks possible after demotions and caps. */
+  /** The ranks possible after everything that raises, lowers, caps or leaves out. */
   readonly possible: RankBits;
   /** Outcome bits by the number of the rule. */
   readonly rules: Uint8Array;
