@@ -1,8 +1,9 @@
 /** The `khi` of a rule: groups, named conditions, and comparisons of facts with phrases. */
 import type { Comparison, Condition } from '../model/ruleset.ts';
 import { fold } from '../model/text.ts';
-import { readComparison, readDated, readTable } from './comparisons.ts';
+import { readComparison, readTable } from './comparisons.ts';
 import { readCounting } from './counting.ts';
+import { readDated } from './dated-thresholds.ts';
 import type { Derivations } from './derivations.ts';
 import { isWithinLimits } from './expansion.ts';
 import type { Vocabulary } from './facts.ts';

@@ -1,27 +1,18 @@
 /** One entry of `quy tắc`: a rule, the levels of a banding, or a duty that people decide. */
 import { decidedTogether, type Subject } from '../model/facts.ts';
 import { parseDecimal, type Ratio, ratio } from '../model/ratio.ts';
-import type {
-  Condition,
-  Duty,
-  Effect,
-  Interpretation,
-  LegalDocument,
-  Rule,
-  Validity,
-  Years,
-} from '../model/ruleset.ts';
+import type { Condition, Duty, Effect, LegalDocument, Rule, Validity, Years } from '../model/ruleset.ts';
 import { anchoringOf, reportUnanchored } from './anchoring.ts';
 import { type AnchorContext, comparisonsOf, unanchored } from './anchors.ts';
 import { factMeant } from './comparisons.ts';
 import { type ConditionContext, readCondition } from './conditions.ts';
-import { parseYear } from './dates.ts';
 import { defined } from './defined.ts';
 import { Derivations } from './derivations.ts';
-import { dateAt, readValidity, readYears } from './document-head.ts';
+import { readValidity, readYears } from './document-head.ts';
 import { unquoted } from './effect-anchors.ts';
-import { PENDING, readEffects, type Scales } from './effects.ts';
+import { readEffects, type Scales } from './effects.ts';
 import { GRADE_SCALE, readSubjects, type Vocabulary } from './facts.ts';
+import { readInterpretation } from './interpretation.ts';
 import { plain } from './phrases.ts';
 import type { ConditionEntry, EffectEntry, RuleEntry } from './schema.ts';
 import type { Path, Source } from './source.ts';
@@ -379,33 +370,6 @@ function checkAnchors(
       );
     }
   }
-}
-
-function readInterpretation(
-  source: Source,
-  path: Path,
-  item: NonNullable<RuleEntry['cách hiểu']>[number],
-): Interpretation {
-  const validity = item['về hiệu lực'];
-  const fromYear = validity === undefined ? undefined : parseYear(validity['từ năm']);
-  if (validity !== undefined && fromYear === undefined) {
-    source.report(
-      'KC-003',
-      [...path, 'về hiệu lực'],
-      `không đọc được năm "${validity['từ năm']}"`,
-      'ghi năm bằng bốn chữ số',
-    );
-  }
-  return {
-    question: item.hỏi,
-    answer: item.đáp,
-    pending: plain(item.đáp).startsWith(PENDING),
-    ...defined({
-      onValidity: fromYear === undefined ? undefined : { fromYear },
-      by: item.người,
-      on: item.ngày === undefined ? undefined : dateAt(source, [...path, 'ngày'], item.ngày),
-    }),
-  };
 }
 
 /** "1 điểm phần trăm" is 0.01; "2 điểm" is 2. */
