@@ -1,17 +1,13 @@
 /** `rules check` and `rules push`, and where the other verbs on rules are added. */
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { faultOf } from '../bot/fault.ts';
 import { reviewNewRules } from '../bot/warnings.ts';
 import { write } from '../db/database.ts';
-import { openDatabase } from '../db/open.ts';
 import { type PublishedRuleSet, publishRuleSet } from '../db/rule-sets.ts';
 import { readCases } from '../engine/language/cases.ts';
 import { type Diagnostic, formatDiagnostic } from '../engine/language/diagnostics.ts';
 import { isCasesFile } from '../engine/language/load.ts';
 import { validateRuleSet } from '../engine/prove/validate.ts';
-import { databaseUrl } from '../server.ts';
-import { withoutToken } from '../web/node/prepare.ts';
+import { openUsable } from '../web/node/prepare.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import { addExplainCode } from './explain-code.ts';
 import { addFormat } from './fmt.ts';
@@ -21,7 +17,7 @@ import { addProve } from './prove.ts';
 import { type RuleFiles, readRuleFiles } from './rule-files.ts';
 import type { Run } from './run.ts';
 import { addSchema } from './schema.ts';
-import { withDesk } from './store.ts';
+import { databaseOf, withDesk } from './store.ts';
 import { addTest } from './test-cases.ts';
 
 export function addRules(program: Command, run: Run): void {
@@ -69,18 +65,10 @@ async function push(context: CliContext): Promise<ExitCode> {
 }
 
 /** Before the desk is opened, so that it holds these rules, and finds some where there were none yet. */
-async function publish({ settings, now }: CliContext, ruleSet: PublishedRuleSet): Promise<boolean> {
-  const own = databaseUrl(settings, false);
-  const sample = settings.databaseUrl === undefined && !existsSync(own.slice('file:'.length));
-  const url = databaseUrl(settings, sample);
-  const opened = await openDatabase(url, settings.databaseAuthToken).catch((error: unknown) => {
-    throw new CommandError(
-      EXIT.usage,
-      `Không dùng được cơ sở dữ liệu ${withoutToken(url)} (${faultOf(error)}). Kiểm tra DATABASE_URL và DATABASE_AUTH_TOKEN.`,
-    );
-  });
+async function publish(context: CliContext, ruleSet: PublishedRuleSet): Promise<boolean> {
+  const opened = await openUsable(databaseOf(context));
   try {
-    return await write(opened.db, (tx) => publishRuleSet(tx, ruleSet, 'dòng lệnh', now()));
+    return await write(opened.db, (tx) => publishRuleSet(tx, ruleSet, 'dòng lệnh', context.now()));
   } finally {
     opened.close();
   }

@@ -2,23 +2,23 @@
 import { existsSync } from 'node:fs';
 import { type Desk, openDesk } from '../bot/desk.ts';
 import { databaseUrl } from '../server.ts';
-import { prepareDatabase } from '../web/node/prepare.ts';
+import { type PrepareOptions, prepareDatabase } from '../web/node/prepare.ts';
 import type { CliContext, ExitCode } from './context.ts';
 
-/**
- * Opens the database of the environment; without one the server's own in `var/`, or, before there is any, the sample
- * data. It is closed when the work is done.
- */
+/** That of the environment; without one the server's own in `var/`, or, before there is any, the sample data. */
+export function databaseOf({ settings }: CliContext): Pick<PrepareOptions, 'url' | 'authToken' | 'sample'> {
+  const own = databaseUrl(settings, false);
+  const sample = settings.databaseUrl === undefined && !existsSync(own.slice('file:'.length));
+  return { url: databaseUrl(settings, sample), authToken: settings.databaseAuthToken, sample };
+}
+
+/** Opens the database, made ready; it is closed when the work is done. */
 export async function withDesk(
   context: CliContext,
   work: (desk: Desk) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const { settings, err } = context;
   const now = context.now();
-  const own = databaseUrl(settings, false);
-  const sample = settings.databaseUrl === undefined && !existsSync(own.slice('file:'.length));
-  const url = sample ? databaseUrl(settings, true) : own;
-  const opened = await prepareDatabase({ url, authToken: settings.databaseAuthToken, now, sample, log: err });
+  const opened = await prepareDatabase({ ...databaseOf(context), now, log: context.err });
   try {
     return await work(await openDesk(opened.db, { now }));
   } finally {

@@ -12,7 +12,7 @@ import { COUNT, NUMBER, parseCount, parseNumber } from './numbers.ts';
 import { figuresIn, plain, type QuotedFigure } from './phrases.ts';
 import { mayBeOf, type Row } from './row-anchors.ts';
 import { stepsIn } from './steps.ts';
-import { isOfYears, saysYears, withCounts } from './year-anchors.ts';
+import { isEarlier, isOfYears, saysYears, withCounts } from './year-anchors.ts';
 
 /** What stands in a rule and not in its quotation, in the words of the rule. */
 export interface Unanchored {
@@ -45,9 +45,7 @@ export function unanchored(
   isOwn = false,
 ): Unanchored[] {
   const asked = comparisonsOf(condition);
-  const overTimes = asked.some(({ comparison }) =>
-    / (?:lần|năm) trước(?: từ năm \d{4})?$/u.test(comparison.fact),
-  );
+  const overTimes = asked.some(({ comparison }) => isEarlier(comparison.fact));
   const comparisons = asked
     .filter(({ comparison }) => comparison.defined !== true || comparison.quote === undefined || isOwn)
     .filter(

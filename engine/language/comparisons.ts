@@ -8,6 +8,7 @@ import { parseMoment } from './moments.ts';
 import { COUNT, NUMBER, parseCount } from './numbers.ts';
 import { type Parsed, parseFigure, plain } from './phrases.ts';
 import { readReference } from './references.ts';
+import { type Row, rowAmong } from './row-anchors.ts';
 import type { ConditionEntry } from './schema.ts';
 import type { Path } from './source.ts';
 import { readSpanOfTime } from './spans-of-time.ts';
@@ -176,25 +177,23 @@ export function readTable(
       ? undefined
       : {
           type: 'all',
-          parts: [is, asCell(value, typeof phrase === 'string' ? phrase : '', rowOf(step, bảng))],
+          parts: [
+            is,
+            asCell(value, typeof phrase === 'string' ? phrase : '', rowAmong(step, Object.keys(bảng))),
+          ],
         };
   });
   return rows.every((row) => row !== undefined) ? { type: 'any', parts: rows } : undefined;
 }
 
 /** In a table the direction may stand in the heading and the figure in the cell. */
-function asCell(condition: Condition, phrase: string, row: NonNullable<Comparison['row']>): Condition {
+function asCell(condition: Condition, phrase: string, row: Row): Condition {
   if (condition.type !== 'is') return condition;
   const cell = plain(phrase)
     .split(new RegExp(`(${NUMBER})`, 'u'))
     .map((part) => part.trim())
     .filter((part) => part !== '' && part !== 'từ');
   return { type: 'is', comparison: { ...condition.comparison, cell, row } };
-}
-
-function rowOf(step: string, table: ConditionEntry): NonNullable<Comparison['row']> {
-  const others = Object.keys(table).filter((other) => other !== step);
-  return { own: plain(step), others: others.map(plain) };
 }
 
 /** A figure of a derived fact ("từ 2 đơn vị trở lên"). @param units more words that may stand behind the number */

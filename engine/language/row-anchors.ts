@@ -1,11 +1,13 @@
 /** Which of several ranks or kinds a figure of a quotation is said of: "loại I từ 95%, loại II từ 90%". */
-
-import { DIRECTION_WORDS, escaped } from './phrases.ts';
+import type { Comparison } from '../model/ruleset.ts';
+import { DIRECTION_WORDS, escaped, plain } from './phrases.ts';
 
 /** A row of a table or a level of a scale, by its name, with the names of the others; lower case. */
-export interface Row {
-  readonly own: string;
-  readonly others: readonly string[];
+export type Row = NonNullable<Comparison['row']>;
+
+/** @param all the names of all rows, its own among them */
+export function rowAmong(own: string, all: readonly string[]): Row {
+  return { own: plain(own), others: all.filter((other) => other !== own).map(plain) };
 }
 
 /**

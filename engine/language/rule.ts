@@ -14,6 +14,7 @@ import { readEffects, type Scales } from './effects.ts';
 import { GRADE_SCALE, readSubjects, type Vocabulary } from './facts.ts';
 import { readInterpretation } from './interpretation.ts';
 import { plain } from './phrases.ts';
+import { rowAmong } from './row-anchors.ts';
 import type { ConditionEntry, EffectEntry, RuleEntry } from './schema.ts';
 import type { Path, Source } from './source.ts';
 
@@ -336,7 +337,7 @@ function rowOf(effects: readonly Effect[], { rankScales }: Vocabulary): Pick<Anc
   const rank = effects.find((effect) => effect.kind === 'band')?.rank;
   const scale = rankScales.find((each) => rank !== undefined && each.includes(rank));
   if (rank === undefined || scale === undefined) return {};
-  return { row: { own: plain(rank), others: scale.filter((other) => other !== rank).map(plain) } };
+  return { row: rowAmong(rank, scale) };
 }
 
 function checkAnchors(

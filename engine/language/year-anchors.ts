@@ -6,6 +6,11 @@ import { plain } from './phrases.ts';
 const OVER_YEARS = /trong (\d+) năm|(?<![\d/])(\d+) năm (?=liên|liền|trong|trước)/gu;
 const EARLIER = /(?<!\p{L})(?:trước|liền|liên tục|liên tiếp|gần nhất|tiếp theo|tiếp tục|vẫn)(?!\p{L})/u;
 
+/** Whether the fact is one of an earlier year or occasion: "chỉ số hài lòng năm trước", "xếp hạng lần trước từ năm 2024". */
+export function isEarlier(fact: string): boolean {
+  return / (?:lần|năm) trước(?: từ năm \d{4})?$/u.test(fact);
+}
+
 /** Whether the text says of how many years, or of an earlier one, as the rule does. */
 export function saysYears({ fact, phrase, overYears = '' }: Comparison, quote: string): boolean {
   const text = withCounts(quote);
@@ -14,8 +19,7 @@ export function saysYears({ fact, phrase, overYears = '' }: Comparison, quote: s
     ...[...asked.matchAll(OVER_YEARS)].map(([, within, successive]) => within ?? successive ?? ''),
     ...[...withCounts(`${overYears} `).matchAll(/(\d+) năm/gu)].map(([, count = '']) => count),
   ];
-  const isEarlier = / (?:lần|năm) trước(?: từ năm \d{4})?$/u.test(fact);
-  if (isEarlier && overYears === '' && !EARLIER.test(text)) return false;
+  if (isEarlier(fact) && overYears === '' && !EARLIER.test(text)) return false;
   return counts.every((count) =>
     new RegExp(`(?<!\\d)0*${Number(count)} (?:năm|lần|kỳ)(?!\\p{L})`, 'u').test(text),
   );

@@ -44,7 +44,7 @@ const PUBLISHED_BY = 'tệp trong rules/';
  * @throws {DatabaseUnusableError}
  */
 export async function prepareDatabase(options: PrepareOptions): Promise<OpenDatabase> {
-  const opened = await open(options);
+  const opened = await openUsable(options);
   try {
     await publishFirstRules(opened.db, await readProjectRules(), options);
     const abandoned = await discardAbandonedImports(opened.db, options.now);
@@ -57,7 +57,14 @@ export async function prepareDatabase(options: PrepareOptions): Promise<OpenData
   }
 }
 
-async function open({ url, authToken }: PrepareOptions): Promise<OpenDatabase> {
+/**
+ * Opens and migrates a database.
+ * @throws {DatabaseUnusableError}
+ */
+export async function openUsable({
+  url,
+  authToken,
+}: Pick<PrepareOptions, 'url' | 'authToken'>): Promise<OpenDatabase> {
   try {
     return await openDatabase(url, authToken);
   } catch (error) {
