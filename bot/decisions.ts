@@ -13,6 +13,7 @@ import { compare, type Ratio, subtract } from '../engine/model/ratio.ts';
 import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
 import { planDecider } from '../engine/plan/decide.ts';
 import { statesOf } from '../engine/plan/states.ts';
+import { placesOf, type Ranked } from '../engine/score/ranking.ts';
 import type { Desk } from './desk.ts';
 
 /** Everything that an answer about one unit in one year draws on. */
@@ -44,8 +45,8 @@ interface Province {
   readonly year: number;
   readonly units: readonly Unit[];
   readonly figures: ReadonlyMap<string, UnitFigures>;
-  /** The known indices, by unit id. */
-  readonly indices: ReadonlyMap<string, Ratio>;
+  /** The units whose index is known, in report order. */
+  readonly ranked: readonly Ranked[];
   /** Figures of the earlier years that some rule looks back to. */
   readonly earlier: ReadonlyMap<number, ReadonlyMap<string, UnitFigures>>;
   readonly published: ReadonlyMap<string, ReadonlyMap<number, PublishedRank>>;
@@ -82,9 +83,10 @@ export async function decideUnits(
 /** Units of a province with their index and published rank: by rank, then by index; the rest last, in report order. */
 export async function rankUnits(desk: Desk, provinceCode: string, year: number): Promise<RankedUnit[]> {
   const province = await readProvince(desk, provinceCode, year, {});
+  const indices = new Map(province.ranked.map(({ unit, index }) => [unit, index]));
   const ranked = province.units.map((unit) => ({
     unit,
-    index: province.indices.get(unit.id),
+    index: indices.get(unit.id),
     published: province.published.get(unit.id)?.get(year),
     simulated: province.figures.get(unit.id)?.simulated ?? false,
   }));
@@ -142,7 +144,7 @@ async function readProvince(
     year,
     units,
     figures,
-    indices: indicesOf(desk.ruleSet, scheme, year, law, figures),
+    ranked: rankedOf(desk.ruleSet, scheme, { year, law }, units, figures),
     earlier,
     published,
     dates: { law, data, today },
@@ -297,38 +299,39 @@ function dataThrough(figures: UnitFigures | undefined): string | null {
   return periods.sort().at(-1) ?? null;
 }
 
-function indicesOf(
+/** The units whose index is known, with what orders and averages them. */
+function rankedOf(
   ruleSet: RuleSet,
   scheme: Scheme,
-  year: number,
-  law: CivilDate,
+  { year, law }: { readonly year: number; readonly law: CivilDate },
+  units: readonly Unit[],
   figures: ReadonlyMap<string, UnitFigures>,
-): Map<string, Ratio> {
-  const indices = new Map<string, Ratio>();
-  if (scheme.index === '') return indices;
+): Ranked[] {
+  if (scheme.index === '') return [];
   const { stateOf } = statesOf(ruleSet, scheme, { lawDate: law, year });
-  const index = stateOf(scheme.index);
-  for (const [unitId, ofUnit] of figures) {
-    const state = index({ facts: comparableFacts(ruleSet, ofUnit), publishedRanks: new Map() }, year);
-    if (state.status === 'known') indices.set(unitId, state.value);
-  }
-  return indices;
+  const { numerator, denominator } = ruleSet.facts.get(scheme.index) ?? {};
+  return units.flatMap(({ id, block }) => {
+    const input = { facts: comparableFacts(ruleSet, figures.get(id)), publishedRanks: new Map() };
+    const valueOf = (fact: string | undefined): Ratio | undefined => {
+      const state = fact === undefined ? undefined : stateOf(fact)(input, year);
+      return state?.status === 'known' ? state.value : undefined;
+    };
+    const [index, appraised, standard] = [scheme.index, numerator, denominator].map(valueOf);
+    if (index === undefined) return [];
+    const parting = scheme.ranking.tieBreakers.map(({ fact }) => valueOf(fact));
+    const points =
+      appraised === undefined || standard === undefined ? {} : { points: { appraised, standard } };
+    return [{ unit: id, block, index, parting, ...points }];
+  });
 }
 
-function positionOf({ units, indices }: Province, unit: Unit): Position | null {
-  const own = indices.get(unit.id);
-  const block = units.filter((other) => other.block === unit.block);
-  if (own === undefined || !block.every(({ id }) => indices.has(id))) return null;
-  const place = (among: readonly Unit[]): number =>
-    among.filter(({ id }) => {
-      const index = indices.get(id);
-      return index !== undefined && compare(index, own) > 0;
-    }).length + 1;
-  return {
-    block: place(block),
-    of: block.length,
-    overall: units.every(({ id }) => indices.has(id)) ? place(units) : null,
-  };
+function positionOf({ units, ranked, scheme }: Province, unit: Unit): Position | null {
+  const block = ranked.filter((other) => other.block === unit.block);
+  const inBlock = placesOf(block, scheme.ranking).get(unit.id);
+  if (inBlock === undefined || block.length < units.filter((other) => other.block === unit.block).length)
+    return null;
+  const overall = ranked.length < units.length ? undefined : placesOf(ranked, scheme.ranking).get(unit.id);
+  return { block: inBlock, of: block.length, overall: overall ?? null };
 }
 
 /** The band above the index's own, or above the rank where that was raised, and what the index lacks to it. */

@@ -98,7 +98,8 @@ export function rounded(state: FactState, rounding: Rounding): FactState {
   });
 }
 
-function round(value: Ratio, { places, mode }: Rounding): Ratio {
+/** The value to so many places, exactly as the rounding says. */
+export function round(value: Ratio, { places, mode }: Rounding): Ratio {
   const unit = places < 0 ? ratio(10n ** BigInt(-places)) : ratio(1, 10n ** BigInt(places));
   const steps = divide(value, unit);
   return times(stepsTaken(steps, mode), unit);

@@ -1,12 +1,6 @@
 /** One entry of `cách tính`: how a document works out a fact. */
 import { decimalWords } from '../explain/words.ts';
-import {
-  type Calculation,
-  type CalculationStep,
-  type Formula,
-  factsIn,
-  type Rounding,
-} from '../model/calculation.ts';
+import { type Calculation, type CalculationStep, type Formula, factsIn } from '../model/calculation.ts';
 import type { FactDefinition } from '../model/facts.ts';
 import { equal, type Ratio, ratio } from '../model/ratio.ts';
 import { anchoringOf, reportUnanchored } from './anchoring.ts';
@@ -17,8 +11,9 @@ import { defined } from './defined.ts';
 import { Derivations } from './derivations.ts';
 import { readValidity, readYears } from './document-head.ts';
 import { parseFormula } from './formula.ts';
-import { NUMBER, parseCount, parseNumber } from './numbers.ts';
+import { NUMBER, parseNumber } from './numbers.ts';
 import { plain } from './phrases.ts';
+import { parseRounding } from './rounding.ts';
 import type { RuleContext } from './rule.ts';
 import type { CalculationEntry } from './schema.ts';
 import type { Path } from './source.ts';
@@ -45,7 +40,7 @@ export function readCalculation(
   const own = new Derivations();
   const steps = readSteps({ ...context, derivations: own }, path, entry, fact);
   for (const [name, each] of own.facts) context.derivations.facts.set(name, each);
-  const rounding = readRounding(context, [...path, 'làm tròn'], entry['làm tròn'], fact);
+  const rounding = parseRounding(context.source, [...path, 'làm tròn'], entry['làm tròn'], fact.unit);
   if (steps === undefined) return undefined;
   checkAnchors(context, path, steps, entry, own);
   return {
@@ -158,34 +153,6 @@ function readStepValue(
     path,
     `${fact.name}: "${text}" không có trong thang: ${scale.join(', ')}.${didYouMean(text, scale)}`,
     'ghi một bậc của thang, hoặc tên một dữ kiện cùng thang',
-  );
-  return undefined;
-}
-
-/** Names of powers of ten. */
-const POWERS: Readonly<Record<string, number>> = { 'đơn vị': 0, chục: 1, trăm: 2, nghìn: 3, triệu: 6, tỷ: 9 };
-
-/** "2 chữ số thập phân", "xuống đến nghìn đồng", "đến hàng đơn vị". */
-function readRounding(
-  { source }: RuleContext,
-  path: Path,
-  text: string | undefined,
-  { unit }: FactDefinition,
-): Rounding | undefined {
-  if (text === undefined) return undefined;
-  const [, way, rest = ''] = /^(?:(xuống|lên) ?)?(?:đến |còn )?(.*)$/u.exec(plain(text)) ?? [];
-  const mode = way === 'xuống' ? 'down' : way === 'lên' ? 'up' : 'nearest';
-  const digits = parseCount(/^(\S+) chữ số(?: thập phân| sau dấu phẩy)+$/u.exec(rest)?.[1] ?? '');
-  const power = POWERS[/^(?:hàng )?(\S+(?: vị)?)(?: đồng)?$/u.exec(rest)?.[1] ?? ''];
-  // "nghìn đồng" of a fact in millions is the third place behind the comma.
-  const ofUnit = POWERS[/^(\S+) đồng$/u.exec(unit.toLowerCase())?.[1] ?? ''] ?? 0;
-  const places = digits ?? (rest === 'số nguyên' ? 0 : power === undefined ? undefined : ofUnit - power);
-  if (places !== undefined && Math.abs(places) <= 10) return { places, mode };
-  source.report(
-    'KC-005',
-    path,
-    `không hiểu cách làm tròn "${text}"`,
-    'ví dụ: 2 chữ số thập phân; đến hàng đơn vị; xuống đến nghìn đồng',
   );
   return undefined;
 }

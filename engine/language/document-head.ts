@@ -1,18 +1,9 @@
-/** What a rule file says of its document, and of the scheme that the document sets up. */
-import {
-  ADJUSTMENTS,
-  type Adjustment,
-  type LegalDocument,
-  type Scheme,
-  type Validity,
-  type Years,
-} from '../model/ruleset.ts';
+/** What a rule file says of its document. */
+import type { LegalDocument, Validity, Years } from '../model/ruleset.ts';
 import { parseDate, parseYear } from './dates.ts';
 import { defined } from './defined.ts';
-import type { Vocabulary } from './facts.ts';
 import type { DocumentFile } from './schema.ts';
 import type { Path, Source } from './source.ts';
-import { didYouMean } from './suggest.ts';
 
 type Period = { readonly từ?: string | undefined; readonly đến?: string | undefined } | undefined;
 
@@ -93,73 +84,4 @@ export function dateAt(source: Source, path: Path, text: string): string | undef
   if (date === undefined)
     source.report('KC-003', path, `không đọc được ngày "${text}"`, 'ghi ngày/tháng/năm, ví dụ: 26/9/2019');
   return date;
-}
-
-export function readScheme(
-  source: Source,
-  entry: NonNullable<DocumentFile['phương án xếp hạng']>,
-  document: LegalDocument,
-  vocabulary: Vocabulary,
-): Scheme {
-  const path: Path = ['phương án xếp hạng'];
-  for (const key of ['chỉ số', 'xếp hạng'] as const)
-    checkFact(source, [...path, key], key, entry[key], vocabulary);
-  return {
-    code: entry.mã,
-    name: entry.tên,
-    index: entry['chỉ số'] ?? '',
-    rank: entry['xếp hạng'] ?? '',
-    order: readOrder(
-      source,
-      [...path, 'thứ tự áp dụng'],
-      entry['thứ tự áp dụng'] ?? Object.keys(ADJUSTMENTS),
-    ),
-    blocks: new Map(Object.entries(entry.khối ?? {})),
-    document: document.code,
-  };
-}
-
-function checkFact(
-  source: Source,
-  path: Path,
-  key: 'chỉ số' | 'xếp hạng',
-  name: string | undefined,
-  { facts }: Vocabulary,
-): void {
-  if (name === undefined) return;
-  const fact = facts.get(name);
-  if (fact === undefined) {
-    source.report(
-      'KC-004',
-      path,
-      `không có dữ kiện "${name}".${didYouMean(name, facts.keys())}`,
-      'ghi đúng tên dữ kiện trong rules/facts.yaml',
-    );
-  } else if ((fact.kind === 'rank') !== (key === 'xếp hạng')) {
-    source.report(
-      'KC-009',
-      path,
-      `"${name}" không dùng làm ${key} được`,
-      key === 'xếp hạng' ? 'chọn dữ kiện có thang' : 'chọn dữ kiện là số',
-    );
-  }
-}
-
-/** What bears on the rank, in the order in which it does; what is not named comes last. */
-function readOrder(source: Source, path: Path, names: readonly string[]): Adjustment[] {
-  const known = Object.keys(ADJUSTMENTS);
-  const named = names.flatMap((name, index): Adjustment[] => {
-    const found = Object.entries(ADJUSTMENTS).find(([each]) => each === name)?.[1];
-    if (found !== undefined && names.indexOf(name) === index) return [found];
-    source.report(
-      'KC-003',
-      [...path, index],
-      found === undefined
-        ? `không có hệ quả "${name}" để xếp thứ tự.${didYouMean(name, known)}`
-        : `"${name}" đã nêu`,
-      `dùng mỗi tên một lần: ${known.join(', ')}`,
-    );
-    return [];
-  });
-  return [...named, ...Object.values(ADJUSTMENTS).filter((each) => !named.includes(each))];
 }

@@ -6,10 +6,11 @@ import { unanchored } from './anchors.ts';
 import { readCalculation } from './calculation.ts';
 import { type NamedCondition, type NamedConditions, readCondition } from './conditions.ts';
 import { Derivations } from './derivations.ts';
-import { readHead, readScheme } from './document-head.ts';
+import { readHead } from './document-head.ts';
 import type { Vocabulary } from './facts.ts';
 import { type RuleContext, readRule } from './rule.ts';
 import { type DocumentFile, documentFile, type RuleEntry } from './schema.ts';
+import { readScheme } from './scheme.ts';
 import { shape } from './shape.ts';
 import type { Source } from './source.ts';
 

@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import { FACT_KINDS, type FactDefinition, ROLL_UPS, SUBJECTS, ZERO_DENOMINATORS } from '../model/facts.ts';
 import { ADJUSTMENTS, UNRANKED } from '../model/ruleset.ts';
+import { AVERAGES, TIES } from '../model/scheme.ts';
 import { OUTCOME_WORDS, UNDETERMINED } from './cases.ts';
 import { GRADE_SCALE, type Vocabulary } from './facts.ts';
 import { CONDITION, conditionDefinitions } from './json-schema-conditions.ts';
 import { isCasesFile, isFactsFile } from './load.ts';
 import { casesFile, documentFile, factsFile } from './schema.ts';
 import { KEY_WORDS, longestSuffix } from './schema-words.ts';
+import { COMPARED } from './scheme.ts';
 
 export const SCHEMA_NAMES = ['van-ban', 'du-kien', 'truong-hop'] as const;
 export type SchemaName = (typeof SCHEMA_NAMES)[number];
@@ -49,6 +51,9 @@ const CHOICES: Readonly<Record<string, (vocabulary: Vocabulary) => readonly stri
   'cách chọn': () => ['lấy mức đầu tiên đúng', 'chỉ một mức đúng'],
   'phương án xếp hạng/chỉ số': ({ facts }) => namesOf(facts, ({ scale }) => scale === undefined),
   'phương án xếp hạng/xếp hạng': ({ facts }) => namesOf(facts, ({ kind }) => kind === 'rank'),
+  'phương án xếp hạng/cùng chỉ số': () => Object.keys(TIES),
+  'phương án xếp hạng/trung bình chung': () => Object.keys(AVERAGES),
+  'phương án xếp hạng/xếp thứ theo': () => Object.keys(COMPARED),
   'thì/xếp hạng': ranks,
   'thì/không xếp hạng': (vocabulary) => ranks(vocabulary).flatMap((rank) => [rank, `${rank} trở lên`]),
   'thì/xếp hạng cao nhất': ranks,

@@ -30,6 +30,15 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   'phương án xếp hạng/xếp hạng': 'Dữ kiện bậc mà việc xếp hạng cho ra.',
   'phương án xếp hạng/thứ tự áp dụng':
     'Thứ tự: nâng bậc, hạ bậc, không xếp hạng. Không ghi thì theo đúng thứ tự ấy.',
+  'phương án xếp hạng/làm tròn chỉ số':
+    'Chỉ số (phần trăm) được nêu đến đâu. Không ghi thì: 2 chữ số thập phân.',
+  'phương án xếp hạng/xếp thứ theo':
+    'Xếp thứ theo chỉ số đã làm tròn hay chưa. Không ghi thì: chỉ số chưa làm tròn.',
+  'phương án xếp hạng/cùng chỉ số':
+    'Các đơn vị bằng nhau thì hạng sau đó là mấy: 1, 1, 2 (liền kề) hay 1, 1, 3 (cách quãng).',
+  'phương án xếp hạng/xét thêm khi cùng chỉ số':
+    'Các dữ kiện xét lần lượt khi chỉ số bằng nhau. Ví dụ: điểm thưởng, cao hơn xếp trên.',
+  'phương án xếp hạng/trung bình chung': 'Chỉ số trung bình chung là trung bình của gì.',
   'phương án xếp hạng/khối': 'Các khối đơn vị: mã và tên.',
 
   'điều kiện': 'Những điều kiện đặt tên để dùng lại: viết "thỏa: tên" trong quy tắc.',

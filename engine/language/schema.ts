@@ -118,7 +118,13 @@ const scheme = z.strictObject({
   'xếp hạng': text.optional(),
   'thứ tự áp dụng': z.array(text).min(1).optional(),
   khối: z.record(text, text).optional(),
+  'làm tròn chỉ số': text.optional(),
+  'xếp thứ theo': text.optional(),
+  'cùng chỉ số': text.optional(),
+  'xét thêm khi cùng chỉ số': z.array(text).min(1).optional(),
+  'trung bình chung': text.optional(),
 });
+export type SchemeEntry = z.infer<typeof scheme>;
 
 /** A named condition with the words that define it. */
 const definition = z.strictObject({

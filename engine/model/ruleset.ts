@@ -3,6 +3,7 @@ import type { CivilDate } from './dates.ts';
 import type { FactConstraint, FactDefinition, Subject, ZeroDenominator } from './facts.ts';
 import type { Interval } from './interval.ts';
 import type { Ratio } from './ratio.ts';
+import type { RankingRule } from './scheme.ts';
 
 /** Where something stands in a rule file; lines and columns from 1. */
 export interface Position {
@@ -217,6 +218,7 @@ export interface Scheme {
   /** In which order those bear on the rank. */
   readonly order: readonly Adjustment[];
   readonly blocks: ReadonlyMap<string, string>;
+  readonly ranking: RankingRule;
   readonly document: string;
 }
 

@@ -1,4 +1,5 @@
 /** The stretches of time in which some rules do not change, each with the rules as they then read. */
+
 import { comparisons } from '../decide/literals.ts';
 import { rulesInForce } from '../decide/validity.ts';
 import { type CivilDate, yearOf } from '../model/dates.ts';
@@ -13,6 +14,7 @@ import {
   type Validity,
   type Years,
 } from '../model/ruleset.ts';
+import { DEFAULT_RANKING } from '../model/scheme.ts';
 
 /** The rules of one scheme, with what changes them. */
 export interface Lawbook {
@@ -33,6 +35,7 @@ const NO_SCHEME: Scheme = {
   rank: '',
   order: [],
   blocks: new Map(),
+  ranking: DEFAULT_RANKING,
   document: '',
 };
 

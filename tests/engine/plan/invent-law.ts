@@ -1,4 +1,5 @@
 /** Random rule sets that hold everything that a rule set can hold. */
+
 import type { Random } from '../../../bench/random.ts';
 import { type Calculation, type Formula, FUNCTIONS, OPERATORS } from '../../../engine/model/calculation.ts';
 import type { FactDefinition, FactKind, Subject, ZeroDenominator } from '../../../engine/model/facts.ts';
@@ -16,6 +17,7 @@ import {
   type RuleSet,
   type Validity,
 } from '../../../engine/model/ruleset.ts';
+import { DEFAULT_RANKING } from '../../../engine/model/scheme.ts';
 import { fraction, inventFigure, inventInterval } from './figures.ts';
 
 export const SCHEME = 'thu';
@@ -98,6 +100,7 @@ export function inventRuleSet(random: Random): RuleSet {
           rank: RANK,
           order: inventOrder(random),
           blocks: new Map(),
+          ranking: DEFAULT_RANKING,
           document: 'd0',
         },
       ],

@@ -1,9 +1,11 @@
 /** Invented rule sets made as values, with a naive reading of their conditions that shares no code with the prover. */
+
 import fc from 'fast-check';
 import type { FactDefinition } from '../../../engine/model/facts.ts';
 import type { Interval } from '../../../engine/model/interval.ts';
 import { type Ratio, ratio } from '../../../engine/model/ratio.ts';
 import type { Condition, Effect, Rule, RuleSet } from '../../../engine/model/ruleset.ts';
+import { DEFAULT_RANKING } from '../../../engine/model/scheme.ts';
 
 const AT = { file: 'rules/thu/thu.yaml', line: 1, column: 1 };
 const DOCUMENT = { code: 'thu', name: 'Thử', issuer: 'Thử', repeals: [], scheme: 'thu', file: AT.file };
@@ -48,6 +50,7 @@ export function invented(rules: readonly Rule[]): RuleSet {
           rank: 'hạng',
           order: ['demote', 'cap'],
           blocks: new Map(),
+          ranking: DEFAULT_RANKING,
           document: 'thu',
         },
       ],
