@@ -67,11 +67,12 @@ function mapEnds<A, B>(ends: Ends<A>, convert: (end: A) => B): Ends<B> {
   };
 }
 
-function quotient(value: Ratio): string {
+/** "10/100". */
+export function quotient(value: Ratio): string {
   return `${value.numerator}/${value.denominator}`;
 }
 
-function parseQuotient(text: string): Ratio {
+export function parseQuotient(text: string): Ratio {
   const [numerator = '', denominator = '1'] = text.split('/');
   return ratio(BigInt(numerator), BigInt(denominator));
 }

@@ -7,10 +7,10 @@ import type { CivilDate } from '../engine/model/dates.ts';
 import type { Subject } from '../engine/model/facts.ts';
 import { type Db, type Reader, type Tx, write } from './database.ts';
 import { type StatedFact, toColumns } from './fact-columns.ts';
-import { imports, observations, publishedRanks } from './schema.ts';
+import { imports, observations, publishedRanks, scores } from './schema.ts';
 import { batches } from './sql.ts';
 
-export const IMPORT_KINDS = ['figures', 'ranks', 'units'] as const;
+export const IMPORT_KINDS = ['figures', 'ranks', 'scores', 'units'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** Milliseconds after which an import that was begun and not completed is taken for abandoned. */
@@ -156,7 +156,7 @@ export function isVisible(includeImport: number | undefined): SQL | undefined {
 }
 
 /** Lets another process that waits for the lock have it: a tight loop of writes would starve it past its time-out. */
-function giveWay(): Promise<void> {
+export function giveWay(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 5));
 }
 
@@ -169,16 +169,16 @@ async function insertImport(tx: Tx, meta: NewImport, now: Date, completed: Date 
   return row.id;
 }
 
+/** The tables whose rows belong to imports. */
+const STAGED = [observations, publishedRanks, scores] as const;
+
 async function countRows(tx: Tx, importId: number): Promise<number> {
-  const [figures] = await tx
-    .select({ rows: count() })
-    .from(observations)
-    .where(eq(observations.importId, importId));
-  const [ranks] = await tx
-    .select({ rows: count() })
-    .from(publishedRanks)
-    .where(eq(publishedRanks.importId, importId));
-  return (figures?.rows ?? 0) + (ranks?.rows ?? 0);
+  let rows = 0;
+  for (const table of STAGED) {
+    const [counted] = await tx.select({ rows: count() }).from(table).where(eq(table.importId, importId));
+    rows += counted?.rows ?? 0;
+  }
+  return rows;
 }
 
 /** Deletes one batch, and the import itself once nothing else is left; tells whether to go on. */
@@ -186,7 +186,7 @@ async function discardSome(tx: Tx, id: number): Promise<boolean> {
   const isStaged = and(eq(imports.id, id), isNull(imports.completedAt));
   const staged = await tx.select({ id: imports.id }).from(imports).where(isStaged);
   if (staged.length === 0) return false;
-  for (const table of [observations, publishedRanks]) {
+  for (const table of STAGED) {
     const some = tx.select({ id: table.id }).from(table).where(eq(table.importId, id)).limit(DISCARD_BATCH);
     const { rowsAffected } = await tx.delete(table).where(inArray(table.id, some));
     if (rowsAffected > 0) return true;

@@ -11,6 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import { STAGES } from '../engine/model/scorecard.ts';
 
 /** An interval with its ends as exact quotients: "10/100". */
 export interface StoredInterval {
@@ -161,6 +162,38 @@ export const publishedRanks = sqliteTable(
     knownOn: text('known_on').notNull(),
   },
   (table) => [index('published_ranks_unit').on(table.unitId, table.year)],
+);
+
+/** Points that somebody gave one item of a scorecard, for one unit and year. Append-only: of one stage the newest known counts. */
+export const scores = sqliteTable(
+  'scores',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    year: integer('year').notNull(),
+    /** The code of the item in the scorecard of the unit's block. */
+    item: text('item').notNull(),
+    stage: text('stage', { enum: STAGES }).notNull(),
+    status: text('status', { enum: ['known', 'bounded', 'exempt'] }).notNull(),
+    /** As of an observation: exact points, or the share of a maximum that is not printed. */
+    numerator: integer('numerator'),
+    denominator: integer('denominator'),
+    bound: text('bound'),
+    boundInterval: text('bound_interval', { mode: 'json' }).$type<StoredInterval>(),
+    /** Points by which the maximum is lowered for this unit: "1/2". */
+    reduction: text('reduction'),
+    reason: text('reason'),
+    evidence: text('evidence'),
+    quote: text('quote'),
+    importId: integer('import_id')
+      .notNull()
+      .references(() => imports.id),
+    sourceRow: integer('source_row').notNull(),
+    knownOn: text('known_on').notNull(),
+  },
+  (table) => [index('scores_unit').on(table.year, table.unitId), index('scores_import').on(table.importId)],
 );
 
 /** A holder of an office. No personal name is kept; the office is what messages address. */

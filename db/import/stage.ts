@@ -11,6 +11,7 @@ import {
   type NewObservation,
   type NewPublishedRank,
 } from '../imports.ts';
+import { appendScores, type NewScore } from '../scores.ts';
 import type { FigureRow } from './figure-rows.ts';
 
 /** Where the rows come from. */
@@ -50,6 +51,16 @@ export function stageRanks(
   now: Date,
 ): Promise<number> {
   return stage(db, 'ranks', rows, origin, now, appendRanks);
+}
+
+/** Stages points of scorecards; gives the id of the import. */
+export function stageScores(
+  db: Db,
+  rows: readonly NewScore[],
+  origin: ImportOrigin,
+  now: Date,
+): Promise<number> {
+  return stage(db, 'scores', rows, origin, now, appendScores);
 }
 
 async function stage<Row>(

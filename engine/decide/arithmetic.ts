@@ -5,7 +5,7 @@
 import type { FunctionName, Operator, Rounding } from '../model/calculation.ts';
 import { type FactState, MISSING } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
-import { add, compare, divide, type Ratio, ratio, subtract } from '../model/ratio.ts';
+import { add, compare, divide, multiply, type Ratio, ratio, subtract } from '../model/ratio.ts';
 
 /** An absent end is infinite. */
 interface Range {
@@ -29,7 +29,7 @@ export function operate(operator: Operator, left: FactState, right: FactState): 
 const OPERATIONS: Readonly<Record<Operator, (a: Range, b: Range) => Range>> = {
   '+': (a, b) => ({ low: both(add, a.low, b.low), high: both(add, a.high, b.high) }),
   '−': (a, b) => ({ low: both(subtract, a.low, b.high), high: both(subtract, a.high, b.low) }),
-  '×': (a, b) => outermost(times, a, b),
+  '×': (a, b) => outermost(multiply, a, b),
   '÷': (a, b) =>
     isPositive(b.low) || isPositive(negative(b.high)) ? outermost(divide, a, b) : NOTHING_KNOWN,
 };
@@ -102,7 +102,7 @@ export function rounded(state: FactState, rounding: Rounding): FactState {
 export function round(value: Ratio, { places, mode }: Rounding): Ratio {
   const unit = places < 0 ? ratio(10n ** BigInt(-places)) : ratio(1, 10n ** BigInt(places));
   const steps = divide(value, unit);
-  return times(stepsTaken(steps, mode), unit);
+  return multiply(stepsTaken(steps, mode), unit);
 }
 
 function stepsTaken(steps: Ratio, mode: Rounding['mode']): Ratio {
@@ -123,7 +123,7 @@ function outermost(operation: (a: Ratio, b: Ratio) => Ratio, a: Range, b: Range)
   const { low: aLow, high: aHigh } = a;
   const { low: bLow, high: bHigh } = b;
   if (aLow === undefined || aHigh === undefined || bLow === undefined || bHigh === undefined)
-    return operation === times ? productOfOpen(a, b) : quotientOfOpen(a, b);
+    return operation === multiply ? productOfOpen(a, b) : quotientOfOpen(a, b);
   const corners = [aLow, aHigh].flatMap((x) => [operation(x, bLow), operation(x, bHigh)]);
   return { low: extreme(corners, -1), high: extreme(corners, 1) };
 }
@@ -131,7 +131,7 @@ function outermost(operation: (a: Ratio, b: Ratio) => Ratio, a: Range, b: Range)
 /** Of ranges without an end: what follows where neither can be negative. */
 function productOfOpen(a: Range, b: Range): Range {
   if (!isAtLeastZero(a.low) || !isAtLeastZero(b.low)) return NOTHING_KNOWN;
-  return { low: both(times, a.low, b.low), high: both(times, a.high, b.high) };
+  return { low: both(multiply, a.low, b.low), high: both(multiply, a.high, b.high) };
 }
 
 function quotientOfOpen(a: Range, b: Range): Range {
@@ -140,10 +140,6 @@ function quotientOfOpen(a: Range, b: Range): Range {
     low: b.high === undefined ? ZERO : both(divide, a.low, b.high),
     high: both(divide, a.high, b.low),
   };
-}
-
-function times(a: Ratio, b: Ratio): Ratio {
-  return ratio(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
 function both(

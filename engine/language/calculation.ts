@@ -16,8 +16,11 @@ import { plain } from './phrases.ts';
 import { parseRounding } from './rounding.ts';
 import type { RuleContext } from './rule.ts';
 import type { CalculationEntry } from './schema.ts';
-import type { Path } from './source.ts';
+import type { Path, Source } from './source.ts';
 import { didYouMean } from './suggest.ts';
+
+/** Of an entry, how its value is worked out. */
+export type Ways = Pick<CalculationEntry, 'công thức' | 'theo mức' | 'theo' | 'bảng' | 'còn lại'>;
 
 /** Undefined after every fault in it has been reported. */
 export function readCalculation(
@@ -42,7 +45,12 @@ export function readCalculation(
   for (const [name, each] of own.facts) context.derivations.facts.set(name, each);
   const rounding = parseRounding(context.source, [...path, 'làm tròn'], entry['làm tròn'], fact.unit);
   if (steps === undefined) return undefined;
-  checkAnchors(context, path, steps, entry, own);
+  checkAnchors(context, path, steps, {
+    quote: quoteOf(entry),
+    interpretations: entry['cách hiểu'],
+    isScaled: fact.scale !== undefined,
+    own,
+  });
   return {
     id: `${document.code}/${fact.name}`,
     fact: fact.name,
@@ -59,10 +67,11 @@ export function readCalculation(
   };
 }
 
-function readSteps(
+/** The ways to a value, or undefined after every fault has been reported. */
+export function readSteps(
   context: RuleContext,
   path: Path,
-  entry: CalculationEntry,
+  entry: Ways,
   fact: FactDefinition,
 ): CalculationStep[] | undefined {
   const { source } = context;
@@ -158,20 +167,43 @@ function readStepValue(
 }
 
 /** Every figure and every comparison of a calculation stands in its quotation; nought may also be said in words. */
-function checkAnchors(
+export function checkAnchors(
   { source, vocabulary }: RuleContext,
   path: Path,
   steps: readonly CalculationStep[],
-  entry: CalculationEntry,
-  own: Derivations,
+  held: {
+    readonly quote: string;
+    readonly interpretations: CalculationEntry['cách hiểu'];
+    /** The value is a step of a scale, which is no figure. */
+    readonly isScaled: boolean;
+    readonly own: Derivations;
+  },
 ): void {
-  const quote = quoteOf(entry);
-  const numbers = numbersIn(quote);
-  const answered = (entry['cách hiểu'] ?? []).flatMap(({ đáp }) => numbersIn(đáp));
-  const isScaled = vocabulary.facts.get(entry['dữ kiện'])?.scale !== undefined;
-  for (const figure of isScaled ? [] : steps.flatMap(({ value }) => figuresOf(value))) {
-    if (figure.numerator === 0n || [...numbers, ...answered].some((number) => equal(number, figure)))
-      continue;
+  const { quote, interpretations, isScaled, own } = held;
+  for (const { value } of isScaled ? [] : steps)
+    reportFigures(source, path, figuresOf(value), { quote, interpretations });
+  const anchoring = anchoringOf(vocabulary, own);
+  const conditions = [...steps.flatMap(({ when }) => (when === undefined ? [] : [when])), ...own.inner];
+  reportUnanchored(
+    source,
+    conditions.flatMap((condition) => unanchored(condition, quote, anchoring)),
+    interpretations,
+  );
+}
+
+/** Reports each figure that neither the quotation nor a recorded answer has. */
+export function reportFigures(
+  source: Source,
+  path: Path,
+  figures: readonly Ratio[],
+  {
+    quote,
+    interpretations,
+  }: { readonly quote: string; readonly interpretations: CalculationEntry['cách hiểu'] },
+): void {
+  const numbers = [quote, ...(interpretations ?? []).map(({ đáp }) => đáp)].flatMap(numbersIn);
+  for (const figure of figures) {
+    if (figure.numerator === 0n || numbers.some((number) => equal(number, figure))) continue;
     source.report(
       'KC-006',
       path,
@@ -179,13 +211,6 @@ function checkAnchors(
       'ghi đúng con số như văn bản, hoặc trích đúng câu của văn bản',
     );
   }
-  const anchoring = anchoringOf(vocabulary, own);
-  const conditions = [...steps.flatMap(({ when }) => (when === undefined ? [] : [when])), ...own.inner];
-  reportUnanchored(
-    source,
-    conditions.flatMap((condition) => unanchored(condition, quote, anchoring)),
-    entry['cách hiểu'],
-  );
 }
 
 function numbersIn(text: string): Ratio[] {

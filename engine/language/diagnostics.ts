@@ -27,6 +27,7 @@ export const DIAGNOSTIC_TITLES = {
   'KC-030': 'VIỆN DẪN VÒNG TRÒN',
   'KC-031': 'VIỆN DẪN KHÔNG CÓ',
   'KC-032': 'SAI ĐỐI TƯỢNG',
+  'KC-040': 'BẢNG TIÊU CHÍ KHÔNG KHỚP',
 } as const;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_TITLES;

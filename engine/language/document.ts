@@ -1,6 +1,7 @@
 /** One rule file of a legal document. */
 import type { Calculation } from '../model/calculation.ts';
 import type { DerivedFact, Duty, LegalDocument, Rule, Scheme } from '../model/ruleset.ts';
+import type { Scorecard } from '../model/scorecard.ts';
 import { anchoringOf, reportUnanchored } from './anchoring.ts';
 import { unanchored } from './anchors.ts';
 import { readCalculation } from './calculation.ts';
@@ -11,6 +12,7 @@ import type { Vocabulary } from './facts.ts';
 import { type RuleContext, readRule } from './rule.ts';
 import { type DocumentFile, documentFile, type RuleEntry } from './schema.ts';
 import { readScheme } from './scheme.ts';
+import { readScorecard } from './scorecard.ts';
 import { shape } from './shape.ts';
 import type { Source } from './source.ts';
 
@@ -20,6 +22,7 @@ export interface ReadDocument {
   readonly rules: readonly Rule[];
   readonly duties: readonly Duty[];
   readonly calculations: readonly Calculation[];
+  readonly scorecards: readonly Scorecard[];
   readonly derived: ReadonlyMap<string, DerivedFact>;
   /** The ids of all entries of `quy tắc`, also of those that are at fault. */
   readonly written: readonly string[];
@@ -38,6 +41,9 @@ export function readDocument(source: Source, vocabulary: Vocabulary): ReadDocume
   const calculations = (file['cách tính'] ?? []).flatMap(
     (entry, index) => readCalculation(context, ['cách tính', index], entry) ?? [],
   );
+  const scorecards = (file['bảng tiêu chí'] ?? []).map((entry, index) =>
+    readScorecard(context, ['bảng tiêu chí', index], entry),
+  );
   checkDefinitions(context, file['điều kiện'] ?? {});
   const read = (file['quy tắc'] ?? []).map((entry, index) => readRule(context, ['quy tắc', index], entry));
   return {
@@ -46,6 +52,7 @@ export function readDocument(source: Source, vocabulary: Vocabulary): ReadDocume
     rules: read.flatMap(({ rules }) => rules),
     duties: read.flatMap(({ duties }) => duties),
     calculations,
+    scorecards,
     derived: derivations.facts,
     written: (file['quy tắc'] ?? []).map(({ mã }) => `${document.code}/${mã}`),
   };

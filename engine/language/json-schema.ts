@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { FACT_KINDS, type FactDefinition, ROLL_UPS, SUBJECTS, ZERO_DENOMINATORS } from '../model/facts.ts';
 import { ADJUSTMENTS, UNRANKED } from '../model/ruleset.ts';
 import { AVERAGES, TIES } from '../model/scheme.ts';
+import { ITEM_KINDS, POINT_SOURCES } from '../model/scorecard.ts';
 import { OUTCOME_WORDS, UNDETERMINED } from './cases.ts';
 import { GRADE_SCALE, type Vocabulary } from './facts.ts';
 import { CONDITION, conditionDefinitions } from './json-schema-conditions.ts';
@@ -10,6 +11,7 @@ import { isCasesFile, isFactsFile } from './load.ts';
 import { casesFile, documentFile, factsFile } from './schema.ts';
 import { KEY_WORDS, longestSuffix } from './schema-words.ts';
 import { COMPARED } from './scheme.ts';
+import { CAPPED, COMPLETE } from './scorecard.ts';
 
 export const SCHEMA_NAMES = ['van-ban', 'du-kien', 'truong-hop'] as const;
 export type SchemaName = (typeof SCHEMA_NAMES)[number];
@@ -54,6 +56,10 @@ const CHOICES: Readonly<Record<string, (vocabulary: Vocabulary) => readonly stri
   'phương án xếp hạng/cùng chỉ số': () => Object.keys(TIES),
   'phương án xếp hạng/trung bình chung': () => Object.keys(AVERAGES),
   'phương án xếp hạng/xếp thứ theo': () => Object.keys(COMPARED),
+  'tiêu chí/loại': () => Object.keys(ITEM_KINDS),
+  'nguồn điểm': () => Object.keys(POINT_SOURCES),
+  'đầy đủ': () => Object.keys(COMPLETE),
+  'tổng điểm': () => Object.keys(CAPPED),
   'thì/xếp hạng': ranks,
   'thì/không xếp hạng': (vocabulary) => ranks(vocabulary).flatMap((rank) => [rank, `${rank} trở lên`]),
   'thì/xếp hạng cao nhất': ranks,

@@ -13,6 +13,7 @@ import type { Diagnostic } from './diagnostics.ts';
 import { type ReadDocument, readDocument } from './document.ts';
 import { readVocabulary, type Vocabulary } from './facts.ts';
 import { folderOf, rankedFacts, withOwnRanks } from './own-scheme.ts';
+import { checkScorecards } from './scorecards-of-schemes.ts';
 import { Source } from './source.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -56,6 +57,7 @@ export function loadRuleSet(files: readonly SourceFile[]): Loaded {
     read.map(({ source, document }) => [document.code, placeInScheme(source, document, schemes)]),
   );
   checkReferences(read);
+  checkScorecards(read, documents, schemes);
   const diagnostics = distinct(sources.flatMap((source) => source.diagnostics));
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { ok: false, diagnostics };
   const placed = <T extends { readonly document: LegalDocument }>(item: T): T => ({
@@ -67,6 +69,7 @@ export function loadRuleSet(files: readonly SourceFile[]): Loaded {
     facts: vocabulary.facts,
     derived: new Map(read.flatMap(({ derived }) => [...derived])),
     calculations: read.flatMap(({ calculations }) => calculations.map(placed)),
+    scorecards: read.flatMap(({ scorecards }) => scorecards.map(placed)),
     constraints: vocabulary.constraints,
     schemes,
     documents: [...documents.values()],
@@ -96,11 +99,11 @@ function claimCodes(read: readonly Read[]): void {
     }
     claimed.set(code, source.file);
   };
-  for (const { source, document, scheme, rules, duties } of read) {
+  for (const { source, document, scheme, rules, duties, scorecards } of read) {
     claim(source, source.at(['văn bản', 'mã']), `văn bản ${document.code}`);
     if (scheme !== undefined)
       claim(source, source.at(['phương án xếp hạng', 'mã']), `phương án ${scheme.code}`);
-    for (const { id, at } of [...rules, ...duties]) claim(source, at, id);
+    for (const { id, at } of [...rules, ...duties, ...scorecards]) claim(source, at, id);
   }
 }
 

@@ -98,6 +98,68 @@ const calculation = z.strictObject({
 });
 export type CalculationEntry = z.infer<typeof calculation>;
 
+/** One line of a table of criteria, with its parts. */
+const criterionShape = {
+  mã: code,
+  tên: text,
+  loại: text.optional(),
+  'căn cứ': text.optional(),
+  trích: text.optional(),
+  'điểm tối đa': text.optional(),
+  'hệ số': text.optional(),
+  'trọng số': text.optional(),
+  'nguồn điểm': text.optional(),
+  'phụ trách': z.union([text, z.array(text).min(1)]).optional(),
+  'theo tỷ lệ': text.optional(),
+  'nội suy': z.strictObject({ 'dữ kiện': text, từ: text, đến: text }).optional(),
+  ...calculation.pick({
+    'công thức': true,
+    'theo mức': true,
+    theo: true,
+    bảng: true,
+    'còn lại': true,
+    'làm tròn': true,
+    'cách hiểu': true,
+    'ghi chú': true,
+  }).shape,
+  'đầy đủ': text.optional(),
+};
+export type CriterionEntry = z.infer<z.ZodObject<typeof criterionShape>> & {
+  readonly 'tiêu chí'?: CriterionEntry[] | undefined;
+};
+/** A domain, its criteria, their parts and parts of those; no table that we know goes deeper. */
+const DEEPEST_CRITERION = 4;
+const criterion = criterionWithin(DEEPEST_CRITERION);
+
+function criterionWithin(depth: number): z.ZodType<CriterionEntry> {
+  if (depth === 1) return z.strictObject(criterionShape);
+  return z.strictObject({
+    ...criterionShape,
+    'tiêu chí': z
+      .array(criterionWithin(depth - 1))
+      .min(1)
+      .optional(),
+  });
+}
+
+const scorecard = z.strictObject({
+  mã: code,
+  tên: text,
+  'căn cứ': text,
+  trích: text,
+  khối: z.union([text, z.array(text).min(1)]),
+  'hiệu lực': period.optional(),
+  'áp dụng cho năm đánh giá': period.optional(),
+  'điểm tối đa': text.optional(),
+  'đầy đủ': text.optional(),
+  'làm tròn': text.optional(),
+  'tổng điểm': text.optional(),
+  'cách hiểu': z.array(interpretation).optional(),
+  'tiêu chí': z.array(criterion).min(1),
+  'ghi chú': text.optional(),
+});
+export type ScorecardEntry = z.infer<typeof scorecard>;
+
 const legalDocument = z.strictObject({
   mã: code,
   tên: text,
@@ -139,6 +201,7 @@ export const documentFile = z.strictObject({
   'phương án xếp hạng': scheme.optional(),
   'điều kiện': z.record(text, z.union([definition, condition])).optional(),
   'cách tính': z.array(calculation).min(1).optional(),
+  'bảng tiêu chí': z.array(scorecard).min(1).optional(),
   'quy tắc': z.array(rule).min(1).optional(),
 });
 export type DocumentFile = z.infer<typeof documentFile>;

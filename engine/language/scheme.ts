@@ -1,6 +1,7 @@
 /** The scheme that a document sets up: what it ranks, by what, and how units are ordered and averaged. */
 import { ADJUSTMENTS, type Adjustment, type LegalDocument, type Scheme } from '../model/ruleset.ts';
 import { AVERAGES, DEFAULT_RANKING, type RankingRule, TIES, type TieBreaker } from '../model/scheme.ts';
+import { choose } from './choose.ts';
 import type { Vocabulary } from './facts.ts';
 import { plain } from './phrases.ts';
 import { parseRounding } from './rounding.ts';
@@ -82,35 +83,29 @@ function readOrder(source: Source, path: Path, names: readonly string[]): Adjust
 }
 
 function readRanking(source: Source, path: Path, entry: SchemeEntry, vocabulary: Vocabulary): RankingRule {
-  const chosen = <T>(
-    key: keyof SchemeEntry & string,
-    among: Readonly<Record<string, T>>,
-    otherwise: T,
-  ): T => {
-    const text = entry[key];
-    if (typeof text !== 'string') return otherwise;
-    const found = Object.entries(among).find(([name]) => name === plain(text));
-    if (found !== undefined) return found[1];
-    const names = Object.keys(among);
-    source.report(
-      'KC-003',
-      [...path, key],
-      `không hiểu "${text}".${didYouMean(text, names)}`,
-      `ghi một trong: ${names.join('; ')}`,
-    );
-    return otherwise;
-  };
   return {
-    ties: chosen('cùng chỉ số', TIES, DEFAULT_RANKING.ties),
+    ties: choose(source, [...path, 'cùng chỉ số'], entry['cùng chỉ số'], TIES, DEFAULT_RANKING.ties),
     tieBreakers: (entry['xét thêm khi cùng chỉ số'] ?? []).flatMap(
       (text, index) =>
         readTieBreaker(source, [...path, 'xét thêm khi cùng chỉ số', index], text, vocabulary) ?? [],
     ),
-    average: chosen('trung bình chung', AVERAGES, DEFAULT_RANKING.average),
+    average: choose(
+      source,
+      [...path, 'trung bình chung'],
+      entry['trung bình chung'],
+      AVERAGES,
+      DEFAULT_RANKING.average,
+    ),
     rounding:
       parseRounding(source, [...path, 'làm tròn chỉ số'], entry['làm tròn chỉ số'], '%') ??
       DEFAULT_RANKING.rounding,
-    comparesRounded: chosen('xếp thứ theo', COMPARED, DEFAULT_RANKING.comparesRounded),
+    comparesRounded: choose(
+      source,
+      [...path, 'xếp thứ theo'],
+      entry['xếp thứ theo'],
+      COMPARED,
+      DEFAULT_RANKING.comparesRounded,
+    ),
   };
 }
 

@@ -37,9 +37,17 @@ export function divide(a: Ratio, b: Ratio): Ratio {
   return ratio(a.numerator * b.denominator, a.denominator * b.numerator);
 }
 
+/** Of decimals, the denominator of the longer one: a sum of many does not grow with their number. */
 export function add(a: Ratio, b: Ratio): Ratio {
-  if (a.denominator === b.denominator) return ratio(a.numerator + b.numerator, a.denominator);
+  const [x, y] = [a.denominator, b.denominator];
+  if (x === y) return { numerator: a.numerator + b.numerator, denominator: x };
+  if (x % y === 0n) return { numerator: a.numerator + b.numerator * (x / y), denominator: x };
+  if (y % x === 0n) return { numerator: a.numerator * (y / x) + b.numerator, denominator: y };
   return ratio(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+}
+
+export function multiply(a: Ratio, b: Ratio): Ratio {
+  return ratio(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
 /** Reads a plain decimal ("-12.50", "5", "1e-7") exactly; undefined when the text is something else. */

@@ -4,6 +4,7 @@ import type { FactConstraint, FactDefinition, Subject, ZeroDenominator } from '.
 import type { Interval } from './interval.ts';
 import type { Ratio } from './ratio.ts';
 import type { RankingRule } from './scheme.ts';
+import type { Scorecard } from './scorecard.ts';
 
 /** Where something stands in a rule file; lines and columns from 1. */
 export interface Position {
@@ -261,6 +262,8 @@ export interface RuleSet {
   readonly facts: ReadonlyMap<string, FactDefinition>;
   /** In file order. */
   readonly calculations: readonly Calculation[];
+  /** In file order. */
+  readonly scorecards: readonly Scorecard[];
   /** By the name under which comparisons read them. */
   readonly derived: ReadonlyMap<string, DerivedFact>;
   readonly constraints: readonly FactConstraint[];

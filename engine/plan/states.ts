@@ -105,7 +105,11 @@ function declaredState(
   const compiled = new Map<Calculation, StateOf>();
   const calculated = (calculation: Calculation | undefined, input: PlanInput, year: number): FactState => {
     if (calculation === undefined) return MISSING;
-    const state = compiled.get(calculation) ?? calculatedState(ruleSet, scheme, calculation, states);
+    const rounding = roundingOf(ruleSet, calculation);
+    const { steps } = calculation;
+    const state =
+      compiled.get(calculation) ??
+      calculatedState(ruleSet, scheme, { steps, ...(rounding === undefined ? {} : { rounding }) }, states);
     compiled.set(calculation, state);
     return state(input, year);
   };
@@ -132,14 +136,13 @@ function shareState(
   return (input, year) => shareOf(definition, direct(input), top(input, year), bottom(input, year));
 }
 
-function calculatedState(
+/** What a calculation gives, by the first of its steps that holds. */
+export function calculatedState(
   ruleSet: RuleSet,
   scheme: Scheme,
-  calculation: Calculation,
+  { steps, rounding }: Pick<Calculation, 'steps' | 'rounding'>,
   states: States,
 ): StateOf {
-  const rounding = roundingOf(ruleSet, calculation);
-  const { steps } = calculation;
   const asks = steps.map(({ when }) => when && asking(ruleSet, scheme, when, states));
   const values = new Map(steps.map((step) => [step, valueOf(ruleSet, step.value, states)]));
   return (input, year) => {

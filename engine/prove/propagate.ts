@@ -1,8 +1,18 @@
 /** Takes from each variable the values that its relations exclude. Whatever is taken is impossible; not all that is impossible is taken. */
 import { contains, type Interval } from '../model/interval.ts';
-import { add, compare, divide, equal, type Ratio, ratio, reduce, subtract } from '../model/ratio.ts';
+import {
+  add,
+  compare,
+  divide,
+  equal,
+  multiply,
+  type Ratio,
+  ratio,
+  reduce,
+  subtract,
+} from '../model/ratio.ts';
 import { type Network, OF_NOTHING, type Ranges, type Relation } from './network.ts';
-import { isPositive, multiply, narrow, onlyValue } from './values.ts';
+import { isPositive, narrow, onlyValue } from './values.ts';
 
 /** Ranges over real numbers may shrink for ever; what is left after so many rounds is kept. */
 const ROUNDS = 12;

@@ -109,11 +109,6 @@ function floor({ numerator, denominator }: Ratio): bigint {
   return numerator % denominator < 0n ? quotient - 1n : quotient;
 }
 
-/** The product of two numbers. */
-export function multiply(a: Ratio, b: Ratio): Ratio {
-  return ratio(a.numerator * b.numerator, a.denominator * b.denominator);
-}
-
 /** Whether the value is above zero. */
 export function isPositive(value: Ratio): boolean {
   return compare(value, ratio(0)) > 0;

@@ -3,7 +3,7 @@ import { comparisons } from '../../decide/literals.ts';
 import { plain } from '../../language/phrases.ts';
 import type { FactDefinition } from '../../model/facts.ts';
 import type { Condition, Derivation, Position, Rule, RuleSet } from '../../model/ruleset.ts';
-import { calculatedFrom } from '../calculated.ts';
+import { calculatedFrom, scoredBy } from '../calculated.ts';
 import { concernOf, type Finding } from './finding.ts';
 
 /** What stands in place of a supplier where there is none yet. */
@@ -44,6 +44,7 @@ export function unusedFacts(ruleSet: RuleSet): Finding[] {
   for (const { fact } of usesOf(ruleSet)) used.add(fact.name);
   // What a document works out is shown, whether or not a rule goes by it.
   for (const { fact } of ruleSet.calculations) used.add(fact);
+  for (const fact of scoredBy(ruleSet)) used.add(fact);
   // The set grows while it is walked.
   for (const name of used) {
     const { numerator, denominator } = ruleSet.facts.get(name) ?? {};
