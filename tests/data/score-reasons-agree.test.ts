@@ -95,6 +95,14 @@ describe('Khánh Hòa 2019', () => {
     { criterion: 'diem-thuong-giai-ngan', units: 8, why: 'no district has the bonus' },
     { criterion: 'diem-thuong-iso', units: 9, why: 'no public-service unit has the bonus' },
     { criterion: 'diem-thuong-kiem-tra-iso', units: 6 - 2, why: 'two of six have the bonus' },
+    {
+      criterion: 'tuyen-truyen-cchc',
+      units: 21 + 3 + 1,
+      why: 'all departments, three more full, one without points',
+    },
+    { criterion: 'ban-hanh-ke-hoach-cchc', units: 4, why: 'each with its fault' },
+    { criterion: 'cong-bo-tthc', units: 3 + 1, why: 'three, and one late in both' },
+    { criterion: 'cap-nhat-tthc', units: 3 + 1, why: 'three, and one late in both' },
     { criterion: 'ap-dung-iso', units: 21 + 6 + 8, why: 'each is full, not full or without points' },
   ])('has $units units at $criterion: $why', ({ criterion, units }) => {
     expect(reasons.filter(({ criterion_id }) => criterion_id === criterion)).toHaveLength(units);
