@@ -195,3 +195,9 @@ function rankedOf(
     return [{ unit: id, block, index, parting, ...points }];
   });
 }
+
+/** The province with most units: the one that is meant where nothing says which. */
+export function largestProvince(units: readonly Unit[]): string | undefined {
+  const byProvince = [...Map.groupBy(units, ({ province }) => province)];
+  return byProvince.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
+}

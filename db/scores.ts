@@ -1,5 +1,5 @@
 /** Points of units by their scorecards, as they were known on a date. Append-only. */
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, lte, ne } from 'drizzle-orm';
 import type { CivilDate } from '../engine/model/dates.ts';
 import type { Ratio } from '../engine/model/ratio.ts';
 import { type ScoreEntry, STAGES, type Stage } from '../engine/model/scorecard.ts';
@@ -69,6 +69,23 @@ export async function readScores(db: Reader, query: ScoreQuery): Promise<Map<str
     found.set(score.unitId, ofUnit);
   }
   return found;
+}
+
+/** The years for which a unit has appraised points known on `dataDate`, latest first. */
+export async function scoreYears(db: Reader, unitId: string, dataDate: CivilDate): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ year: scores.year })
+    .from(scores)
+    .innerJoin(imports, eq(imports.id, scores.importId))
+    .where(
+      and(
+        eq(scores.unitId, unitId),
+        ne(scores.stage, 'tự chấm'),
+        lte(scores.knownOn, dataDate),
+        isVisible(undefined),
+      ),
+    );
+  return rows.map(({ year }) => year).sort((a, b) => b - a);
 }
 
 function entryOf(score: typeof scores.$inferSelect, origin: string): ScoreEntry {

@@ -36,8 +36,6 @@ const ELSEWHERE = [
   // Named as the one that was not deducted, as the inspector, as exempt, and as those that got the bonus.
   'kh-huyen-cam-lam bao-cao-kiem-soat-tthc',
   'kh-thanh-tra ky-luat-ky-cuong',
-  'kh-ban-dan-toc tac-dong',
-  'kh-vp-ubnd tac-dong',
   'kh-kbnn diem-thuong-kiem-tra-iso',
   'kh-cuc-thue diem-thuong-kiem-tra-iso',
   // Named as the one that collects the reports, that had the initiative, that is the exception.
@@ -224,6 +222,7 @@ function goesWithItsEffect(row: Reason): boolean {
       );
     case 'percent':
       return points === undefined && percent !== undefined && compare(percent, HUNDRED) < 0;
+    case 'exempt':
     case 'below_max':
       return points === undefined && percent === undefined;
     case 'zero':

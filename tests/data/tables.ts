@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { parseDecimal, type Ratio } from '../../engine/model/ratio.ts';
 
-export const EFFECTS = ['points', 'percent', 'below_max', 'zero', 'deducted', 'full'] as const;
+export const EFFECTS = ['points', 'percent', 'below_max', 'zero', 'deducted', 'full', 'exempt'] as const;
 
 export interface Criterion {
   readonly criterion_id: string;
