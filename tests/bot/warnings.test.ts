@@ -107,7 +107,10 @@ describe('new figures', () => {
   it('that contradict those already held are refused, and nothing is warned of', async () => {
     const at = await desk();
     const head = await linked(at, 'thu-truong:kh-so-gddt');
-    const outcome = await load(at, 'Đơn vị,Kỳ,Hồ sơ trễ hạn\nSở Giáo dục và Đào tạo Khánh Hòa,10/2026,99999\n');
+    const outcome = await load(
+      at,
+      'Đơn vị,Kỳ,Hồ sơ trễ hạn\nSở Giáo dục và Đào tạo Khánh Hòa,10/2026,99999\n',
+    );
     expect(outcome).toMatchObject({ status: 'refused', total: 1 });
     expect(JSON.stringify(outcome)).toContain(
       'cộng với số liệu đã có thì hồ sơ trễ hạn lớn hơn hồ sơ đã giải quyết',

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { decideUnits, type UnitDecision } from '../../bot/decisions.ts';
 import { listUnits } from '../../db/units.ts';
-import { divide, type Ratio, ratio, subtract } from '../../engine/model/ratio.ts';
-import { averageIndex, generalAverage, type Ranked } from '../../engine/score/ranking.ts';
+import { divide, type Ratio, ratio, subtract, toDecimal } from '../../engine/model/ratio.ts';
+import { DEFAULT_RANKING } from '../../engine/model/scheme.ts';
+import { averageIndex, generalAverage, placesOf, type Ranked } from '../../engine/score/ranking.ts';
 import { sampleDesk } from '../support/sample.ts';
 import { printedTable, sameAsPrinted } from './printed.ts';
 
@@ -34,6 +35,24 @@ function percent(value: Ratio): Ratio {
   return ratio(value.numerator * 100n, value.denominator);
 }
 
+/** What of the rows is not as printed, by name. */
+function unlike(
+  rows: readonly Record<string, string>[],
+  cellsOf: (row: Record<string, string>, id: string) => Record<string, boolean>,
+): string[] {
+  return rows.flatMap((row) =>
+    Object.entries(cellsOf(row, row['unit_id'] ?? ''))
+      .filter(([, isSame]) => !isSame)
+      .map(([cell]) => `${row['name']}: ${cell}`),
+  );
+}
+
+/** Component ranks that the report misprints: neither dense nor with gaps, or against its own points. */
+const MISPRINTED: Readonly<Record<string, readonly string[]>> = {
+  // 15,386 and 15,306 points stand fourth and fifth; printed 6 and 7, above units printed 6.
+  'province 1-chi-dao-dieu-hanh': ['Văn phòng UBND tỉnh: place', 'Kho Bạc Nhà nước tỉnh: place'],
+};
+
 describe('Đắk Nông 2020', () => {
   it.each(LEVELS)('totals, indices, bands and places of the %s level are those printed', async (level) => {
     const decisions = await decided(2020);
@@ -42,76 +61,99 @@ describe('Đắk Nông 2020', () => {
       printedTable('dak-nong/ranks-2020.csv').map((row) => [row['unit_id'], row['rank_2020']]),
     );
     expect(rows.length).toBe(level === 'province' ? 22 : 8);
-    for (const row of rows) {
-      const of = decisions.get(row['unit_id'] ?? '');
-      expect(sameAsPrinted(percent(indexOf(of)), row['index_printed']), row['name']).toBe(true);
-      expect(String(of?.context.position?.block), row['name']).toBe(row['rank_printed']);
-      expect(of?.decision.baseRank, row['name']).toBe(ranks.get(row['unit_id']));
-      expect(of?.context.standing).toBe('đã công bố');
-    }
+    const wrong = unlike(rows, (row, id) => {
+      const of = decisions.get(id);
+      return {
+        points: sameAsPrinted(percent(indexOf(of)), row['appraised_points_printed']),
+        index: sameAsPrinted(percent(indexOf(of)), row['index_printed']),
+        place: String(of?.context.position?.block) === row['rank_printed'],
+        band: of?.decision.baseRank === ranks.get(id),
+        standing: of?.context.standing === 'đã công bố',
+      };
+    });
+    expect(wrong).toEqual([]);
   });
 
   it.each(LEVELS.flatMap((level) => COMPONENTS.map((component) => [level, component] as const)))(
-    'points and percentages of the %s level in component %s are those printed',
+    'points, percentages and places of the %s level in component %s are those printed',
     async (level, component) => {
       const decisions = await decided(2020);
       const slug = component.slice(2);
-      for (const row of printedTable(`dak-nong/${level}-component-${component}.csv`)) {
-        const item = decisions
-          .get(row['unit_id'] ?? '')
-          ?.sheet?.items.find((each) => each.item.code === slug);
-        if (item?.points.status !== 'known' || item.standard === undefined)
-          throw new Error(`no points: ${row['name']}`);
-        expect(sameAsPrinted(item.points.value, row['points_printed']), row['name']).toBe(true);
-        expect(sameAsPrinted(item.standard, row['max_points']), row['name']).toBe(true);
-        expect(
-          sameAsPrinted(percent(divide(item.points.value, item.standard)), row['percent_printed']),
-          row['name'],
-        ).toBe(true);
-      }
+      const rows = printedTable(`dak-nong/${level}-component-${component}.csv`);
+      const scored = new Map(
+        rows.map((row) => {
+          const { sheet } = decisions.get(row['unit_id'] ?? '') ?? {};
+          const item = sheet?.items.find((each) => each.item.code === slug);
+          if (item?.points.status !== 'known' || item.standard === undefined)
+            throw new Error(`no points: ${row['name']}`);
+          return [row['unit_id'] ?? '', { points: item.points.value, standard: item.standard }];
+        }),
+      );
+      const places = placesOf(
+        [...scored].map(([unit, { points, standard }]) => ({
+          unit,
+          block: level,
+          index: divide(points, standard),
+          parting: [],
+        })),
+        { ...DEFAULT_RANKING, ties: 'dense' },
+      );
+      const wrong = unlike(rows, (row, id) => {
+        const { points, standard } = scored.get(id) ?? { points: ratio(0), standard: ratio(1) };
+        return {
+          points: sameAsPrinted(points, row['points_printed']),
+          maximum: sameAsPrinted(standard, row['max_points']),
+          percent: sameAsPrinted(percent(divide(points, standard)), row['percent_printed']),
+          place: String(places.get(id)) === row['rank_printed'],
+        };
+      });
+      expect(wrong).toEqual(MISPRINTED[`${level} ${component}`] ?? []);
     },
   );
 
-  it('averages by level and of all units are those printed', async () => {
+  it('averages by level, by component and of all units are those printed', async () => {
     const at = await desk();
     const scheme = at.ruleSet.schemes.get('dak-nong');
     if (scheme === undefined) throw new Error('no scheme');
-    const ranked = [...(await decided(2020)).values()].map(
+    const decisions = [...(await decided(2020)).values()];
+    const ranked = decisions.map(
       (of): Ranked => ({ unit: of.unit.id, block: of.unit.block, index: indexOf(of), parting: [] }),
     );
-    const average = (block: string): Ratio | undefined =>
-      averageIndex(ranked.filter((each) => each.block === block));
-    const printed = new Map(
-      printedTable('dak-nong/averages.csv').map((row) => [`${row['table']} ${row['level']}`, row]),
-    );
-    for (const [level, block] of [
-      ['province', 'cap-tinh'],
-      ['district', 'cap-huyen'],
-    ] as const)
-      expect(
-        sameAsPrinted(
-          percent(average(block) ?? ratio(0)),
-          printed.get(`total ${level}`)?.['index_or_percent_avg_printed'],
-        ),
-      ).toBe(true);
+    const wrong = printedTable('dak-nong/averages.csv').flatMap((row) => {
+      const block = row['level'] === 'province' ? 'cap-tinh' : 'cap-huyen';
+      const slug = COMPONENTS[Number(row['table']) - 1]?.slice(2);
+      const shares = decisions
+        .filter(({ unit }) => unit.block === block)
+        .map((of) => {
+          const item = of.sheet?.items.find((each) => each.item.code === slug);
+          if (slug === undefined) return indexOf(of);
+          if (item?.points.status !== 'known' || item.standard === undefined) throw new Error('no points');
+          return divide(item.points.value, item.standard);
+        });
+      const mean = averageIndex(shares.map((index) => ({ index }))) ?? ratio(0);
+      return sameAsPrinted(percent(mean), row['index_or_percent_avg_printed'])
+        ? []
+        : [`${row['table']} ${row['level']}: ${toDecimal(percent(mean), 3)}`];
+    });
+    expect(wrong).toEqual([]);
     // "của toàn tỉnh là: 89.33%": the mean of all 30 units.
     expect(sameAsPrinted(percent(generalAverage(ranked, scheme.ranking) ?? ratio(0)), '89.33')).toBe(true);
   });
 
-  it('changes from 2019 to 2020 are those printed, where the printed index of 2020 is that of the totals', async () => {
+  it('indices of 2019 and 2020 and their changes are those printed', async () => {
     const [before, after] = [await decided(2019), await decided(2020)];
-    let compared = 0;
-    for (const row of printedTable('dak-nong/index-2019-vs-2020.csv')) {
-      const id = row['unit_id'] ?? '';
-      if (!after.has(id)) continue;
-      expect(sameAsPrinted(percent(indexOf(before.get(id))), row['index_2019_printed']), id).toBe(true);
-      expect(sameAsPrinted(percent(indexOf(after.get(id))), row['index_2020_printed']), id).toBe(true);
-      expect(
-        sameAsPrinted(percent(subtract(indexOf(after.get(id)), indexOf(before.get(id)))), row['delta']),
-        id,
-      ).toBe(true);
-      compared += 1;
-    }
-    expect(compared).toBe(30);
+    const rows = printedTable('dak-nong/index-2019-vs-2020.csv').filter((row) =>
+      after.has(row['unit_id'] ?? ''),
+    );
+    expect(rows).toHaveLength(30);
+    const wrong = unlike(rows, (row, id) => {
+      const [was, is] = [indexOf(before.get(id)), indexOf(after.get(id))];
+      return {
+        before: sameAsPrinted(percent(was), row['index_2019_printed']),
+        after: sameAsPrinted(percent(is), row['index_2020_printed']),
+        change: sameAsPrinted(percent(subtract(is, was)), row['delta']),
+      };
+    });
+    expect(wrong).toEqual([]);
   });
 });

@@ -56,7 +56,7 @@ describe('where points were lost', () => {
       const { text } = await losses(id, 2020);
       expect(text).toMatch(/: được \d+(?:,\d+)?\/100 điểm, mất /u);
       const reason = reasons.find((row) => row['unit_id'] === id)?.['reason'] ?? '';
-      expect(text.toLowerCase(), id).toContain(reason.slice(0, 40).toLowerCase());
+      expect(text.toLowerCase()).toContain(reason.slice(0, 40).toLowerCase());
     }
   });
 

@@ -22,7 +22,7 @@ interface Domain {
 
 const leaf: fc.Arbitrary<Leaf> = fc
   .record({
-    kind: fc.constantFrom('criterion', 'criterion', 'criterion', 'bonus', 'penalty'),
+    kind: fc.constantFrom<Leaf['kind']>('criterion', 'criterion', 'criterion', 'bonus', 'penalty'),
     max: fc.integer({ min: 1, max: 2000 }),
     factor: fc.integer({ min: 1, max: 3 }),
     share: fc.integer({ min: 0, max: 100 }),
@@ -35,7 +35,7 @@ const leaf: fc.Arbitrary<Leaf> = fc
     const most = max - reduction;
     const points = Math.floor((most * share) / 100);
     return {
-      kind: kind as Leaf['kind'],
+      kind,
       max,
       factor,
       points: isKnown ? (kind === 'penalty' ? -points : points) : undefined,
@@ -120,9 +120,13 @@ function oracle(
   isWeighted: boolean,
 ): Record<'low' | 'high' | 'standard', [bigint, bigint]> {
   const whole = table.reduce((sum, { weight }) => sum + weight, 0);
-  const totals = { low: [0n, 1n], high: [0n, 1n], standard: [0n, 1n] } as Record<string, [bigint, bigint]>;
-  const put = (key: string, n: bigint, d: bigint): void => {
-    const [a, b] = totals[key] ?? [0n, 1n];
+  const totals: Record<'low' | 'high' | 'standard', [bigint, bigint]> = {
+    low: [0n, 1n],
+    high: [0n, 1n],
+    standard: [0n, 1n],
+  };
+  const put = (key: keyof typeof totals, n: bigint, d: bigint): void => {
+    const [a, b] = totals[key];
     totals[key] = [a * d + n * b, b * d];
   };
   for (const { weight, leaves } of table) {
@@ -147,7 +151,7 @@ function oracle(
     put('high', BigInt(high) * n, d);
     put('standard', BigInt(standard) * n, d);
   }
-  return totals as Record<'low' | 'high' | 'standard', [bigint, bigint]>;
+  return totals;
 }
 
 function isSame(
