@@ -2,7 +2,6 @@
 
 import type { UnitFigures } from '../db/observations.ts';
 import type { PublishedRank } from '../db/ranks.ts';
-import type { UnitScores } from '../db/scores.ts';
 import type { Unit } from '../db/units.ts';
 import { decide } from '../engine/decide/decide.ts';
 import type { DecisionContext, NextRank, Position, Standing } from '../engine/explain/decision-json.ts';
@@ -37,7 +36,10 @@ export async function decideUnit(
   year: number,
   options: DecisionOptions = {},
 ): Promise<UnitDecision> {
-  const province = await readProvince(desk, unit.province, year, options);
+  const province = await readProvince(desk, unit.province, year, {
+    ...options,
+    sheetsOf: new Set([unit.id]),
+  });
   return decideIn(desk.ruleSet, province, unit, (request) => decide(desk.ruleSet, request), options.changes);
 }
 
@@ -124,8 +126,8 @@ function membersOf(
   );
 }
 
-function isSimulated({ figures, scores }: Province, { id }: Unit): boolean {
-  return figures.get(id)?.simulated === true || scores.get(id)?.simulated === true;
+function isSimulated({ figures, simulatedPoints }: Province, { id }: Unit): boolean {
+  return figures.get(id)?.simulated === true || simulatedPoints.has(id);
 }
 
 async function decideIn(
@@ -159,7 +161,7 @@ async function decideIn(
   const current = dates.law < dates.today ? await decideOne({ ...request, lawDate: dates.today }) : null;
   const context: DecisionContext = {
     unit: { id: unit.id, name: unit.name, block: unit.block },
-    standing: standingOf(decision, published, province.scores.get(unit.id)),
+    standing: standingOf(decision, published, province.openPoints.has(unit.id)),
     ...(published === undefined ? {} : { publishedRank: published.rank }),
     publishedBy: published === undefined ? null : publishedBy(published),
     position: positionOf(province, unit),
@@ -197,14 +199,9 @@ function withChanges(
 }
 
 /** Points that some round of the appraisal has still to settle make a rank for the time being. */
-function standingOf(
-  decision: Decision,
-  published: PublishedRank | undefined,
-  scores: UnitScores | undefined,
-): Standing {
+function standingOf(decision: Decision, published: PublishedRank | undefined, isOpen: boolean): Standing {
   if (published !== undefined) return 'đã công bố';
-  const isSettled = [...(scores?.entries.values() ?? [])].every(({ stage }) => stage === 'phê duyệt');
-  return decision.index.status === 'known' && isSettled ? 'đã thẩm định' : 'tạm tính';
+  return decision.index.status === 'known' && !isOpen ? 'đã thẩm định' : 'tạm tính';
 }
 
 /** "199/QĐ-UBND 21/01/2020", or the document in which the rank was read. */

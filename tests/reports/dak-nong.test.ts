@@ -23,7 +23,12 @@ const COMPONENTS = [
 async function decided(year: number): Promise<Map<string, UnitDecision>> {
   const at = await desk();
   const units = await listUnits(at.db, { province: 'dak-nong' });
-  return new Map((await decideUnits(at, units, year)).map((of) => [of.unit.id, of]));
+  return new Map(
+    (await decideUnits(at, units, year, { sheetsOf: new Set(units.map(({ id }) => id)) })).map((of) => [
+      of.unit.id,
+      of,
+    ]),
+  );
 }
 
 function indexOf(of: UnitDecision | undefined): Ratio {
