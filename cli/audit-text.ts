@@ -32,8 +32,11 @@ function findingLine({ printed, recomputed, how, ...finding }: Finding): string 
   return `  ${placeOf(finding)}\n    ${finding.row === '*' ? '' : `${numbers}. `}${how}.`;
 }
 
+const UNDETERMINED = 'không số liệu nào khác xác định';
+
 function shortLine({ printed, ...finding }: Finding): string {
-  return `  ${placeOf(finding)}: "${printed}"`;
+  const more = finding.how.includes(UNDETERMINED) ? '' : ` (${finding.how})`;
+  return `  ${placeOf(finding)}: "${printed}"${more}`;
 }
 
 function placeOf({

@@ -106,7 +106,9 @@ class Inquiry {
       .map((relation) => relation.members.find((member) => member !== figure && member === relation.result))
       .filter((member) => member !== undefined);
     const reckoned = because.map((relation) => relation.how(this.#read));
-    return { figure, mended, because, reckoned, followers: [...new Set(followers)] };
+    const exactly = because[0]?.result === figure ? because[0].exactly?.(this.#read) : undefined;
+    const due = exactly === undefined || !figure.prose ? mended : { value: exactly };
+    return { figure, mended: due, because, reckoned, followers: [...new Set(followers)] };
   }
 }
 
@@ -141,7 +143,7 @@ function looksLikeSlip(figure: Figure, mended: Reading): boolean {
     ).toString();
   const [a, b] = [scaled(figure.form.value), scaled(mended.value)];
   if (a.length !== b.length) return false;
-  const off = [...a].flatMap((digit, index) => (digit === b[index] ? [] : [index]));
+  const off = a.split('').flatMap((digit, index) => (digit === b[index] ? [] : [index]));
   // Of one digit, any other is one digit off.
   if (a.length === 1) return Math.abs(Number(a) - Number(b)) === 1;
   if (off.length === 1) return true;

@@ -75,6 +75,8 @@ export interface Relation {
   judge(read: Read): Quality;
   /** What one member would have to be for the relation to hold. */
   predict(member: Figure, read: Read): Reading | undefined;
+  /** The value that the others give the result, unrounded. */
+  exactly?(read: Read): Ratio | undefined;
   /** The reckoning, in words. */
   how(read: Read): string;
 }

@@ -87,8 +87,12 @@ export function written(figure: Figure, read: Read): string {
 /** A reckoned value written like the figure it should be. */
 export function writtenAs(figure: Figure, value: Ratio): string {
   if (figure.form === undefined) return figure.printed;
-  const places = figure.prose ? figure.form.places : Math.max(figure.form.places, shownPlaces(figure, value));
-  return writeLike(value, figure.form, places);
+  if (!figure.prose)
+    return writeLike(value, figure.form, Math.max(figure.form.places, shownPlaces(figure, value)));
+  // Prose that prints 84% where the table has 82,02% is told the table's figure.
+  const whole = [0, 1, 2, 3].find((places) => compare(rounded(value, places), value) === 0);
+  const places = Math.max(figure.form.places, figure.exact ? 0 : (whole ?? 0));
+  return writeLike(value, figure.form.places === 0 ? { ...figure.form, comma: true } : figure.form, places);
 }
 
 /** Short forms stay short where nothing is lost. */
@@ -145,6 +149,7 @@ export function linear(
       if (term === undefined || own === undefined || aim === undefined) return undefined;
       return { value: settle(member, total([own, divide(subtract(aim, middle), term.factor)]), false) };
     },
+    exactly: central,
     how(read) {
       const middle = central(read);
       const sum = middle === undefined ? '?' : writtenAs(result, middle);

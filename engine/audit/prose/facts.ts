@@ -3,7 +3,7 @@ import { compare, parseDecimal, ratio } from '../../model/ratio.ts';
 import { fold } from '../../model/text.ts';
 import type { Book } from '../book.ts';
 import type { Figure, Quantity } from '../figures.ts';
-import { differenceOf, linear } from '../relations.ts';
+import { differenceOf, linear, sameAs } from '../relations.ts';
 import type { Sheet } from '../sheet.ts';
 import { onePerUnit } from '../tables/rows.ts';
 import { relateChanges } from './changes.ts';
@@ -68,9 +68,31 @@ export function relateFacts(book: Book): ReadonlyMap<Figure, Quantity> {
     relateQuoted(book, fact);
     relateRemaining(book, fact);
   }
+  relateRepeated(book);
   relateGroups(book);
   relateComplements(book);
   return book.proseQuantities;
+}
+
+/** One fact of one subject, stated twice. */
+function relateRepeated(book: Book): void {
+  const same = Map.groupBy(book.facts, ({ key, subject, of, value }) =>
+    [key, subject, of?.numerator, value.exact].join(' '),
+  );
+  for (const [first, ...others] of same.values())
+    for (const { value } of others)
+      if (first !== undefined)
+        book.ledger.relate(
+          sameAs(
+            {
+              class: value.exact ? 'count' : 'arithmetic',
+              weight: 0.8,
+              told: `cùng số liệu ở ${first.id} =`,
+            },
+            value,
+            first.value,
+          ),
+        );
 }
 
 /** A fact stated of all units and of each group adds up. */

@@ -20,6 +20,8 @@ export function relateKey(book: Book, fact: Fact): void {
   relateDirections(book, fact);
   relateMeasure(book, fact);
   relateStructure(book, fact);
+  relateComponent(book, fact);
+  relateRun(book, fact);
   relateNamed(book, fact);
 }
 
@@ -123,9 +125,30 @@ function counted(
 
 /** Units whose index rose or fell, by the printed changes. */
 function relateDirections(book: Book, { key, subject, value }: Fact): void {
-  const direction = /^(?:index|chi_so)_(up|down|tang|giam|same|unchanged)/.exec(key)?.[1];
+  const gap = /^index_(up|down)_fewer_than_/.exec(key)?.[1];
+  if (gap !== undefined) relateGap(book, subject, value, gap === 'up' ? 1 : -1);
+  const direction = /^(?:index|chi_so)_(up|down|tang|giam|same|unchanged)(?:_(?:19|20|21)\d\d)?$/.exec(
+    key,
+  )?.[1];
   if (direction !== undefined)
     for (const relation of directionOf(book, subject, value, direction)) book.ledger.relate(relation);
+}
+
+/** By how many fewer units rose than fell (`sign` 1), or the other way round. */
+function relateGap(book: Book, subject: string, value: Figure, sign: 1 | -1): void {
+  const [up] = directionOf(book, subject, value, 'up');
+  const [down] = directionOf(book, subject, value, 'down');
+  if (up === undefined || down === undefined) return;
+  const gap = (read: Read) => {
+    const [rose, fell] = [up, down].map((relation) => relation.predict(value, read)?.value?.numerator ?? 0n);
+    return ratio(((fell ?? 0n) - (rose ?? 0n)) * BigInt(sign));
+  };
+  book.ledger.relate({
+    ...up,
+    judge: (read) => (compare(read(value).value ?? ratio(0), gap(read)) === 0 ? 'exact' : 'broken'),
+    predict: (member, read) => (member === value ? { value: gap(read) } : undefined),
+    how: (read) => `${down.how(read)}; ${up.how(read)}; chênh nhau ${gap(read).numerator}`,
+  });
 }
 
 /** How many units of a group rose (`up`) or fell (`down`). */
@@ -228,6 +251,40 @@ function relateStructure(book: Book, { subject, tokens, figureOf, quote }: Fact)
     if (cell !== undefined)
       book.ledger.relate(sameAs({ class: PROSE, told: `${cell.place.file} ghi =` }, figure, cell));
   }
+}
+
+/** The maximum or the number of criteria of one component. */
+function relateComponent(book: Book, { key, subject, value }: Fact): void {
+  const [, component, what] = /^component(\w+?)_(max_points|criteria|subcriteria)$/.exec(key) ?? [];
+  const own = book.structures.find((entry) => entry.level === subject && entry.component === component);
+  if (own === undefined || what === undefined) return;
+  const figure = what === 'max_points' ? own.max : what === 'criteria' ? own.criteria : own.subcriteria;
+  book.ledger.relate(sameAs({ class: PROSE, told: `${figure.place.file} ghi =` }, value, figure));
+}
+
+/** "năm thứ 2 liên tiếp … thứ hạng Tốt": the run of years up to the latest, where the tables show its beginning. */
+function relateRun(book: Book, { key, subject, value }: Fact): void {
+  const rank = /^years_in_a_row_([a-z_]+)$/.exec(key)?.[1];
+  if (rank === undefined || !book.units.has(subject)) return;
+  const own = datedEntries(book).labels.filter((entry) => entry.subject === subject);
+  const years = [...new Set(own.flatMap(({ year }) => year ?? []))].sort((a, b) => b - a);
+  const has = (year: number) =>
+    own.some((entry) => entry.year === year && sameRank(entry.figure.label ?? '', rank));
+  const broken = years.findIndex((year) => !has(year));
+  const run = broken < 0 ? years.length : broken;
+  const longEnough = broken < 0 && compare(asPrinted(value).value ?? ratio(0), ratio(run)) >= 0;
+  if (years.length === 0) return;
+  if (longEnough && compare(asPrinted(value).value ?? ratio(0), ratio(run)) > 0) {
+    book.whyNot.set(value, `các bảng chỉ có ${run} năm, đều ${rankLabel(rank)}`);
+    return;
+  }
+  book.ledger.relate(
+    equals(
+      { class: PROSE, told: `số năm liên tiếp ${rankLabel(rank)} đến năm ${years[0]} =` },
+      value,
+      ratio(run),
+    ),
+  );
 }
 
 /** Figures that a table names by the same key, and the per cent of a domain's heading. */

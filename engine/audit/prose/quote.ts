@@ -186,50 +186,46 @@ function relateRest(book: Book, { quote, tokens, figureOf }: Fact): void {
   }
 }
 
-const LIST_LEAD = /(?:gồm|là|bao gồm|cụ thể)\s*(?:các)?\s*:?\s*/iu;
-
 /** A number of units followed by their names, or by the names of those left out. */
 function relateNames(book: Book, fact: Fact): void {
-  const { quote, tokens, figureOf, value } = fact;
+  const { quote, figureOf, value } = fact;
   const known = [...book.units.values()].flatMap(({ names }) => [...names]);
-  for (const [index, token] of tokens.entries()) {
-    if (token.percent || token.form.places > 0 || token.form.value.numerator === 0n) continue;
-    const next = tokens[index + 1];
-    if (next !== undefined && isFraction(quote, token, next) && next.start === token.end + 1) {
-      list(book, fact, known, figureOf(token), next.end, tokens[index + 2]?.start);
-      continue;
-    }
-    const previous = tokens[index - 1];
+  // "4/9 đơn vị bị trừ 2 điểm là: …": points and per cents count no names.
+  const counts = fact.tokens.filter(
+    ({ percent, form, after }) => !percent && form.places === 0 && !/^\s*điểm/u.test(after),
+  );
+  for (const [index, token] of counts.entries()) {
+    const [previous, next] = [counts[index - 1], counts[index + 1]];
+    if (token.form.value.numerator === 0n) continue;
     if (previous !== undefined && isFraction(quote, previous, token)) continue;
-    list(book, fact, known, figureOf(token), token.end, next?.start, figureOf(token) === value);
+    const whole = next !== undefined && isFraction(quote, token, next) ? next : undefined;
+    const until = (whole === undefined ? next : counts[index + 2])?.start ?? quote.length;
+    const text = quote.slice((whole ?? token).end, until);
+    const names = listed(text, known);
+    if (names?.except === true) {
+      if (figureOf(token) === value) leftOut(book, fact, value, names.count);
+    } else if (names !== undefined) named(book, figureOf(token), names.count);
   }
 }
 
-function list(
-  book: Book,
-  fact: Fact,
-  known: readonly string[],
-  figure: Figure,
-  from: number,
-  until: number | undefined,
-  own = true,
-): void {
-  const text = fact.quote.slice(from, until ?? fact.quote.length);
+const LIST_LEAD = /^[^.;:()]{0,100}?\s(?:bao gồm|gồm|là|cụ thể)(?:\s+các)?(?:\s*:\s*|\s+)/iu;
+const EXCEPT = /^\s*trừ(?=[\s:])/iu;
+
+/** The names after a count: in brackets, or behind "gồm", "là:". */
+function listed(text: string, known: readonly string[]): { count: number; except: boolean } | undefined {
   const bracket = bracketsOf(text)[0];
-  const noun = (words: string) => /^[^.;:()]{0,60}$/u.test(words) && /\p{L}/u.test(words);
-  if (bracket !== undefined && noun(text.slice(0, bracket.start)) && bracket.end <= text.length) {
-    const except = /^\s*trừ(?=\s)\s*(?:các\s+)?(?<who>[^:]{0,30}:)?/iu.exec(bracket.text);
-    const names = namesIn(bracket.text.slice(except?.[0].length ?? 0).replace(/^[^:]{0,30}:/u, ''), known);
-    if (names === undefined) return;
-    if (except !== null) return leftOut(book, fact, figure, names, own);
-    if (names > 1 || /đơn vị|cơ quan|địa phương/u.test(text.slice(0, bracket.start)))
-      named(book, figure, names);
-    return;
+  const lead = LIST_LEAD.exec(text);
+  if (bracket !== undefined && /^[^.;:()]{0,160}$/u.test(text.slice(0, bracket.start))) {
+    if (/\d/u.test(bracket.text)) return undefined;
+    const except = EXCEPT.test(bracket.text);
+    const count = namesIn(bracket.text.replace(EXCEPT, '').replace(/^[^:]{0,30}:/u, ''), known);
+    // One name in brackets may explain anything.
+    return count === undefined || (count === 1 && !except) ? undefined : { count, except };
   }
-  const lead = new RegExp(`^[^.;:()]{0,60}?\\s${LIST_LEAD.source}`, 'iu').exec(text);
-  if (lead === null || until !== undefined) return;
-  const names = namesIn(text.slice(lead[0].length).split(/[.;]|\s(?:không|chưa|bị|đạt)\s/u)[0] ?? '', known);
-  if (names !== undefined) named(book, figure, names);
+  if (lead === null) return undefined;
+  const list = text.slice(lead[0].length).split(/[.;]|\s(?:không|chưa|bị|đạt)\s/u)[0] ?? '';
+  const count = namesIn(list, known);
+  return count === undefined ? undefined : { count, except: false };
 }
 
 function named(book: Book, figure: Figure, names: number): void {
@@ -238,8 +234,8 @@ function named(book: Book, figure: Figure, names: number): void {
   );
 }
 
-function leftOut(book: Book, { of }: Fact, figure: Figure, names: number, own: boolean): void {
-  if (of === undefined || !own) return;
+function leftOut(book: Book, { of }: Fact, figure: Figure, names: number): void {
+  if (of === undefined) return;
   const due = ratio(of.numerator - BigInt(names) * of.denominator, of.denominator);
   book.ledger.relate(
     equals(

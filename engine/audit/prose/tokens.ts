@@ -47,12 +47,12 @@ export function tokensOf(quote: string): Token[] {
 
 /** The year that a number is said of: "năm 2019 đạt 86.22%", "80,39% năm 2018", "năm 2019 (83,46%)". */
 export function yearOf(quote: string, { start, end }: Token): number | undefined {
+  const after = /^\s*(?:vào\s+)?(?:trong\s+)?năm\s+((?:19|20|21)\d\d)/iu.exec(quote.slice(end, end + 24));
+  if (after !== null) return Number(after[1]);
   const before = /năm\s+((?:19|20|21)\d\d)[^\d%;.]{0,12}$/iu.exec(
     quote.slice(Math.max(0, start - 40), start),
   );
-  if (before !== null && !/\blà\s*$/u.test(quote.slice(0, start))) return Number(before[1]);
-  const after = /^\s*(?:vào\s+)?(?:trong\s+)?năm\s+((?:19|20|21)\d\d)/iu.exec(quote.slice(end, end + 24));
-  return after === null ? undefined : Number(after[1]);
+  return before === null || /\slà\s*$/u.test(quote.slice(0, start)) ? undefined : Number(before[1]);
 }
 
 /** A pair of brackets and what stands in it, brackets inside included. */
@@ -66,7 +66,8 @@ export interface Bracket {
 export function bracketsOf(quote: string): Bracket[] {
   const found: Bracket[] = [];
   let [depth, start] = [0, 0];
-  for (const [index, letter] of [...quote].entries()) {
+  for (let index = 0; index < quote.length; index += 1) {
+    const letter = quote[index];
     if (letter === '(') {
       if (depth === 0) start = index;
       depth += 1;
