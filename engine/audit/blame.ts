@@ -24,6 +24,10 @@ const FOR_RESULT = 0.15;
 const FOR_PROSE = 0.3;
 /** One digit off, two swapped: how figures go wrong. */
 const FOR_SLIP = 0.2;
+/** A standard or maximum becomes one that other rows have. */
+const FOR_USUAL = 0.1;
+/** The share of a column that makes a value usual. */
+const USUAL = 0.2;
 
 /** A mean of many is not said to follow from one of them. */
 const FEW = 3;
@@ -83,6 +87,7 @@ class Inquiry {
     let gain = figure.prose ? FOR_PROSE : 0;
     if (from.result === figure) gain += FOR_RESULT;
     if (looksLikeSlip(figure, mended)) gain += FOR_SLIP;
+    if (this.#isUsual(figure, mended)) gain += FOR_USUAL;
     for (const relation of this.#of.get(figure) ?? []) {
       const before = relation.judge(this.#read);
       // A relation that held as printed, and was broken by an earlier mending only, speaks for nobody any more.
@@ -90,6 +95,17 @@ class Inquiry {
       gain += relation.weight * (WORTH[relation.judge(after)] - WORTH[before]);
     }
     return gain;
+  }
+
+  /** Whether a figure that a scheme sets becomes what it is in other rows of its column. */
+  #isUsual(figure: Figure, { value }: Reading): boolean {
+    const { exact, prose, place, form } = figure;
+    if (!exact || prose || value === undefined || form === undefined || form.places === 0) return false;
+    const column = [...this.#of.keys()].filter(
+      (other) => other !== figure && other.place.field === place.field && other.place.file === place.file,
+    );
+    const same = column.filter(({ form: of }) => of !== undefined && equal(of.value, value));
+    return same.length >= USUAL * column.length && same.length > 1;
   }
 
   #settle({ figure, mended }: Candidate): Fault {
@@ -132,7 +148,7 @@ function unchanged(figure: Figure, mended: Reading): boolean {
   return mended.value === undefined || (figure.form !== undefined && equal(mended.value, figure.form.value));
 }
 
-/** One digit replaced, or two neighbours swapped. */
+/** One digit replaced, two neighbours swapped, one more or less counted. */
 function looksLikeSlip(figure: Figure, mended: Reading): boolean {
   if (mended.value === undefined || figure.form === undefined) return false;
   const places = figure.places;
@@ -142,6 +158,7 @@ function looksLikeSlip(figure: Figure, mended: Reading): boolean {
       rounded(value, places).denominator
     ).toString();
   const [a, b] = [scaled(figure.form.value), scaled(mended.value)];
+  if (figure.exact && figure.places === 0 && (BigInt(a) - BigInt(b)) ** 2n === 1n) return true;
   if (a.length !== b.length) return false;
   const off = a.split('').flatMap((digit, index) => (digit === b[index] ? [] : [index]));
   // Of one digit, any other is one digit off.

@@ -119,7 +119,7 @@ export function otherYears(quantities: ReadonlyMap<Figure, Quantity>): OtherYear
         subject === own.subject &&
         year !== own.year &&
         theirs !== undefined &&
-        (compare(theirs, value) === 0 || equal(rounded(theirs, figure.form?.places ?? figure.places), value))
+        (compare(theirs, value) === 0 || (figure.prose && equal(rounded(theirs, figure.places), value)))
       );
     })?.[1];
   };

@@ -132,7 +132,8 @@ export class Ledger {
     const before = this.#copies.get(key) ?? [];
     this.#copies.set(key, [...before, figure]);
     const [first] = before;
-    if (first === undefined) return;
+    // Places are judged against the values of each table.
+    if (first === undefined || figure.place.field.startsWith('rank')) return;
     this.relate(
       sameAs({ class: 'arithmetic', told: `cùng số liệu trong ${first.place.file}` }, figure, first),
     );

@@ -54,8 +54,6 @@ function judged(image: Image | undefined, result: Figure, read: Read, truncates:
   if (result.exact) return sameCount(central, low, high, value);
   const settled = truncates ? truncated(central, result.places) : rounded(central, result.places);
   if (compare(settled, value) === 0) return 'exact';
-  if (result.form !== undefined && compare(rounded(central, result.form.places), value) === 0)
-    return 'rounding';
   const reach = half(lastPlace(result.places));
   const [least, most] = truncates
     ? [value, total([value, reach, reach])]
