@@ -2,6 +2,7 @@
 /** The command line: the only place of it that reads the environment and the clock. */
 import { Command, CommanderError } from 'commander';
 import { addAsk } from './cli/ask.ts';
+import { addAudit } from './cli/audit.ts';
 import { addBench } from './cli/bench.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode } from './cli/context.ts';
 import { addEval } from './cli/eval.ts';
@@ -33,7 +34,8 @@ async function main(): Promise<ExitCode> {
     .description('Kỷ Cương: quy định cải cách hành chính thành quy tắc kiểm tra được')
     .exitOverride()
     .showHelpAfterError('(thêm --help để xem cách dùng)');
-  for (const add of [addServe, addRules, addEval, addAsk, addImport, addUser, addBench]) add(program, run);
+  for (const add of [addServe, addRules, addEval, addAsk, addImport, addAudit, addUser, addBench])
+    add(program, run);
   await program.parseAsync(process.argv);
   return code;
 }
