@@ -37,8 +37,8 @@ export async function benchScore({
 
 async function measured(url: string, units: number, rounds: number): Promise<BenchReport> {
   const client = createClient({ url });
-  const { db, close } = await openDatabase(url);
-  const desk = { db, ruleSet: ruleSetOfCountry(), now: new Date('2026-06-01'), sample: false };
+  const database = await openDatabase(url);
+  const desk = { db: database.db, ruleSet: ruleSetOfCountry(), now: new Date('2026-06-01'), sample: false };
   await compareSums(await rankCountry(desk), url);
   const [reading, ranking] = await timeInTurn(
     [
@@ -50,7 +50,7 @@ async function measured(url: string, units: number, rounds: number): Promise<Ben
     ] as const,
     rounds,
   );
-  close();
+  database.close();
   client.close();
   const memory = Number(
     execFileSync(process.execPath, [path.join(import.meta.dirname, 'score', 'rank-once.ts'), url], {
@@ -80,7 +80,9 @@ async function compareSums(indices: ReadonlyMap<string, string>, url: string): P
   });
   client.close();
   const wrong = rows.filter(({ unit_id: unit, points }) => {
-    const [numerator = '0', denominator = '1'] = (indices.get(String(unit)) ?? '').split('/');
+    const [numerator = '0', denominator = '1'] = (
+      indices.get(typeof unit === 'string' ? unit : '') ?? ''
+    ).split('/');
     // Points are in hundredths, out of a hundred points.
     return BigInt(numerator) * 10_000n !== BigInt(Number(points)) * BigInt(denominator);
   });

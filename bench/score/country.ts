@@ -71,8 +71,8 @@ function codeOf(domain: number, criterion: number): string {
 
 /** Fills a new database file with so many units, each with points in hundredths for all hundred criteria. */
 export async function makeCountry(url: string, units: number): Promise<void> {
-  const { close } = await openDatabase(url);
-  close();
+  const made = await openDatabase(url);
+  made.close();
   const client = createClient({ url });
   const random = new Random(41);
   await client.execute(

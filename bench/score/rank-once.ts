@@ -14,9 +14,9 @@ function mostResident(): number {
 }
 
 const [url = ''] = process.argv.slice(2);
-const { db, close } = await openDatabase(url);
+const database = await openDatabase(url);
 const ruleSet = ruleSetOfCountry();
 const loaded = process.memoryUsage().rss;
-await rankCountry({ db, ruleSet, now: new Date('2026-06-01'), sample: false });
-close();
+await rankCountry({ db: database.db, ruleSet, now: new Date('2026-06-01'), sample: false });
+database.close();
 process.stdout.write(String(mostResident() - loaded));

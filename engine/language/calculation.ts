@@ -125,7 +125,7 @@ function readFormula(
   const nothing = NOTHING[plain(text)];
   if (nothing !== undefined) return { type: 'nothing', status: nothing };
   if (fact.scale !== undefined) return readStepValue(context, path, text, fact, fact.scale);
-  const units = [...new Set([...vocabulary.facts.values()].map(({ unit }) => unit.toLowerCase()))];
+  const units = [...new Set([fact, ...vocabulary.facts.values()].map(({ unit }) => unit.toLowerCase()))];
   const formula = parseFormula(text, {
     units: units.filter((unit) => unit !== ''),
     factNamed: (words) => factMeant(context, words)?.name,

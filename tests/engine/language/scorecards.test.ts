@@ -4,7 +4,8 @@ import { formatDiagnostic } from '../../../engine/language/diagnostics.ts';
 import { loadRuleSet } from '../../../engine/language/load.ts';
 import { FACTS } from './small-law.ts';
 
-const QUOTE = 'Tổng 20 điểm, trong đó kế hoạch 12 điểm, báo cáo 8 điểm, hệ số 2; trọng số 60%, 40%; thưởng 2 điểm.';
+const QUOTE =
+  'Tổng 20 điểm, trong đó kế hoạch 12 điểm, báo cáo 8 điểm, hệ số 2; trọng số 60%, 40%; thưởng 2 điểm.';
 
 function problems(
   items: string,
