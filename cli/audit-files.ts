@@ -5,7 +5,7 @@ import { type CsvTable, readCsv } from '../db/import/csv.ts';
 import { isReportTable } from '../engine/audit/audit.ts';
 import { formsKnown } from '../engine/audit/forms.ts';
 import type { AuditTable } from '../engine/audit/sheet.ts';
-import { ownProse } from './audit-prose.ts';
+import { ownProse, ownTables } from './audit-prose.ts';
 import { CommandError, EXIT } from './context.ts';
 
 export interface Report {
@@ -21,7 +21,7 @@ const COMMON = 'common';
 export function readReports(folder: string): Report[] {
   const entries = list(folder);
   const own = readTables(folder, '', entries.files);
-  const found = own.some(known)
+  const found = own.some(isReportTable)
     ? [{ name: '', tables: withProse(own, path.join(folder, '..', COMMON), `../${COMMON}/`) }]
     : entries.folders
         .filter((name) => name !== COMMON)
@@ -29,7 +29,7 @@ export function readReports(folder: string): Report[] {
           name,
           tables: readTables(path.join(folder, name), `${name}/`, list(path.join(folder, name)).files),
         }))
-        .filter(({ tables }) => tables.some(known))
+        .filter(({ tables }) => tables.some(isReportTable))
         .map(({ name, tables }) => ({
           name,
           tables: withProse(tables, path.join(folder, COMMON), `${COMMON}/`),
@@ -42,14 +42,9 @@ export function readReports(folder: string): Report[] {
   return found;
 }
 
-/** A damaged table of a known form counts: it is refused with its fault later. */
-function known(table: AuditTable): boolean {
-  return isReportTable(table);
-}
-
 function withProse(tables: readonly AuditTable[], folder: string, prefix: string): AuditTable[] {
-  const names = filesOf(folder);
-  return [...tables, ...ownProse(tables, readTables(folder, prefix, names))];
+  const shared = readTables(folder, prefix, filesOf(folder));
+  return [...ownTables(tables, shared), ...ownProse(tables, shared)];
 }
 
 function filesOf(folder: string): readonly string[] {

@@ -1,55 +1,101 @@
 /**
- * Which prose figures of a shared folder are a report's own. A document's code belongs to the report whose ids have the
- * same prefix as the units that the shared list of spellings has from that document (kh-, dn-); without such a list,
- * to the report whose groups and units its facts are about.
+ * Which prose figures are a report's own, where one table holds those of several documents. A document's code belongs
+ * to the report whose ids have the same prefix as the units that the shared list of spellings has from that document
+ * (kh-, dn-); where no list says so, to the report whose groups and units most of its facts are about.
  */
 import { type AuditTable, Sheet, type SheetRow } from '../engine/audit/sheet.ts';
 
 const ID_COLUMNS = ['unit_id', 'level_id', 'criterion_id', 'domain_id'];
 
+function isFacts({ heading }: AuditTable): boolean {
+  return heading.includes('fact_id') && heading.includes('value_printed');
+}
+
 /** The rows of shared facts, and the spellings, that concern the tables. */
 export function ownProse(tables: readonly AuditTable[], shared: readonly AuditTable[]): AuditTable[] {
-  const spellings = shared.filter((table) => table.heading.includes('alias'));
-  const prefix = usualPrefix(tables.map((table) => new Sheet(table)));
-  const own = spellings.flatMap((table) =>
-    new Sheet(table).rows.map((row) => ({ sheet: new Sheet(table), row })),
-  );
-  const facts = shared.filter(
-    ({ heading }) => heading.includes('fact_id') && heading.includes('value_printed'),
-  );
-  const sourcesOwn = (sheet: Sheet) =>
-    [...Map.groupBy(sheet.rows, (row) => sheet.text(row, 'source'))]
-      .filter(([source, rows]) => {
-        const named = own.filter(({ sheet, row }) => sheet.text(row, 'source') === source);
-        const ids = named
-          .map(({ sheet, row }) => sheet.text(row, 'unit_id'))
-          .filter((id) => !id.startsWith('#'));
-        return ids.length > 0 ? mostOf(ids.map(prefixOf)) === prefix : areAbout(tables, sheet, rows);
-      })
-      .flatMap(([, rows]) => rows);
+  const prefix = usualPrefix(tables);
+  const spellings = shared.filter(({ heading }) => heading.includes('alias'));
+  const documents = documentsOf(spellings);
+  const known = subjectsOf(tables);
   return [
-    ...spellings.map((table) => ({ ...table, rows: groupsOfOwnSources(table, prefix) })),
-    ...facts.map((table) => ({ ...table, rows: sourcesOwn(new Sheet(table)) })),
+    ...spellings.map((table) => withSources(table, (source) => documents.get(source) === prefix)),
+    ...shared.filter(isFacts).map((table) => ownFacts(table, prefix, documents, known)),
   ].filter(({ rows }) => rows.length > 0);
 }
 
-/** Spellings of the report's own units and, from documents about those, of its groups. */
-function groupsOfOwnSources(table: AuditTable, prefix: string | undefined): SheetRow[] {
-  const sheet = new Sheet(table);
-  const sources = Map.groupBy(sheet.rows, (row) => sheet.text(row, 'source'));
-  return [...sources].flatMap(([, rows]) => {
-    const ids = rows.map((row) => sheet.text(row, 'unit_id')).filter((id) => !id.startsWith('#'));
-    return mostOf(ids.map(prefixOf)) === prefix ? rows : [];
+/** The report's tables; a table of facts among them that is of several documents is held to the report's own. */
+export function ownTables(tables: readonly AuditTable[], shared: readonly AuditTable[]): AuditTable[] {
+  const others = tables.filter((table) => !isFacts(table));
+  const documents = documentsOf([...tables, ...shared].filter(({ heading }) => heading.includes('alias')));
+  return tables.map((table) => {
+    if (!isFacts(table) || others.length === 0) return table;
+    const sheet = new Sheet(table);
+    const sources = new Set(sheet.rows.map((row) => sheet.text(row, 'source')));
+    return sources.size < 2 ? table : ownFacts(table, usualPrefix(others), documents, subjectsOf(others));
   });
 }
 
-function usualPrefix(sheets: readonly Sheet[]): string | undefined {
+function ownFacts(
+  table: AuditTable,
+  prefix: string | undefined,
+  documents: ReadonlyMap<string, string | undefined>,
+  known: ReadonlySet<string>,
+): AuditTable {
+  const sheet = new Sheet(table);
+  const sources = Map.groupBy(table.rows, (row) => sheet.text(row, 'source'));
+  const named = [...sources.keys()].filter(
+    (source) => documents.get(source) === prefix && prefix !== undefined,
+  );
+  if (named.length > 0) return withSources(table, (source) => named.includes(source));
+  const about = [...sources]
+    .filter(([source]) => documents.get(source) === undefined)
+    .map(([source, rows]) => ({ source, subjects: subjectsAmong(table, rows, known) }))
+    .sort((a, b) => b.subjects - a.subjects)[0];
+  const chosen = about !== undefined && about.subjects >= 2 ? about.source : undefined;
+  return withSources(table, (source) => source === chosen);
+}
+
+/** How many of the subjects of facts are groups or units of the tables. */
+function subjectsAmong(table: AuditTable, rows: readonly SheetRow[], known: ReadonlySet<string>): number {
+  const sheet = new Sheet(table);
+  return new Set(rows.map((row) => sheet.text(row, 'subject')).filter((subject) => known.has(subject))).size;
+}
+
+function subjectsOf(tables: readonly AuditTable[]): ReadonlySet<string> {
+  const subjects = tables.flatMap((table) => {
+    const sheet = new Sheet(table);
+    const columns = ['unit_id', 'block', 'level', 'block_id'].filter((column) => sheet.has(column));
+    return sheet.rows.flatMap((row) => columns.map((column) => sheet.text(row, column)));
+  });
+  return new Set(subjects.filter((subject) => subject !== '' && subject !== 'all'));
+}
+
+/** The prefix of the units that each document spells. */
+function documentsOf(spellings: readonly AuditTable[]): ReadonlyMap<string, string | undefined> {
+  const prefixes = new Map<string, string[]>();
+  for (const table of spellings) {
+    const sheet = new Sheet(table);
+    for (const row of sheet.rows) {
+      const [source, id] = [sheet.text(row, 'source'), sheet.text(row, 'unit_id')];
+      if (!id.startsWith('#')) prefixes.set(source, [...(prefixes.get(source) ?? []), prefixOf(id)]);
+    }
+  }
+  return new Map([...prefixes].map(([source, own]) => [source, mostOf(own)]));
+}
+
+function usualPrefix(tables: readonly AuditTable[]): string | undefined {
   return mostOf(
-    sheets.flatMap((sheet) => {
+    tables.flatMap((table) => {
+      const sheet = new Sheet(table);
       const column = ID_COLUMNS.find((name) => sheet.has(name));
       return column === undefined ? [] : sheet.rows.map((row) => prefixOf(sheet.text(row, column)));
     }),
   );
+}
+
+function withSources(table: AuditTable, wanted: (source: string) => boolean): AuditTable {
+  const sheet = new Sheet(table);
+  return { ...table, rows: table.rows.filter((row) => wanted(sheet.text(row, 'source'))) };
 }
 
 function prefixOf(id: string): string {
@@ -58,22 +104,4 @@ function prefixOf(id: string): string {
 
 function mostOf(items: readonly string[]): string | undefined {
   return [...Map.groupBy(items, (item) => item)].sort((a, b) => b[1].length - a[1].length)[0]?.[0];
-}
-
-/** At least two subjects of the facts are groups or units of the tables. */
-function areAbout(tables: readonly AuditTable[], sheet: Sheet, rows: readonly SheetRow[]): boolean {
-  const known = new Set(
-    tables.flatMap((table) => {
-      const own = new Sheet(table);
-      return own.rows.flatMap((row) =>
-        ['unit_id', 'block', 'level', 'block_id'].map((column) => own.text(row, column)),
-      );
-    }),
-  );
-  known.delete('');
-  known.delete('all');
-  const subjects = new Set(
-    rows.map((row) => sheet.text(row, 'subject')).filter((subject) => known.has(subject)),
-  );
-  return subjects.size >= 2;
 }

@@ -6,7 +6,7 @@ import { equal } from '../model/ratio.ts';
 import { readBands, relateBands } from './bands.ts';
 import { asPrinted, findFaults } from './blame.ts';
 import { Book } from './book.ts';
-import { quantitiesOf, relateTables } from './cross.ts';
+import { quantitiesOf, relateGeneral, relateTables } from './cross.ts';
 import type { Figure, Relation } from './figures.ts';
 import {
   type Finding,
@@ -87,6 +87,7 @@ const READERS: readonly (readonly [FormId, (sheet: Sheet, book: Book) => void])[
 export function audit(tables: readonly AuditTable[]): Audit {
   const { sheets, skipped } = recognised(tables);
   const book = new Book();
+  shareDecimals(sheets);
   for (const [form, read] of READERS)
     for (const { sheet } of sheets.filter(({ form: { id } }) => id === form)) read(sheet, book);
   if (book.ledger.faults.length > 0) throw new InputRefused(book.ledger.faults);
@@ -102,10 +103,10 @@ export function audit(tables: readonly AuditTable[]): Audit {
   return judge(book, new Map([...quantitiesOf(book), ...proseQuantities]), skipped);
 }
 
-/** Whether a table is of a form with figures to check. */
+/** Whether a table is of a form with figures to check, if a damaged one. */
 export function isReportTable(table: AuditTable): boolean {
   const form = formOf(new Sheet(table));
-  return form !== undefined && 'id' in form && form.auxiliary !== true;
+  return form !== undefined && !('id' in form && form.auxiliary === true);
 }
 
 function recognised(tables: readonly AuditTable[]): {
@@ -126,9 +127,22 @@ function recognised(tables: readonly AuditTable[]): {
   return { sheets, skipped };
 }
 
+/** Columns of component tables, of which one may happen to hold whole numbers only. */
+const ALIKE: readonly string[] = ['points_printed', 'percent_printed'];
+
+/** Like columns of like tables print as many decimals, though short forms hide them in some. */
+function shareDecimals(sheets: readonly { sheet: Sheet; form: Form }[]): void {
+  const alike = sheets.filter(({ form: { id } }) => id === 'component' || id === 'components-long');
+  for (const column of ALIKE) {
+    const places = Math.max(0, ...alike.map(({ sheet }) => sheet.places(column, 'measure')));
+    for (const { sheet } of alike) sheet.widen(column, places);
+  }
+}
+
 function judge(book: Book, quantities: ReturnType<typeof quantitiesOf>, skipped: readonly string[]): Audit {
   const { ledger } = book;
   const truncating = settleRounding(ledger.relations);
+  relateGeneral(book, () => findFaults(ledger.relations).read);
   const { faults, read } = findFaults(ledger.relations);
   const related = new Set(ledger.relations.flatMap(({ members }) => members));
   rankingsOf(book);

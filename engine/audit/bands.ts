@@ -3,8 +3,8 @@ import { compare, parseDecimal, type Ratio, ratio } from '../model/ratio.ts';
 import { asPrinted } from './blame.ts';
 import type { Band, Book, Entry } from './book.ts';
 import { datedEntries } from './cross.ts';
+import { bandOf } from './label-relations.ts';
 import { rankLabel } from './labels.ts';
-import { bandOf } from './relations.ts';
 import type { Sheet } from './sheet.ts';
 
 export function readBands(sheet: Sheet, book: Book): void {

@@ -5,7 +5,7 @@
  */
 import { equal } from '../model/ratio.ts';
 import type { Figure, Quality, Read, Reading, Relation } from './figures.ts';
-import { magnitude, rounded } from './printed.ts';
+import { looksLikeSlip, slipNear } from './slips.ts';
 
 /** A wrong figure, what it should be, and the relations that say so, strongest first. */
 export interface Fault {
@@ -31,6 +31,8 @@ const USUAL = 0.2;
 
 /** A mean of many is not said to follow from one of them. */
 const FEW = 3;
+/** Of more than these, some slip would always fit. */
+const SOME = 7;
 
 interface Candidate {
   readonly figure: Figure;
@@ -72,21 +74,42 @@ class Inquiry {
     for (const relation of this.#open) {
       for (const figure of new Set(relation.members)) {
         if (this.#mended.has(figure)) continue;
-        const mended = relation.predict(figure, this.#read);
-        if (mended === undefined || unchanged(figure, mended)) continue;
-        const candidate = { figure, mended, gain: this.#gain(relation, figure, mended) };
-        if (relation.soft && candidate.gain <= relation.weight + FOR_RESULT) continue;
-        if (best === undefined || candidate.gain > best.gain + 1e-9) best = candidate;
+        for (const mended of this.#mendings(relation, figure)) {
+          const candidate = { figure, mended, gain: this.#gain(relation, figure, mended) };
+          if (candidate.gain <= this.#least(relation)) continue;
+          if (best === undefined || candidate.gain > best.gain + 1e-9) best = candidate;
+        }
       }
     }
     return best;
+  }
+
+  /** What a member could have been: as the others give it, and as a slip near to that would have it. */
+  #mendings(relation: Relation, figure: Figure): Reading[] {
+    const mended = relation.predict(figure, this.#read);
+    if (mended === undefined) return [];
+    const slip =
+      mended.value === undefined || relation.members.length > SOME
+        ? undefined
+        : slipNear(figure, mended.value);
+    const holds = (reading: Reading) =>
+      relation.judge((other) => (other === figure ? reading : this.#read(other))) !== 'broken';
+    const readings = slip === undefined || !holds({ value: slip }) ? [mended] : [mended, { value: slip }];
+    return readings.filter((reading) => !unchanged(figure, reading) && !isImpossible(figure, reading));
+  }
+
+  /** What a candidate must gain: those of likely readings, and of relations that a mended figure left broken, need more
+   * than the relation itself. */
+  #least(relation: Relation): number {
+    if (relation.soft) return relation.weight + FOR_RESULT;
+    return relation.members.some((member) => this.#mended.has(member)) ? 0.5 : -Infinity;
   }
 
   #gain(from: Relation, figure: Figure, mended: Reading): number {
     const after: Read = (other) => (other === figure ? mended : this.#read(other));
     let gain = figure.prose ? FOR_PROSE : 0;
     if (from.result === figure) gain += FOR_RESULT;
-    if (looksLikeSlip(figure, mended)) gain += FOR_SLIP;
+    if (mended.value !== undefined && looksLikeSlip(figure, mended.value)) gain += FOR_SLIP;
     if (this.#isUsual(figure, mended)) gain += FOR_USUAL;
     for (const relation of this.#of.get(figure) ?? []) {
       const before = relation.judge(this.#read);
@@ -105,7 +128,7 @@ class Inquiry {
       (other) => other !== figure && other.place.field === place.field && other.place.file === place.file,
     );
     const same = column.filter(({ form: of }) => of !== undefined && equal(of.value, value));
-    return same.length >= USUAL * column.length && same.length > 1;
+    return same.length > 2 || (same.length > 1 && same.length >= USUAL * column.length);
   }
 
   #settle({ figure, mended }: Candidate): Fault {
@@ -148,22 +171,8 @@ function unchanged(figure: Figure, mended: Reading): boolean {
   return mended.value === undefined || (figure.form !== undefined && equal(mended.value, figure.form.value));
 }
 
-/** One digit replaced, two neighbours swapped, one more or less counted. */
-function looksLikeSlip(figure: Figure, mended: Reading): boolean {
-  if (mended.value === undefined || figure.form === undefined) return false;
-  const places = figure.places;
-  const scaled = (value: NonNullable<Reading['value']>) =>
-    (
-      (magnitude(rounded(value, places)).numerator * 10n ** BigInt(places)) /
-      rounded(value, places).denominator
-    ).toString();
-  const [a, b] = [scaled(figure.form.value), scaled(mended.value)];
-  if (figure.exact && figure.places === 0 && (BigInt(a) - BigInt(b)) ** 2n === 1n) return true;
-  if (a.length !== b.length) return false;
-  const off = a.split('').flatMap((digit, index) => (digit === b[index] ? [] : [index]));
-  // Of one digit, any other is one digit off.
-  if (a.length === 1) return Math.abs(Number(a) - Number(b)) === 1;
-  if (off.length === 1) return true;
-  const [i = 0, j = 0] = off;
-  return off.length === 2 && j === i + 1 && a[i] === b[j] && a[j] === b[i];
+/** Below zero lie changes alone. */
+function isImpossible({ form, place }: Figure, { value }: Reading): boolean {
+  if (value === undefined || form === undefined || value.numerator >= 0n) return false;
+  return form.value.numerator >= 0n && !/delta|increase|decrease|change|tang|giam/.test(place.field);
 }

@@ -2,10 +2,11 @@
 import { compare, equal, type Ratio } from '../model/ratio.ts';
 import { asPrinted } from './blame.ts';
 import type { Book, Entry } from './book.ts';
-import type { Figure, Quantity, Relation } from './figures.ts';
+import type { Figure, Quantity, Read, Relation } from './figures.ts';
+import { labelCount, sameLabel } from './label-relations.ts';
 import { sameRank } from './labels.ts';
 import { rounded } from './printed.ts';
-import { equals, labelCount, meanOf, sameAs, sameLabel } from './relations.ts';
+import { equals, meanOf, sameAs } from './relations.ts';
 import type { Sheet } from './sheet.ts';
 
 /** The entries with their years: tables of one year that does not stand in their headings are given theirs. */
@@ -124,15 +125,19 @@ function relateMeans(book: Book, indexes: readonly Entry[]): void {
     const units = unitIndexes(book, indexes, subject, year, sheet);
     if (units.length > 0) book.ledger.relate(meanOf(meanBase(units.length), figure, units));
   }
-  relateGeneral(book, indexes);
 }
 
 function meanBase(units: number) {
   return { class: 'arithmetic', told: `trung bình ${units} đơn vị` } as const;
 }
 
-/** The general average is over the units or over the groups: whichever the report's own figures follow. */
-function relateGeneral(book: Book, indexes: readonly Entry[]): void {
+/**
+ * The general average is over the units or over the groups: whichever the report's own figures follow, read with what
+ * the other relations mend, so that a wrong index does not decide it.
+ */
+export function relateGeneral(book: Book, mended: () => Read): void {
+  if (!book.averages.some(({ subject }) => subject === 'all')) return;
+  const { indexes } = datedEntries(book);
   const overUnits: Relation[] = [];
   const overGroups: Relation[] = [];
   for (const { subject, year, figure, sheet } of book.averages) {
@@ -152,7 +157,8 @@ function relateGeneral(book: Book, indexes: readonly Entry[]): void {
       );
   }
   if (overUnits.length === 0 && overGroups.length === 0) return;
-  const byGroups = fit(overGroups) > fit(overUnits);
+  const read = mended();
+  const byGroups = fit(overGroups, read) > fit(overUnits, read);
   book.readings.push(
     byGroups
       ? 'Trung bình chung là trung bình cộng của các trung bình khối.'
@@ -162,9 +168,9 @@ function relateGeneral(book: Book, indexes: readonly Entry[]): void {
 }
 
 /** How well figures as printed follow a reading: exact ones first. */
-function fit(relations: readonly Relation[]): number {
+function fit(relations: readonly Relation[], read: Read = asPrinted): number {
   const worth = { exact: 1, rounding: 0.6, broken: 0 };
-  return relations.reduce((sum, relation) => sum + worth[relation.judge(asPrinted)], 0);
+  return relations.reduce((sum, relation) => sum + worth[relation.judge(read)], 0);
 }
 
 /** The table of counts is of the year whose ranks it fits best. */

@@ -11,7 +11,7 @@ import {
 } from './figures.ts';
 import { rounded } from './printed.ts';
 import type { WrongRank } from './ranks.ts';
-import { writtenAs } from './relations.ts';
+import { writtenAs } from './writing.ts';
 
 export interface Finding {
   readonly file: string;

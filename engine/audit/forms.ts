@@ -168,7 +168,7 @@ function missing({ needs, several }: Form, sheet: Sheet): string[] {
 }
 
 /** How much of a form a table must have to be taken for a damaged table of that form. */
-const LIKENESS = 0.6;
+const LIKENESS = 0.65;
 
 /** The form of a table; undefined when it is none that we know; a fault when it is one with columns missing. */
 export function formOf(sheet: Sheet): Form | InputFault | undefined {

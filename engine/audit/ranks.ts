@@ -2,7 +2,7 @@
 import { compare, type Ratio } from '../model/ratio.ts';
 import type { Ranking } from './book.ts';
 import type { Figure, Read } from './figures.ts';
-import { written } from './relations.ts';
+import { written } from './writing.ts';
 
 export type TieRule = 'dense' | 'competition';
 

@@ -77,6 +77,11 @@ export class Sheet {
     return places;
   }
 
+  /** Lets figures stand for as many decimals as those of a like column elsewhere. */
+  widen(column: string, places: number): void {
+    this.#places.set(column, Math.max(places, this.#places.get(column) ?? 0));
+  }
+
   /** Years that stand in headings like `index_2019_printed`, newest first. */
   years(before: string, after: string): number[] {
     const pattern = new RegExp(`^${before}((?:19|20|21)\\d\\d)${after}$`, 'u');

@@ -4,7 +4,7 @@ import { ratio } from '../../model/ratio.ts';
 import type { Book } from '../book.ts';
 import { linear } from '../relations.ts';
 import type { Fact } from './fact.ts';
-import { relateChange, relateToMeasure, yearOfKey } from './keys.ts';
+import { relateChange, relateToMeasure, yearOfKey } from './measures.ts';
 import { unitsIn } from './subjects.ts';
 import { type Token, yearOf } from './tokens.ts';
 

@@ -89,7 +89,7 @@ export function breakdowns(fact: Fact): { readonly total: Token; readonly parts:
   const { quote, tokens } = fact;
   return bracketsOf(quote).flatMap((bracket) => {
     const parts = partsOf(fact, bracket.text, bracket.start + 1);
-    const before = tokens.filter(({ end }) => end <= bracket.start);
+    const before = tokens.filter(({ end, percent }) => end <= bracket.start && !percent);
     const last = before.at(-1);
     const previous = before.at(-2);
     const total =

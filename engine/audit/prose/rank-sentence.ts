@@ -7,7 +7,8 @@ import type { Figure } from '../figures.ts';
 import { sameRank } from '../labels.ts';
 import { equals } from '../relations.ts';
 import type { Fact } from './fact.ts';
-import { countRelation, directionOf, rankOfKey, yearOfKey } from './keys.ts';
+import { countRelation, directionOf, rankOfKey } from './keys.ts';
+import { yearOfKey } from './measures.ts';
 import { breakdowns } from './quote.ts';
 import { groupNamed } from './subjects.ts';
 

@@ -1,4 +1,5 @@
 /** Component scores: points, share of the maximum, places; the structure of the scheme; averages. */
+import { asPrinted } from '../blame.ts';
 import type { Book, ComponentPoints } from '../book.ts';
 import { meanOf, percentOf, sameAs, sumOf } from '../relations.ts';
 import type { Sheet, SheetRow } from '../sheet.ts';
@@ -98,9 +99,31 @@ function placeTables(book: Book): void {
     const named = /component-(\d+)/.exec(sheet.file)?.[1];
     for (const row of rows) {
       row.level ??= book.groupOf(row.unit);
-      row.component = voted ?? named ?? sheet.file;
+      row.component = voted ?? named ?? byMean(book, rows) ?? sheet.file;
     }
   }
+}
+
+/** The component whose printed averages are the table's. */
+function byMean({ levelAverages }: Book, rows: readonly ComponentPoints[]): string | undefined {
+  const fits = levelAverages.filter(({ table, level, points, index }) => {
+    if (table === 'total' || level !== rows[0]?.level) return false;
+    const base = { class: 'arithmetic', told: '' } as const;
+    const means = [
+      meanOf(
+        base,
+        points,
+        rows.map((row) => row.points),
+      ),
+      meanOf(
+        base,
+        index,
+        rows.map((row) => row.percent),
+      ),
+    ];
+    return means.some((mean) => mean.judge(asPrinted) === 'exact');
+  });
+  return fits.length === 1 ? fits[0]?.table : undefined;
 }
 
 function lineOf({ sheet, row }: ComponentPoints): number | string {
@@ -200,7 +223,9 @@ function relateAverages(book: Book): void {
     );
   }
   for (const average of levelAverages.filter(({ table }) => table === 'total')) {
-    const rows = book.totals.filter(({ unit }) => book.groupOf(unit) === average.level);
+    const rows = book.totals.filter(
+      ({ unit }) => average.level === 'all' || book.groupOf(unit) === average.level,
+    );
     if (rows.length === 0) continue;
     const told = `trung bình ${rows.length} đơn vị`;
     ledger.relate(

@@ -4,6 +4,7 @@ import type { Book } from '../book.ts';
 import type { Figure } from '../figures.ts';
 import { magnitude, readPrinted } from '../printed.ts';
 import { equals } from '../relations.ts';
+import { looksLikeSlip } from '../slips.ts';
 
 const NUMBERS = /\d[\d.,]*\d|\d/gu;
 
@@ -22,7 +23,9 @@ export function quoteHolds(book: Book, figure: Figure, quote: string): void {
   const numbers = numbersIn(quote);
   const [first, ...others] = numbers;
   if (first === undefined || numbers.some((number) => equal(number, size))) return;
-  const nearest = others.reduce((best, number) => (nearer(number, best, size) ? number : best), first);
+  const slipped = numbers.find((number) => looksLikeSlip(figure, number));
+  const nearest =
+    slipped ?? others.reduce((best, number) => (nearer(number, best, size) ? number : best), first);
   book.ledger.relate(
     equals(
       { class: figure.exact ? 'count' : 'arithmetic', weight: 0.5, told: 'câu trích ghi =' },

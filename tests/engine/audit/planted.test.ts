@@ -29,12 +29,19 @@ interface Tally {
   readonly missed: string[];
 }
 
-function judged({ tables, file, row, column, class: due, from, to, kind }: Plant, tally: Tally): void {
+function judged(
+  { tables, file, row, alsoRow, column, class: due, from, to, kind }: Plant,
+  tally: Tally,
+): void {
   const errors = audit(tables).findings.filter(isError);
-  const own = errors.filter(
-    (finding) => finding.file === file && finding.csv_row === row && finding.field === column,
-  );
-  const hit = own.some((finding) => finding.class === due && finding.printed === to);
+  const at = (wanted: number | undefined) =>
+    errors.filter(
+      (finding) => finding.file === file && finding.csv_row === wanted && finding.field === column,
+    );
+  const own = [...at(row), ...at(alsoRow)];
+  const hit =
+    at(row).some((finding) => finding.class === due && finding.printed === to) &&
+    (alsoRow === undefined || at(alsoRow).some((finding) => finding.class === due));
   tally.planted += 1;
   if (hit) tally.found += 1;
   const others = errors.filter((finding) => !own.includes(finding));

@@ -1,32 +1,19 @@
 /** Reports in the form of component scores: points, shares, places with ties, totals, averages, two years. */
-import { decimal, divideRounded, Grid, type Plantable, type Random, type Report, short } from './grid.ts';
 
-interface Member {
-  readonly id: string;
-  readonly name: string;
-  /** Thousandths of a point, by component. */
-  readonly points: readonly number[];
-  readonly total: number;
-  /** Hundredths; the year before. */
-  readonly before: number;
-}
-
-interface Level {
-  readonly id: string;
-  /** Thousandths of a point, by component. */
-  readonly max: readonly number[];
-  readonly units: readonly Member[];
-}
-
-interface Model {
-  readonly random: Random;
-  readonly year: number;
-  readonly levels: readonly Level[];
-  readonly dense: boolean;
-  readonly byLevels: boolean;
-}
-
-const number = { class: 'arithmetic', kind: 'number', with: [] } as const;
+import { type Member, type Model, makeModel } from './component-model.ts';
+import {
+  columns,
+  decimal,
+  divideRounded,
+  Grid,
+  given,
+  numberCell,
+  type Plantable,
+  plain,
+  type Random,
+  type Report,
+  short,
+} from './grid.ts';
 
 export function componentReport(random: Random): Report {
   const model = makeModel(random);
@@ -48,38 +35,6 @@ export function componentReport(random: Random): Report {
   };
 }
 
-function makeModel(random: Random): Model {
-  const year = 2018 + random.below(8);
-  const count = 3 + random.below(6);
-  const levels = ['province', 'district'].map((id) => {
-    const max = split(random, count);
-    const members = random.list(5, id === 'province' ? 22 : 12, (index) => member(random, id, index, max));
-    return { id, max, units: members.toSorted((a, b) => b.total - a.total) };
-  });
-  return { random, year, levels, dense: random.oneIn(2), byLevels: random.oneIn(2) };
-}
-
-/** A hundred points over so many components, in halves. */
-function split(random: Random, count: number): number[] {
-  const parts = Array.from({ length: count - 1 }, () => 8000 + 500 * random.below(9));
-  return [...parts, 100_000 - parts.reduce((sum, part) => sum + part, 0)];
-}
-
-function member(random: Random, level: string, index: number, max: readonly number[]): Member {
-  const points = max.map((most) => {
-    const step = random.oneIn(3) ? 1 : 500;
-    return random.oneIn(4) ? most : Math.floor((most * (0.6 + 0.4 * random.next())) / step) * step;
-  });
-  const total = points.reduce((sum, value) => sum + value, 0);
-  return {
-    id: `zz-${level[0]}-${index + 1}`,
-    name: `${level === 'province' ? 'Sở' : 'UBND huyện'} Số ${index + 1}`,
-    points,
-    total,
-    before: 6000 + random.below(3900),
-  };
-}
-
 function places(values: readonly number[], dense: boolean): number[] {
   return values.map((value) => {
     const above = values.filter((other) => other > value);
@@ -96,16 +51,12 @@ function units({ levels }: Model): Grid {
 }
 
 function structure({ levels, random }: Model, cells: Plantable[]): Grid {
-  const grid = new Grid('cau-truc.csv', [
-    'level',
-    'component',
-    'slug',
-    'name',
-    'criteria_printed',
-    'subcriteria_printed',
-    'max_points_printed',
-    'source_line_max',
-  ]);
+  const grid = new Grid(
+    'cau-truc.csv',
+    columns(
+      'level component slug name criteria_printed subcriteria_printed max_points_printed source_line_max',
+    ),
+  );
   const two = (value: number) => String(value).padStart(2, '0');
   for (const { id, max } of levels) {
     const rows = max.map((most) => [3 + random.below(6), 6 + random.below(12), most] as const);
@@ -149,14 +100,10 @@ function structure({ levels, random }: Model, cells: Plantable[]): Grid {
 
 function totals({ levels, dense }: Model, cells: Plantable[]): Grid[] {
   return levels.map(({ id, units: members }) => {
-    const grid = new Grid(`tong-${id}.csv`, [
-      'unit_id',
-      'rank_printed',
-      'name',
-      'appraised_points_printed',
-      'index_printed',
-      'source_line',
-    ]);
+    const grid = new Grid(
+      `tong-${id}.csv`,
+      columns('unit_id rank_printed name appraised_points_printed index_printed source_line'),
+    );
     const ranks = places(
       members.map(({ total }) => total),
       dense,
@@ -171,68 +118,60 @@ function totals({ levels, dense }: Model, cells: Plantable[]): Grid[] {
         index_printed: short(unit.total, 3),
         source_line: String(90 + grid.rows.length),
       });
-      const common = { ...number, file: grid.file, row };
       const next = members[index + 1];
       cells.push(
-        {
-          ...common,
+        numberCell(grid, row, {
           column: 'appraised_points_printed',
           value: points,
           print: (value) => short(value, 2),
           least: 3,
           range: [1000, 9990],
-          ...(next === undefined ? {} : { neighbour: divideRounded(next.total, 10) }),
-        },
-        {
-          ...common,
+          ...given('neighbour', next && divideRounded(next.total, 10)),
+        }),
+        numberCell(grid, row, {
           column: 'index_printed',
           value: unit.total,
           print: (value) => short(value, 3),
           least: 30,
           range: [10_000, 99_900],
-          ...(next === undefined ? {} : { neighbour: next.total }),
-        },
-        {
-          ...common,
-          column: 'rank_printed',
-          value: ranks[index] ?? 1,
-          print: String,
-          least: 1,
-          range: [1, members.length],
-          class: 'tie_rule',
-          kind: 'rank',
-        },
+          ...given('neighbour', next?.total),
+        }),
+        rankCell(grid, row, ranks[index] ?? 1, members.length),
       );
     }
     return grid;
   });
 }
 
+function rankCell({ file }: Grid, row: number, value: number, most: number): Plantable {
+  return {
+    file,
+    row,
+    column: 'rank_printed',
+    value,
+    print: String,
+    least: 1,
+    range: [1, most],
+    class: 'tie_rule',
+    kind: 'rank',
+    with: [],
+  };
+}
+
 function components({ levels, dense, random }: Model, cells: Plantable[]): Grid[] {
-  const long = new Grid('thanh-phan.csv', [
-    'level',
-    'component',
-    'slug',
-    'unit_id',
-    'name',
-    'rank_printed',
-    'points_printed',
-    'percent_printed',
-    'max_points',
-    'source_line',
-  ]);
+  const long = new Grid(
+    'thanh-phan.csv',
+    columns(
+      'level component slug unit_id name rank_printed points_printed percent_printed max_points source_line',
+    ),
+  );
   const grids: Grid[] = [];
   for (const { id, max, units: members } of levels)
     for (const [at, most] of max.entries()) {
-      const grid = new Grid(`${id}-component-${at + 1}.csv`, [
-        'unit_id',
-        'rank_printed',
-        'name',
-        'points_printed',
-        'percent_printed',
-        'max_points',
-        'source_line',
-      ]);
+      const grid = new Grid(
+        `${id}-component-${at + 1}.csv`,
+        columns('unit_id rank_printed name points_printed percent_printed max_points source_line'),
+      );
       const rows = members.toSorted((a, b) => (b.points[at] ?? 0) - (a.points[at] ?? 0));
       const ranks = places(
         rows.map(({ points }) => points[at] ?? 0),
@@ -252,34 +191,22 @@ function components({ levels, dense, random }: Model, cells: Plantable[]): Grid[
         };
         const row = grid.add(shared);
         long.add({ ...shared, level: id, component: String(at + 1), slug: `c${at + 1}` });
-        const common = { ...number, file: grid.file, row };
         cells.push(
-          {
-            ...common,
+          numberCell(grid, row, {
             column: 'points_printed',
             value,
             print: (points) => short(points, 3),
             least: 30,
             range: [500, most],
-          },
-          {
-            ...common,
+          }),
+          numberCell(grid, row, {
             column: 'percent_printed',
             value: percent,
             print: (share) => short(share, 2),
             least: 4,
             range: [500, 10_000],
-          },
-          {
-            ...common,
-            column: 'rank_printed',
-            value: ranks[index] ?? 1,
-            print: String,
-            least: 1,
-            range: [1, members.length],
-            class: 'tie_rule',
-            kind: 'rank',
-          },
+          }),
+          rankCell(grid, row, ranks[index] ?? 1, members.length),
         );
       }
       grids.push(grid);
@@ -288,13 +215,10 @@ function components({ levels, dense, random }: Model, cells: Plantable[]): Grid[
 }
 
 function averages({ levels }: Model, cells: Plantable[]): Grid {
-  const grid = new Grid('gia-tri-trung-binh.csv', [
-    'table',
-    'level',
-    'points_avg_printed',
-    'index_or_percent_avg_printed',
-    'source_line',
-  ]);
+  const grid = new Grid(
+    'gia-tri-trung-binh.csv',
+    columns('table level points_avg_printed index_or_percent_avg_printed source_line'),
+  );
   const add = (table: string, level: string, points: number, share: number) => {
     const row = grid.add({
       table,
@@ -306,16 +230,15 @@ function averages({ levels }: Model, cells: Plantable[]): Grid {
       ['points_avg_printed', points],
       ['index_or_percent_avg_printed', share],
     ] as const)
-      cells.push({
-        ...number,
-        file: grid.file,
-        row,
-        column,
-        value,
-        print: (mean) => short(mean, 2),
-        least: 3,
-        range: [100, 10_000],
-      });
+      cells.push(
+        numberCell(grid, row, {
+          column,
+          value,
+          print: (mean) => short(mean, 2),
+          least: 3,
+          range: [100, 10_000],
+        }),
+      );
   };
   for (const { id, max, units: members } of levels) {
     const sum = (of: (unit: Member) => number) => members.reduce((all, unit) => all + of(unit), 0);
@@ -372,35 +295,31 @@ function history({ levels, year, byLevels }: Model, cells: Plantable[]): Grid {
       delta_printed: signed(delta),
       delta: decimal(delta, 2),
     });
-    const common = { ...number, file: grid.file, row: at };
     cells.push(
-      {
-        ...common,
+      numberCell(grid, at, {
         column: 'delta_printed',
         value: delta,
         print: signed,
         least: 3,
         range: [-5000, 5000],
-        with: [{ column: 'delta', print: (value) => decimal(value, 2) }],
-      },
-      {
-        ...common,
+        with: plain('delta', 2),
+      }),
+      numberCell(grid, at, {
         column: now,
         value: latest,
         print: (value) => short(value, 2),
         least: 6,
         range: [1000, 9990],
         otherYear: old,
-      },
-      {
-        ...common,
+      }),
+      numberCell(grid, at, {
         column: before,
         value: old,
         print: (value) => decimal(value, 2),
         least: 2 * size + 3,
         range: [1000, 9990],
         otherYear: latest,
-      },
+      }),
     );
   };
   const mean = (values: readonly number[]) =>

@@ -87,3 +87,26 @@ export function divideRounded(a: number, b: number): number {
   const sign = a < 0 ? -1 : 1;
   return sign * Math.floor((2 * Math.abs(a) + b) / (2 * b));
 }
+
+/** Headings from one line of text. */
+export function columns(names: string): string[] {
+  return names.split(' ');
+}
+
+/** A number that relations determine, and what it may be spoiled with. */
+export type NumberCell = Pick<Plantable, 'column' | 'value' | 'print' | 'least' | 'range'> &
+  Partial<Plantable>;
+
+export function numberCell(grid: Grid, row: number, given: NumberCell): Plantable {
+  return { file: grid.file, row, class: 'arithmetic', kind: 'number', with: [], ...given };
+}
+
+/** The plain reading of a column, spoiled together with it. */
+export function plain(column: string, places: number): Plantable['with'] {
+  return [{ column, print: (value) => decimal(value, places) }];
+}
+
+/** A property that is left out when there is no value for it. */
+export function given<K extends string>(key: K, value: number | undefined): { [key in K]?: number } {
+  return value === undefined ? {} : ({ [key]: value } as { [key in K]: number });
+}

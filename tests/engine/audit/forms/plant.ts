@@ -10,6 +10,7 @@ export const KINDS = [
   "other year's value",
   'count off by one',
   'rank changed',
+  'ranks swapped',
   'rank in words changed',
   'prose changed',
   "prose with other year's value",
@@ -26,12 +27,19 @@ export interface Plant {
   readonly class: FindingClass;
   readonly from: string;
   readonly to: string;
+  /** The other row that an exchange spoils. */
+  readonly alsoRow?: number;
 }
 
 /** One error of the kind, or undefined when the report has no cell for it that relations determine. */
 export function plant(report: Report, kind: Kind, random: Random): Plant | undefined {
   for (let attempt = 0; attempt < 60; attempt += 1) {
     const cell = random.pick(report.cells);
+    if (kind === 'ranks swapped') {
+      const swappedRanks = exchanged(report, cell, random);
+      if (swappedRanks !== undefined) return swappedRanks;
+      continue;
+    }
     const value = wrongValue(cell, kind, random);
     if (value === undefined || value === cell.value) continue;
     if (Math.abs(value - cell.value) < cell.least || value < cell.range[0] || value > cell.range[1]) continue;
@@ -60,6 +68,8 @@ function wrongValue(cell: Plantable, kind: Kind, random: Random): number | undef
       return cell.kind === 'rank'
         ? cell.value + (random.oneIn(2) ? 1 : -1) * (1 + random.below(2))
         : undefined;
+    case 'ranks swapped':
+      return undefined;
     case 'rank in words changed':
       return cell.kind === 'label' ? random.below(cell.labels?.length ?? 1) : undefined;
     case 'prose changed':
@@ -114,6 +124,26 @@ function spoiled(report: Report, cell: Plantable, kind: Kind, value: number): Pl
     from,
     to,
   };
+}
+
+/** The places of two units of one table, each in the other's row. */
+function exchanged(report: Report, cell: Plantable, random: Random): Plant | undefined {
+  const others = report.cells.filter(
+    ({ kind, file, value, row }) =>
+      kind === 'rank' && file === cell.file && value !== cell.value && row !== cell.row,
+  );
+  if (cell.kind !== 'rank' || others.length === 0) return undefined;
+  const other = random.pick(others);
+  const once = spoiled(report, cell, 'ranks swapped', other.value);
+  const tables = once.tables.map((table) => {
+    if (table.file !== cell.file) return table;
+    const column = table.heading.indexOf(cell.column);
+    const rows = table.rows.map((row, index) =>
+      index === other.row ? { ...row, cells: row.cells.with(column, cell.print(cell.value)) } : row,
+    );
+    return { ...table, rows };
+  });
+  return { ...once, tables, alsoRow: other.row + 2 };
 }
 
 /** The first time that the number stands in the text by itself. */

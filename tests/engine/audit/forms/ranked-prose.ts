@@ -1,18 +1,8 @@
 /** Sentences about a ranked report, in the form of facts.csv. */
-import { decimal, divideRounded, Grid, type Plantable } from './grid.ts';
+import { columns, decimal, divideRounded, Grid, type Plantable } from './grid.ts';
 import type { Ranked } from './ranked-report.ts';
 
-const HEADING = [
-  'fact_id',
-  'source',
-  'subject',
-  'fact',
-  'value_printed',
-  'of',
-  'unit',
-  'quote',
-  'source_line',
-];
+const HEADING = columns('fact_id source subject fact value_printed of unit quote source_line');
 const KEYS: Readonly<Record<string, string>> = { TỐT: 'tot', KHÁ: 'kha', 'TRUNG BÌNH': 'tb', YẾU: 'yeu' };
 const NOUNS: Readonly<Record<string, string>> = {
   so: 'Sở',

@@ -1,5 +1,16 @@
 /** Reports in the form of standard and appraised points, ranks in words, blocks and several years. */
-import { decimal, divideRounded, Grid, type Plantable, type Random, type Report } from './grid.ts';
+import {
+  columns,
+  decimal,
+  divideRounded,
+  Grid,
+  given,
+  numberCell,
+  type Plantable,
+  plain,
+  type Random,
+  type Report,
+} from './grid.ts';
 import { rankedProse } from './ranked-prose.ts';
 
 export interface Unit {
@@ -140,14 +151,7 @@ function makeUnit(random: Random, prefix: string, block: string, index: number, 
 }
 
 function unitTable({ blocks }: Ranked): Grid {
-  const grid = new Grid('danh-sach.csv', [
-    'unit_id',
-    'order',
-    'block',
-    'name_table1',
-    'alt_names',
-    'source_line',
-  ]);
+  const grid = new Grid('danh-sach.csv', columns('unit_id order block name_table1 alt_names source_line'));
   let order = 0;
   for (const { id, units } of blocks)
     for (const unit of units)
@@ -156,20 +160,10 @@ function unitTable({ blocks }: Ranked): Grid {
 }
 
 function scores({ blocks, units, percent, labelOf, years }: Ranked, cells: Plantable[]): Grid {
-  const heading = [
-    'unit_id',
-    'order',
-    'name',
-    'block',
-    'standard_points',
-    'appraised_points',
-    'index_printed',
-    'index',
-    'rank_printed',
-    'source_line',
-  ];
+  const heading = columns(
+    'unit_id order name block standard_points appraised_points index_printed index rank_printed source_line',
+  );
   const grid = new Grid(`bang-diem-${years[0]}.csv`, heading);
-  const file = grid.file;
   for (const [order, unit] of blocks.flatMap((block) => block.units).entries()) {
     const index = unit.index[0] ?? 0;
     const row = grid.add({
@@ -184,38 +178,26 @@ function scores({ blocks, units, percent, labelOf, years }: Ranked, cells: Plant
       rank_printed: labelOf(index),
       source_line: String(order + 40),
     });
-    const common = { file, row, least: 6, range: [1000, 9990] as const, with: [] };
     const next = units[order + 1];
+    const common = { least: 6, range: [1000, 9990] as const };
     cells.push(
-      {
+      numberCell(grid, row, {
         ...common,
         column: 'appraised_points',
         value: unit.appraised,
         print: (value) => decimal(value, 2),
-        class: 'arithmetic',
-        kind: 'number',
-        ...(next === undefined ? {} : { neighbour: next.appraised }),
-      },
-      {
+        ...given('neighbour', next?.appraised),
+      }),
+      numberCell(grid, row, {
         ...common,
         column: 'index_printed',
         value: index,
         print: percent,
-        with: [{ column: 'index', print: (value) => decimal(value, 2) }],
-        class: 'arithmetic',
-        kind: 'number',
-        ...(unit.index[1] === undefined ? {} : { otherYear: unit.index[1] }),
-        ...(next === undefined ? {} : { neighbour: next.index[0] ?? 0 }),
-      },
-      {
-        ...common,
-        column: 'rank_printed',
-        value: LABELS.indexOf(labelOf(index) as 'TỐT'),
-        print: (value) => LABELS[value] ?? '',
-        class: 'tie_rule',
-        kind: 'label',
-        labels: LABELS,
-      },
+        with: plain('index', 2),
+        ...given('otherYear', unit.index[1]),
+        ...given('neighbour', next?.index[0]),
+      }),
+      labelCell(grid, row, 'rank_printed', labelOf(index)),
     );
   }
   return grid;
@@ -242,54 +224,60 @@ function history({ blocks, percent, labelOf, years }: Ranked, cells: Plantable[]
         name: unit.name,
         block: unit.block,
         ...Object.fromEntries(
-          years.flatMap((year, at) => [
-            [`index_${year}_printed`, percent(unit.index[at] ?? 0)],
-            [`index_${year}`, decimal(unit.index[at] ?? 0, 2)],
-            [`rank_${year}`, labelOf(unit.index[at] ?? 0)],
-          ]),
+          years.flatMap((year, at) => yearCells(year, unit.index[at] ?? 0, percent, labelOf)),
         ),
         delta_printed: percent(delta),
         delta: decimal(delta, 2),
       });
-      const plain = (column: string) => [{ column, print: (value: number) => decimal(value, 2) }];
-      const common = { file: grid.file, row, class: 'arithmetic', kind: 'number', print: percent } as const;
-      cells.push({
-        ...common,
-        column: 'delta_printed',
-        value: delta,
-        least: 3,
-        range: [-5000, 5000],
-        with: plain('delta'),
-      });
-      for (const [at, year] of years.entries()) {
-        // Without a relation of its own row, only the block's mean tells of an older year.
-        const least = at === 1 ? 2 * units.length + 3 : at === 0 ? 6 : Infinity;
-        const other = unit.index[at === 0 ? 1 : 0];
-        if (least < Infinity)
-          cells.push({
-            ...common,
+      cells.push(
+        numberCell(grid, row, {
+          column: 'delta_printed',
+          value: delta,
+          print: percent,
+          least: 3,
+          range: [-5000, 5000],
+          with: plain('delta', 2),
+        }),
+        ...years.map((year, at) => labelCell(grid, row, `rank_${year}`, labelOf(unit.index[at] ?? 0))),
+        // Of an older year only the mean of the block tells; with the change, of the year before.
+        ...years.slice(0, 2).map((year, at) =>
+          numberCell(grid, row, {
             column: `index_${year}_printed`,
             value: unit.index[at] ?? 0,
-            least,
+            print: percent,
+            least: at === 0 ? 6 : 2 * units.length + 3,
             range: [1000, 9990],
-            with: plain(`index_${year}`),
-            ...(other === undefined ? {} : { otherYear: other }),
-          });
-        cells.push({
-          ...common,
-          column: `rank_${year}`,
-          value: LABELS.indexOf(labelOf(unit.index[at] ?? 0) as 'TỐT'),
-          print: (value) => LABELS[value] ?? '',
-          least: 1,
-          range: [0, 3],
-          with: [],
-          class: 'tie_rule',
-          kind: 'label',
-          labels: LABELS,
-        });
-      }
+            with: plain(`index_${year}`, 2),
+            ...given('otherYear', unit.index[1 - at]),
+          }),
+        ),
+      );
     }
   return grid;
+}
+
+function yearCells(year: number, index: number, percent: Ranked['percent'], labelOf: Ranked['labelOf']) {
+  return [
+    [`index_${year}_printed`, percent(index)],
+    [`index_${year}`, decimal(index, 2)],
+    [`rank_${year}`, labelOf(index)],
+  ];
+}
+
+function labelCell({ file }: Grid, row: number, column: string, label: string): Plantable {
+  return {
+    file,
+    row,
+    column,
+    value: LABELS.findIndex((other) => other === label),
+    print: (value) => LABELS[value] ?? '',
+    least: 1,
+    range: [0, LABELS.length - 1],
+    with: [],
+    class: 'tie_rule',
+    kind: 'label',
+    labels: LABELS,
+  };
 }
 
 function labels({ units, labelOf, years }: Ranked, cells: Plantable[]): Grid {
@@ -307,20 +295,9 @@ function labels({ units, labelOf, years }: Ranked, cells: Plantable[]): Grid {
       block: unit.block,
       ...Object.fromEntries(years.map((year, at) => [`rank_${year}`, labelOf(unit.index[at] ?? 0)])),
     });
-    for (const [at, year] of years.entries())
-      cells.push({
-        file: grid.file,
-        row,
-        column: `rank_${year}`,
-        value: LABELS.indexOf(labelOf(unit.index[at] ?? 0) as 'TỐT'),
-        print: (value) => LABELS[value] ?? '',
-        least: 1,
-        range: [0, 3],
-        with: [],
-        class: 'tie_rule',
-        kind: 'label',
-        labels: LABELS,
-      });
+    cells.push(
+      ...years.map((year, at) => labelCell(grid, row, `rank_${year}`, labelOf(unit.index[at] ?? 0))),
+    );
   }
   return grid;
 }
@@ -386,28 +363,27 @@ function averages({ blocks, general, percent, years }: Ranked, cells: Plantable[
       delta_printed: percent(delta),
       delta: decimal(delta, 2),
     });
-    const plain = (column: string) => [{ column, print: (value: number) => decimal(value, 2) }];
-    const common = { file: grid.file, row, class: 'arithmetic', kind: 'number', print: percent } as const;
-    cells.push({
-      ...common,
-      column: 'delta_printed',
-      value: delta,
-      least: 3,
-      range: [-5000, 5000],
-      with: plain('delta'),
-    });
-    for (const [at, year] of years.entries()) {
-      const other = own[at === 0 ? 1 : 0];
-      cells.push({
-        ...common,
-        column: `avg_${year}_printed`,
-        value: own[at] ?? 0,
+    cells.push(
+      numberCell(grid, row, {
+        column: 'delta_printed',
+        value: delta,
+        print: percent,
         least: 3,
-        range: [1000, 9990],
-        with: plain(`avg_${year}`),
-        ...(other === undefined ? {} : { otherYear: other }),
-      });
-    }
+        range: [-5000, 5000],
+        with: plain('delta', 2),
+      }),
+      ...years.map((year, at) =>
+        numberCell(grid, row, {
+          column: `avg_${year}_printed`,
+          value: own[at] ?? 0,
+          print: percent,
+          least: 3,
+          range: [1000, 9990],
+          with: plain(`avg_${year}`, 2),
+          ...given('otherYear', own[at === 0 ? 1 : 0]),
+        }),
+      ),
+    );
   }
   return grid;
 }

@@ -1,5 +1,16 @@
 /** Reports of a province's own score and of a town's dossiers: domains, criteria, ratios, rates, single figures. */
-import { decimal, divideRounded, Grid, type Plantable, type Random, type Report, thousands } from './grid.ts';
+import {
+  columns,
+  decimal,
+  divideRounded,
+  Grid,
+  numberCell,
+  type Plantable,
+  plain,
+  type Random,
+  type Report,
+  thousands,
+} from './grid.ts';
 
 const number = { class: 'arithmetic', kind: 'number', with: [] } as const;
 const comma = (value: number) => decimal(value, 2, ',');
@@ -19,19 +30,12 @@ export function townReport(random: Random): Report {
 }
 
 function domains(random: Random, cells: Plantable[]): Grid[] {
-  const grid = new Grid('linh-vuc.csv', [
-    'domain_id',
-    'order',
-    'name',
-    'standard_points_printed',
-    'achieved_printed',
-    'percent_printed',
-    'rank_printed',
-    'standard',
-    'achieved',
-    'percent',
-    'source_line',
-  ]);
+  const grid = new Grid(
+    'linh-vuc.csv',
+    columns(
+      'domain_id order name standard_points_printed achieved_printed percent_printed rank_printed standard achieved percent source_line',
+    ),
+  );
   const parts = Array.from({ length: 4 + random.below(4) }, () => 800 + 50 * random.below(12));
   const standards = [...parts, 10_000 - parts.reduce((sum, part) => sum + part, 0)];
   let total = 0;
@@ -51,32 +55,23 @@ function domains(random: Random, cells: Plantable[]): Grid[] {
       achieved: decimal(achieved, 3),
       percent: decimal(percent, 2),
     });
-    const plain = (column: string, places: number) => [
-      { column, print: (value: number) => decimal(value, places) },
-    ];
     cells.push(
-      {
-        ...number,
-        file: grid.file,
-        row,
+      numberCell(grid, row, {
         column: 'achieved_printed',
         value: achieved,
         print: (value) => decimal(value, 3, ','),
         least: 50,
         range: [500, 99_000],
         with: plain('achieved', 3),
-      },
-      {
-        ...number,
-        file: grid.file,
-        row,
+      }),
+      numberCell(grid, row, {
         column: 'percent_printed',
         value: percent,
         print: (value) => `${comma(value)}%`,
         least: 4,
         range: [100, 10_000],
         with: plain('percent', 2),
-      },
+      }),
     );
   }
   return [grid, overall(random, cells, divideRounded(total, 10))];
@@ -109,17 +104,10 @@ function overall(random: Random, cells: Plantable[], total: number): Grid {
 }
 
 function criteria(random: Random, cells: Plantable[]): Grid {
-  const grid = new Grid('tieu-chi.csv', [
-    'criterion_id',
-    'domain',
-    'kind',
-    'name',
-    'basis',
-    'percent_printed',
-    'percent',
-    'verbatim_line',
-    'source_line',
-  ]);
+  const grid = new Grid(
+    'tieu-chi.csv',
+    columns('criterion_id domain kind name basis percent_printed percent verbatim_line source_line'),
+  );
   for (let group = 1; group <= 4; group += 1) {
     const items = random.list(2, 5, () => 5000 + random.below(4000));
     const mean = divideRounded(
@@ -157,17 +145,12 @@ function criteria(random: Random, cells: Plantable[]): Grid {
 }
 
 function ratios(random: Random, cells: Plantable[]): Grid {
-  const grid = new Grid('ty-le.csv', [
-    'what',
-    'numerator_printed',
-    'denominator_printed',
-    'percent_printed',
-    'numerator',
-    'denominator',
-    'percent',
-    'verbatim',
-    'source_line',
-  ]);
+  const grid = new Grid(
+    'ty-le.csv',
+    columns(
+      'what numerator_printed denominator_printed percent_printed numerator denominator percent verbatim source_line',
+    ),
+  );
   for (let index = 0; index < 6; index += 1) {
     const whole = 50 + random.below(random.oneIn(2) ? 200 : 20_000);
     const part = 10 + random.below(whole - 10);
@@ -233,46 +216,38 @@ function dossiers(random: Random, cells: Plantable[]): Grid {
         ]),
       ),
     });
-    for (const name of ['early_or_on_time', 'late'] as const)
-      cells.push({
-        ...number,
-        file: grid.file,
-        row,
-        column: `${name}_printed`,
-        value: values[name],
-        print: thousands,
-        least: Math.ceil(resolved / 2000),
-        range: [100, 99_000],
-        with: [{ column: name, print: String }],
-      });
-    for (const name of rates)
-      cells.push({
-        ...number,
-        file: grid.file,
-        row,
-        column: `${name}_printed`,
-        value: shares[name],
-        print: comma,
-        least: 3,
-        range: [0, 10_000],
-        with: [{ column: name, print: (value) => decimal(value, 2) }],
-      });
+    const counts = ['early_or_on_time', 'late'] as const;
+    cells.push(
+      ...counts.map((name) =>
+        numberCell(grid, row, {
+          column: `${name}_printed`,
+          value: values[name],
+          print: thousands,
+          least: Math.ceil(resolved / 2000),
+          range: [100, 99_000],
+          with: [{ column: name, print: String }],
+        }),
+      ),
+      ...rates.map((name) =>
+        numberCell(grid, row, {
+          column: `${name}_printed`,
+          value: shares[name],
+          print: comma,
+          least: 3,
+          range: [0, 10_000],
+          with: plain(name, 2),
+        }),
+      ),
+    );
   }
   return grid;
 }
 
 function measures(random: Random, cells: Plantable[]): Grid {
-  const grid = new Grid('hai-long.csv', [
-    'measure',
-    'level',
-    'year',
-    'value_printed',
-    'value',
-    'increase_printed',
-    'increase',
-    'target',
-    'source_line',
-  ]);
+  const grid = new Grid(
+    'hai-long.csv',
+    columns('measure level year value_printed value increase_printed increase target source_line'),
+  );
   for (const level of ['city', 'commune']) {
     const [now, before] = [7000 + random.below(2500), 5000 + random.below(1900)];
     const row = grid.add({
