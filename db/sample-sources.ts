@@ -182,6 +182,20 @@ export const RANK_TABLES: readonly RankTable[] = [
       { column: 'rank_2020', year: 2020, decision: null, decidedOn: null, knownOn: REPORT_DAK_NONG.date },
     ],
   },
+  {
+    // A place among the 63 provinces: the Ministry gives no bands.
+    file: 'soc-trang/ranks-2017.csv',
+    document: REPORT_86,
+    columns: [
+      {
+        column: 'rank_2017',
+        year: 2017,
+        decision: '716/QĐ-BNV',
+        decidedOn: '2018-04-24',
+        knownOn: '2018-04-24',
+      },
+    ],
+  },
 ];
 
 /** Ranks that the report prints short. */

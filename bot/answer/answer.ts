@@ -80,11 +80,13 @@ function ofNamedProvince(request: Request, directory: readonly Unit[]): Request 
   const { province, unitIds, ambiguous } = request;
   if (province === null) return request;
   if (ambiguous.length > 0) return among(request, directory, province);
-  if (unitIds.length > 0 || HANDLERS[request.intent]?.needs !== 'unit') return request;
+  const isListed = request.intent === 'ranking' && request.block === null;
+  if (unitIds.length > 0 || (HANDLERS[request.intent]?.needs !== 'unit' && !isListed)) return request;
   const whole = directory.find(
     (unit) => unit.province === province && fold(unit.name) === `tinh ${fold(province)}`,
   );
-  return whole === undefined ? request : { ...request, unitIds: [whole.id] };
+  if (whole === undefined) return request;
+  return { ...request, intent: isListed ? 'status' : request.intent, unitIds: [whole.id] };
 }
 
 /** The own unit is meant where none is named that the answer needs; among several of one name, those of the own province. */

@@ -71,6 +71,8 @@ function bandSentence(ask: UnitAsk, of: UnitDecision): string {
   const taken = bands.findIndex(({ outcome }) => outcome === 'true');
   const [condition] = bands[taken]?.conditions ?? [];
   const published = of.published === undefined ? '' : ` Đã công bố: ${of.published.rank}.`;
+  if (decision.index.status === 'known' && bands.length === 0)
+    return `${indexFigure(ask, of, decision.index.value)}; quy định không chia chỉ số thành các mức.${published}`;
   if (decision.index.status !== 'known' || condition === undefined || decision.baseRank === null) {
     return `chưa tính được mức theo chỉ số vì chưa có ${of.scheme.index}.${published}`;
   }
