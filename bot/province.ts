@@ -23,6 +23,8 @@ export interface DecisionOptions {
   readonly changes?: ReadonlyMap<string, FactState>;
   /** An import still staged whose rows count already. */
   readonly includeImport?: number;
+  /** As before the ranks of the year were published: what publishes them must not depend on itself. */
+  readonly beforePublication?: boolean;
 }
 
 /** The data of one province in one year. */
@@ -70,6 +72,7 @@ export async function readProvince(
   const earlier = new Map<number, ReadonlyMap<string, Facts>>();
   for (const back of yearsLookedBack(ruleSet, scheme))
     earlier.set(year - back, (await known(year - back)).facts);
+  const published = await readPublishedRanks(desk.db, { unitIds, dataDate: data, ...staged });
   return {
     scheme,
     year,
@@ -77,9 +80,18 @@ export async function readProvince(
     ...current,
     ranked: rankedOf(ruleSet, scheme, { year, law }, units, current.facts),
     earlier,
-    published: await readPublishedRanks(desk.db, { unitIds, dataDate: data, ...staged }),
+    published: options.beforePublication === true ? withoutYear(published, year) : published,
     dates: { law, data, today },
   };
+}
+
+function withoutYear<T>(
+  byUnit: ReadonlyMap<string, ReadonlyMap<number, T>>,
+  year: number,
+): Map<string, Map<number, T>> {
+  return new Map(
+    [...byUnit].map(([unit, byYear]) => [unit, new Map([...byYear].filter(([of]) => of !== year))]),
+  );
 }
 
 type KnownYear = Pick<Province, 'figures' | 'facts' | 'scores' | 'sheets'>;

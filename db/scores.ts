@@ -1,10 +1,11 @@
 /** Points of units by their scorecards, as they were known on a date. Append-only. */
 import { and, asc, eq, lte } from 'drizzle-orm';
 import type { CivilDate } from '../engine/model/dates.ts';
+import { type FactState, MISSING } from '../engine/model/facts.ts';
 import type { Ratio } from '../engine/model/ratio.ts';
 import { type ScoreEntry, STAGES, type Stage } from '../engine/model/scorecard.ts';
 import { type Db, type Reader, write } from './database.ts';
-import { fromColumns, parseQuotient, quotient, type StatedFact, toColumns } from './fact-columns.ts';
+import { fromColumns, NO_VALUE, parseQuotient, quotient, toColumns } from './fact-columns.ts';
 import { giveWay, isVisible } from './imports.ts';
 import { imports, scores } from './schema.ts';
 import { among, batches } from './sql.ts';
@@ -15,7 +16,8 @@ export interface NewScore {
   readonly year: number;
   readonly item: string;
   readonly stage: Stage;
-  readonly state: StatedFact;
+  /** Missing where only its maximum is lowered, and facts or its parts give the points. */
+  readonly state: FactState;
   readonly reduction?: Ratio;
   readonly reason?: string;
   readonly evidence?: string;
@@ -62,8 +64,7 @@ export async function readScores(db: Reader, query: ScoreQuery): Promise<Map<str
   const found = new Map<string, { entries: Map<string, ScoreEntry>; simulated: boolean }>();
   for (const { score, fileName, simulated } of rows) {
     const ofUnit = found.get(score.unitId) ?? { entries: new Map<string, ScoreEntry>(), simulated: false };
-    const before = ofUnit.entries.get(score.item);
-    if (before === undefined || STAGES.indexOf(score.stage) >= STAGES.indexOf(before.stage))
+    if (prevails(score.stage, ofUnit.entries.get(score.item)))
       ofUnit.entries.set(score.item, entryOf(score, fileName));
     ofUnit.simulated ||= simulated;
     found.set(score.unitId, ofUnit);
@@ -71,10 +72,15 @@ export async function readScores(db: Reader, query: ScoreQuery): Promise<Map<str
   return found;
 }
 
+/** Whether what a stage says of an item goes before what was known of it. */
+export function prevails(stage: Stage, before: Pick<ScoreEntry, 'stage'> | undefined): boolean {
+  return before === undefined || STAGES.indexOf(stage) >= STAGES.indexOf(before.stage);
+}
+
 function entryOf(score: typeof scores.$inferSelect, origin: string): ScoreEntry {
-  const { stage, reduction, reason, evidence, quote } = score;
+  const { status, stage, reduction, reason, evidence, quote } = score;
   return {
-    state: fromColumns(score),
+    state: status === 'missing' ? MISSING : fromColumns({ ...score, status }),
     stage,
     origin,
     ...(reduction === null ? {} : { reduction: parseQuotient(reduction) }),
@@ -89,7 +95,7 @@ export async function appendScores(db: Db, importId: number, rows: readonly NewS
   for (const batch of batches(rows)) {
     const values = batch.map(({ state, reduction, ...row }) => ({
       ...row,
-      ...toColumns(state),
+      ...(state.status === 'missing' ? { ...NO_VALUE, status: state.status } : toColumns(state)),
       ...(reduction === undefined ? {} : { reduction: quotient(reduction) }),
       importId,
     }));
