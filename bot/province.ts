@@ -1,4 +1,5 @@
 /** What a province is decided from in one year: units, figures, points and published ranks, read in a few queries for all. */
+import type { AsOf } from '../db/imports.ts';
 import { readFigures, type UnitFigures } from '../db/observations.ts';
 import { type PublishedRank, readPublishedRanks } from '../db/ranks.ts';
 import { readScores, type UnitScores } from '../db/scores.ts';
@@ -25,6 +26,8 @@ export interface DecisionOptions {
   readonly includeImport?: number;
   /** As before the ranks of the year were published: what publishes them must not depend on itself. */
   readonly beforePublication?: boolean;
+  /** As it was when an import was completed. */
+  readonly asOf?: AsOf;
 }
 
 /** The data of one province in one year. */
@@ -63,7 +66,10 @@ export async function readProvince(
   const yearEnd = `${year}-12-31`;
   const law = options.lawDate ?? (today < yearEnd ? today : yearEnd);
   const data = options.dataDate ?? today;
-  const staged = options.includeImport === undefined ? {} : { includeImport: options.includeImport };
+  const staged = {
+    ...(options.includeImport === undefined ? {} : { includeImport: options.includeImport }),
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+  };
   const units = await listUnits(desk.db, { province: code });
   const unitIds = units.map(({ id }) => id);
   const known = (of: number): Promise<KnownYear> =>
@@ -105,6 +111,7 @@ async function readYear(
     readonly law: CivilDate;
     readonly data: CivilDate;
     readonly includeImport?: number;
+    readonly asOf?: AsOf;
   },
 ): Promise<KnownYear> {
   const { law, data: dataDate, ...at } = of;

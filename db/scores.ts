@@ -6,7 +6,7 @@ import type { Ratio } from '../engine/model/ratio.ts';
 import { type ScoreEntry, STAGES, type Stage } from '../engine/model/scorecard.ts';
 import { type Db, type Reader, write } from './database.ts';
 import { fromColumns, NO_VALUE, parseQuotient, quotient, toColumns } from './fact-columns.ts';
-import { giveWay, isVisible } from './imports.ts';
+import { type AsOf, giveWay, isVisible } from './imports.ts';
 import { imports, scores } from './schema.ts';
 import { among, batches } from './sql.ts';
 
@@ -36,6 +36,8 @@ export interface ScoreQuery {
   readonly from: Stage;
   /** An import still staged whose rows count already. */
   readonly includeImport?: number;
+  /** As it was when an import was completed. */
+  readonly asOf?: AsOf;
 }
 
 export interface UnitScores {
@@ -57,7 +59,7 @@ export async function readScores(db: Reader, query: ScoreQuery): Promise<Map<str
         query.unitIds === undefined ? undefined : among(scores.unitId, query.unitIds),
         among(scores.stage, counted),
         lte(scores.knownOn, query.dataDate),
-        isVisible(query.includeImport),
+        isVisible(query.includeImport, query.asOf),
       ),
     )
     .orderBy(asc(scores.knownOn), asc(scores.id));
@@ -102,4 +104,24 @@ export async function appendScores(db: Db, importId: number, rows: readonly NewS
     await write(db, (tx) => tx.insert(scores).values(values));
     await giveWay();
   }
+}
+
+/** The files that gave a unit points of one stage and year, the first one first. */
+export async function scoreFiles(
+  db: Reader,
+  of: { readonly unitId: string; readonly year: number; readonly stage: Stage },
+): Promise<{ importId: number; sha256: string }[]> {
+  return db
+    .selectDistinct({ importId: imports.id, sha256: imports.sha256 })
+    .from(scores)
+    .innerJoin(imports, eq(imports.id, scores.importId))
+    .where(
+      and(
+        eq(scores.year, of.year),
+        eq(scores.unitId, of.unitId),
+        eq(scores.stage, of.stage),
+        isVisible(undefined),
+      ),
+    )
+    .orderBy(asc(imports.id));
 }

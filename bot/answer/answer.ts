@@ -15,6 +15,7 @@ import { explain } from './explain.ts';
 import { HELP_BUTTONS, help, howToLink, notServed, notUnderstood, whichUnit, whoami } from './help.ts';
 import { history } from './history.ts';
 import { ranking } from './ranking.ts';
+import { round } from './round.ts';
 import { status } from './status.ts';
 
 type Handler =
@@ -31,6 +32,7 @@ const HANDLERS: Readonly<Partial<Record<Intent, Handler>>> = {
   history: { needs: 'unit', tell: history },
   ranking: { needs: 'nothing', tell: ranking },
   alerts: { needs: 'nothing', tell: alerts },
+  round: { needs: 'nothing', tell: round },
   help: { needs: 'nothing', tell: help },
   whoami: { needs: 'nothing', tell: whoami },
   link: { needs: 'nothing', tell: howToLink },
@@ -45,6 +47,8 @@ interface Request {
   readonly year: number | null;
   readonly ambiguous: readonly string[];
   readonly unmatched: { readonly words: string; readonly nearest: readonly string[] } | null;
+  /** The asker's own unit was said: "đơn vị tôi". */
+  readonly own: boolean;
 }
 
 /** A number with letters stuck to its per cent sign: "5,3%x". */
@@ -69,7 +73,10 @@ export async function answer(desk: Desk, caller: Caller, question: Question): Pr
 function meantBy(request: Request, own: string | undefined): Request {
   if (own === undefined) return request;
   if (request.ambiguous.includes(own)) return { ...request, unitIds: [own], ambiguous: [] };
-  const needsOne = HANDLERS[request.intent]?.needs === 'unit' || request.intent === 'alerts';
+  const needsOne =
+    HANDLERS[request.intent]?.needs === 'unit' ||
+    request.intent === 'alerts' ||
+    (request.intent === 'round' && request.own);
   return needsOne && request.unitIds.length === 0 && request.ambiguous.length === 0
     ? { ...request, unitIds: [own] }
     : request;
@@ -105,6 +112,7 @@ async function readText(desk: Desk, text: string): Promise<Request> {
     unitIds: understood.units,
     block: understood.block,
     year: understood.year,
+    own: understood.own,
     ambiguous: understood.ambiguous,
     unmatched:
       understood.unmatched === null ? null : { words: understood.unmatched, nearest: understood.nearest },
@@ -121,6 +129,7 @@ function parseAction(action: string, directory: readonly Unit[]): Request {
     year: /^\d{4}$/.test(year) ? Number(year) : null,
     ambiguous: [],
     unmatched: null,
+    own: false,
   };
   return { ...request, intent: isIntent(intent) ? intent : 'unknown' };
 }

@@ -20,6 +20,8 @@ export interface Understanding {
   readonly ambiguous: readonly string[];
   /** The one year said or meant ("năm ngoái"). */
   readonly year: number | null;
+  /** The asker's own unit is meant. */
+  readonly own: boolean;
   /** Words as typed that look like a unit's name and are none of the directory's. */
   readonly unmatched: string | null;
   /** Ids that `unmatched` may have been meant for, the nearest first. */
@@ -52,7 +54,7 @@ export function understand(
   const reading = read(tokens, directory);
   const years = readYears(said, context.today);
   const named = unitsOf(said, tokens, reading.mentions);
-  const common = { ...named, block: reading.block, year: years.year };
+  const common = { ...named, block: reading.block, year: years.year, own: reading.own };
   if (command === undefined) {
     return { ...common, intent: intentOf(askedBy(tokens, reading, years.count)) };
   }
