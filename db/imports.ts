@@ -10,7 +10,7 @@ import { type StatedFact, toColumns } from './fact-columns.ts';
 import { imports, observations, publishedRanks, scores } from './schema.ts';
 import { batches } from './sql.ts';
 
-export const IMPORT_KINDS = ['figures', 'ranks', 'scores', 'units'] as const;
+export const IMPORT_KINDS = ['figures', 'ranks', 'scores', 'units', 'rounds'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** Milliseconds after which an import that was begun and not completed is taken for abandoned. */

@@ -14,7 +14,8 @@ import {
   recordImport,
   SAMPLE_LOADER,
 } from './imports.ts';
-import { FIGURE_TABLES, FINDINGS, RANKS, type SourceDocument, UNITS } from './sample-sources.ts';
+import { writeRound } from './sample-round.ts';
+import { FIGURE_TABLES, FINDINGS, RANKS, ROUND, type SourceDocument, UNITS } from './sample-sources.ts';
 import {
   blocksOf,
   figuresOf,
@@ -62,6 +63,7 @@ export async function loadSample(db: Db, { now }: { readonly now: Date }): Promi
   for (const part of await publishedParts(db, units, now)) {
     note(part.origin.fileName, await loadOnce(db, part, now));
   }
+  note(nameOf(ROUND), await loadRound(db, units, now));
   for (const year of simulatedYears(now)) {
     const simulation = simulateYear(units, year, SEED);
     note(simulation.name, await loadOnce(db, simulatedPart(db, simulation, now), now));
@@ -78,6 +80,18 @@ async function loadUnits(db: Db, table: Table, units: readonly Unit[], now: Date
     await recordImport(tx, { ...origin, kind: 'units', rowCount: units.length }, now);
     await saveBlocks(tx, blocksOf(spellings.rows));
     await saveUnits(tx, units, unitAliasesOf(table.rows, spellings.rows));
+    return true;
+  });
+}
+
+/** The round of a year, in one transaction; false when this very file was loaded before. */
+async function loadRound(db: Db, units: readonly Unit[], now: Date): Promise<boolean> {
+  const table = await readTable(ROUND.file);
+  const origin = originOf(nameOf(ROUND), table.sha256);
+  return write(db, async (tx) => {
+    if ((await completedImport(tx, origin.sha256)) !== undefined) return false;
+    await recordImport(tx, { ...origin, kind: 'rounds', rowCount: table.rows.length }, now);
+    await writeRound(tx, table.rows, units);
     return true;
   });
 }

@@ -12,7 +12,7 @@ import { namedUnits } from '../appraisal/advance.ts';
 import { latestRound, type RoundStanding, standingOf } from '../appraisal/standing.ts';
 import { notice } from '../notice.ts';
 import type { Block, Button } from '../reply.ts';
-import type { Caller } from '../roles.ts';
+import { type Caller, ownUnit } from '../roles.ts';
 import type { Ask, Told } from './ask.ts';
 
 /** Units named in one answer; more would not be read on a phone. */
@@ -20,10 +20,11 @@ const MOST_NAMED = 10;
 
 /** How many handed in is for everybody; who did not, for those who are linked. */
 export async function round(ask: Ask): Promise<Told> {
-  const { desk, province, year, caller } = ask;
-  const asked = year === null ? undefined : await latestRound(desk, { province, year });
-  const id = asked ?? (await latestRound(desk, { province }));
-  const standing = id === undefined ? undefined : await standingOf(desk, id);
+  const { desk, year, caller } = ask;
+  const asked = year === null ? undefined : await roundOf(ask, { year });
+  const id = asked ?? (await roundOf(ask, {}));
+  const whole = id === undefined ? undefined : await standingOf(desk, id);
+  const standing = whole && ofBlock(whole, ask.block);
   if (standing === undefined)
     return { reply: notice(`Chưa mở vòng thẩm định${year === null ? '' : ` năm ${year}`}.`) };
   const [unit] = ask.units;
@@ -38,10 +39,32 @@ export async function round(ask: Ask): Promise<Told> {
   return { reply: { blocks, buttons: buttons(standing, unit) } };
 }
 
+/** Of the province that is meant; where neither the question nor the caller names one, of whichever has a round. */
+async function roundOf(
+  { desk, province, units, caller }: Ask,
+  of: { readonly year?: number },
+): Promise<number | undefined> {
+  const own = await latestRound(desk, { province, ...of });
+  const isSettled = units.length > 0 || ownUnit(caller) !== undefined;
+  return own ?? (isSettled ? undefined : latestRound(desk, of));
+}
+
+function ofBlock(standing: RoundStanding, block: string | null): RoundStanding {
+  if (block === null || standing.units.every((unit) => unit.block !== block)) return standing;
+  const isOf = (unit: Unit): boolean => unit.block === block;
+  return {
+    ...standing,
+    units: standing.units.filter(isOf),
+    onTime: standing.onTime.filter(isOf),
+    late: standing.late.filter(({ unit }) => isOf(unit)),
+    missing: standing.missing.filter(isOf),
+  };
+}
+
 /** "43/44 đơn vị nộp đúng hạn (hạn: hết ngày 16/12/2019). Nộp muộn: Công an tỉnh (17/12/2019)." */
 function verdictOf({ round, units, onTime, late, missing }: RoundStanding, caller: Caller): string {
   const isOpen = round.state === 'đang nhận hồ sơ';
-  const counted = `${onTime.length}/${units.length} đơn vị ${isOpen ? 'đã nộp hồ sơ' : 'nộp hồ sơ'} đúng hạn`;
+  const counted = `${onTime.length}/${units.length} đơn vị ${isOpen ? 'đã nộp' : 'nộp'} đúng hạn`;
   const sentences = [`${counted} (hạn: ${deadlineWords(round.submissionDeadline)}).`];
   const isGuest = caller.role === 'khach';
   if (late.length > 0)
@@ -80,7 +103,8 @@ function unitVerdict({ round, units, late, missing }: RoundStanding, unit: Unit)
 
 /** Where the round stands, and what comes next. */
 function stateWords({ round, doubts, publication }: RoundStanding, { desk }: Ask): string {
-  const state = `Vòng thẩm định năm ${round.year}: ${round.state}`;
+  const place = /tỉnh \p{Lu}.*$/u.exec(desk.ruleSet.schemes.get(round.province)?.name ?? '')?.[0];
+  const state = `Vòng thẩm định năm ${round.year}${place === undefined ? '' : ` của ${place}`}: ${round.state}`;
   const until = (deadline: string): string => {
     const days = daysBetween(civilDate(desk.now), lastDay(deadline));
     return days < 0 ? 'đã hết hạn' : days === 0 ? 'hạn hôm nay' : `còn ${days} ngày`;

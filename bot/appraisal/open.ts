@@ -2,9 +2,9 @@
 import { openRound } from '../../db/appraisal.ts';
 import { write } from '../../db/database.ts';
 import { listUnits } from '../../db/units.ts';
-import { endOfDay } from '../../engine/appraisal/deadlines.ts';
 import { refuseRoundStep } from '../../engine/appraisal/rights.ts';
 import { type CivilDate, civilDate, vietnameseDate, yearOf } from '../../engine/model/dates.ts';
+import { endOfDay } from '../../engine/model/deadline.ts';
 import type { Desk } from '../desk.ts';
 import type { Caller } from '../roles.ts';
 import { actorOf, doingOf, type Refusal, refused } from './step.ts';

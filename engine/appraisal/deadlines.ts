@@ -1,17 +1,7 @@
 /** Deadlines of a round: "đến hết 24 giờ 00 ngày 16/12/2019" ends when the day does by the civil clock of Vietnam. */
 import type { Moment, Situation } from '../model/appraisal.ts';
 import { type CivilDate, civilDate, vietnameseDate } from '../model/dates.ts';
-import { DAY, minute } from '../model/deadline.ts';
-
-const MINUTE = 60_000;
-/** Vietnam is seven hours ahead of UTC all year. */
-const AHEAD = 7 * 60;
-
-/** The first instant after a civil day, as UTC ISO text. */
-export function endOfDay(date: CivilDate): string {
-  const minutes = Number(minute(date).numerator) + DAY - AHEAD;
-  return new Date(minutes * MINUTE).toISOString();
-}
+import { AHEAD_OF_UTC, DAY, MINUTE, minute } from '../model/deadline.ts';
 
 /** The last civil day that is not late. */
 export function lastDay(deadline: string): CivilDate {
@@ -77,6 +67,6 @@ export function latenessWords(late: Lateness): string {
 export function momentWords(moment: Moment): string {
   if (moment.known === 'in time') return 'trong hạn';
   if (moment.known === 'day') return vietnameseDate(moment.on);
-  const local = new Date(Date.parse(moment.at) + AHEAD * MINUTE).toISOString();
+  const local = new Date(Date.parse(moment.at) + AHEAD_OF_UTC * MINUTE).toISOString();
   return `${local.slice(11, 16)} ngày ${vietnameseDate(local.slice(0, 10))}`;
 }
