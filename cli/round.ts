@@ -10,6 +10,7 @@ import { remind, remindDue } from '../bot/appraisal/remind.ts';
 import { verifyRound } from '../bot/appraisal/verify.ts';
 import { ownUnit } from '../bot/roles.ts';
 import { latenessWords } from '../engine/appraisal/deadlines.ts';
+import { ROUND_STATES, type RoundState } from '../engine/model/appraisal.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import { unitNamed } from './eval.ts';
 import { readBytes } from './import.ts';
@@ -85,8 +86,18 @@ const VERBS: readonly Verb[] = [
     options: [UNIT, FILE],
     work: handIn('score'),
   },
-  { name: 'next', description: 'chuyển vòng sang bước sau', options: [], work: moveOn(next) },
-  { name: 'approve', description: 'Hội đồng phê duyệt kết quả', options: [], work: moveOn(approve) },
+  {
+    name: 'next',
+    description: 'chuyển vòng sang bước sau',
+    options: [['--to <bước>', 'bước sau phải là bước này, để hai người không chuyển hai lần']],
+    work: moveOn((desk, caller, roundId, to) => next(desk, caller, roundId, to)),
+  },
+  {
+    name: 'approve',
+    description: 'Hội đồng phê duyệt kết quả',
+    options: [],
+    work: moveOn((desk, caller, roundId) => approve(desk, caller, roundId)),
+  },
   {
     name: 'publish',
     description: 'công bố kết quả theo quyết định, hoặc đính chính một lần công bố',
@@ -213,13 +224,13 @@ function answerDoubt(context: CliContext, options: Options): Promise<ExitCode> {
   });
 }
 
-function moveOn(step: typeof next | typeof approve): Work {
+function moveOn(step: typeof next): Work {
   return (context, options) =>
     inRound(context, options, async ({ desk, caller, roundId }) =>
       outcomeOf(
         context,
         options,
-        await step(desk, caller, roundId),
+        await step(desk, caller, roundId, stateNamed(options['to'])),
         ({ state }) => `Vòng thẩm định: ${state}.`,
       ),
     );
@@ -245,6 +256,14 @@ function publishResult(context: CliContext, options: Options): Promise<ExitCode>
       ].join('\n'),
     );
   });
+}
+
+/** @throws CommandError when there is no such step */
+function stateNamed(text: Options[string]): RoundState | undefined {
+  if (typeof text !== 'string') return undefined;
+  const state = ROUND_STATES.find((each) => each === text.normalize('NFC').trim());
+  if (state !== undefined) return state;
+  throw new CommandError(EXIT.usage, `Không có bước "${text}". Ghi một trong: ${ROUND_STATES.join(', ')}.`);
 }
 
 /** "kh-so-tu-phap=KHÁ", once or more. */

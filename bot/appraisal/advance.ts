@@ -31,8 +31,14 @@ export interface Moved {
 /** Units named in one sentence. */
 const MOST_NAMED = 5;
 
-export function next(desk: Desk, caller: Caller, roundId: number): Promise<Moved | Refusal> {
+/** @param to the state that is meant, so that two hands do not move the round two steps */
+export function next(desk: Desk, caller: Caller, roundId: number, to?: RoundState): Promise<Moved | Refusal> {
   return take(desk, caller, roundId, { type: 'next' }, async (tx, round, { state }): Promise<Moved> => {
+    if (to !== undefined && to !== state)
+      throw new StepRefusedError(
+        `Bước sau của vòng là "${state}", không phải "${to}" (hiện: ${round.state}).`,
+        'Xem lại tình hình của vòng: round status.',
+      );
     await enterState(tx, round.id, state, doingOf(caller, desk.now));
     return { status: 'moved', state };
   });
