@@ -1,4 +1,5 @@
-/** Years whose results a round here has published: files change them no more. */
+/** Years whose results the council has approved or a decision published here: files change them no more. */
+import { listRounds } from '../db/appraisal.ts';
 import type { Reader } from '../db/database.ts';
 import type { Objection } from '../db/import/score-rows.ts';
 import { frozenYears } from '../db/publications.ts';
@@ -9,7 +10,13 @@ type Place = Pick<NamedUnit, 'province'>;
 /** Says of a unit and year why points or ranks of it are no longer taken; undefined where they are. */
 export async function closedYears(db: Reader): Promise<(unit: Place, year: number) => Objection | undefined> {
   const frozen = await frozenYears(db);
+  const approved = (await listRounds(db)).filter(({ state }) => state === 'đã phê duyệt');
   return ({ province }, year) => {
+    if (approved.some((round) => round.province === province && round.year === year))
+      return {
+        reason: `Hội đồng đã phê duyệt kết quả năm ${year}, không nhận thêm thay đổi.`,
+        remedy: 'Công bố kết quả (round publish); sau đó đính chính nếu cần.',
+      };
     const decision = frozen.get(`${province} ${year}`);
     if (decision === undefined) return undefined;
     return {

@@ -313,6 +313,20 @@ describe('the council', () => {
     expect(decision).toMatchObject({ rank: 'KHÁ' });
   });
 
+  it('has the last word: files of points and ranks change nothing once it has approved', async () => {
+    const { desk } = await approvedRound();
+    const now = await desk(PUBLISHING);
+    const outcomes = [
+      await loadScores(now, upload('Đơn vị,Năm,Tiêu chí,Điểm\nSở A,2026,I.1,1\n')),
+      await loadRanks(
+        now,
+        upload('Đơn vị,Năm,Xếp hạng,Số quyết định,Ngày quyết định\nSở A,2026,TỐT,9/QĐ,20/12/2026\n'),
+      ),
+    ];
+    for (const outcome of outcomes)
+      expect(JSON.stringify(outcome)).toContain('Hội đồng đã phê duyệt kết quả năm 2026');
+  });
+
   it('approves nothing while the index of a unit is not known', async () => {
     const { desk, roundId, round } = await openedRound();
     const late = await desk(at('2026-12-15T09:00'));
