@@ -5,12 +5,19 @@ import { nearest } from './nearest.ts';
 
 const OFFERED = 3;
 
+/** An item with its code and name folded. */
+interface Spelt {
+  readonly item: ScoreItem;
+  readonly code: string;
+  readonly name: string;
+}
+
 /** The items of one scorecard as they are searched for the names of a file. */
 export class ItemNames {
-  readonly #items: readonly ScoreItem[];
+  readonly #items: readonly Spelt[];
 
   constructor(card: Scorecard) {
-    this.#items = itemsOf(card);
+    this.#items = itemsOf(card).map((item) => ({ item, code: fold(item.code), name: fold(item.name) }));
   }
 
   /** The one item that the text names; undefined when there is none or several. */
@@ -27,9 +34,9 @@ export class ItemNames {
         reason: 'Tên này chỉ nhiều tiêu chí.',
         remedy: `Ghi mã của một trong: ${found.map(worded).join(', ')}.`,
       };
-    const spellings = this.#items.flatMap((item) => [
-      { item, folded: fold(item.code) },
-      { item, folded: fold(item.name) },
+    const spellings = this.#items.flatMap(({ item, code, name }) => [
+      { item, folded: code },
+      { item, folded: name },
     ]);
     const near = new Set(nearest(text, spellings, ({ folded }) => folded, OFFERED).map(({ item }) => item));
     return {
@@ -43,15 +50,15 @@ export class ItemNames {
 
   #find(text: string): readonly ScoreItem[] {
     const folded = fold(text);
-    const ways: readonly ((item: ScoreItem) => boolean)[] = [
-      ({ code }) => code === text,
-      ({ name }) => name === text,
-      ({ code }) => fold(code) === folded,
-      ({ name }) => fold(name) === folded,
+    const ways: readonly ((spelt: Spelt) => boolean)[] = [
+      ({ item }) => item.code === text,
+      ({ item }) => item.name === text,
+      ({ code }) => code === folded,
+      ({ name }) => name === folded,
     ];
     for (const matches of ways) {
       const found = this.#items.filter(matches);
-      if (found.length > 0) return found;
+      if (found.length > 0) return found.map(({ item }) => item);
     }
     return [];
   }

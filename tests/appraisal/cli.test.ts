@@ -198,8 +198,6 @@ describe('kycuong round', () => {
         'dòng 2, cột "Điểm" ("9"): Lớn hơn điểm tối đa (8 điểm).',
       ],
       [['round', 'submit', '--file', 'không-có.csv', '--as', 'can-bo:so-a'], 2, 'Không đọc được tệp'],
-      [['round', 'submit', '--as', 'tham-dinh:so'], 2, 'Cần --unit'],
-      [['round', 'score', '--unit', 'so-a', '--as', 'tham-dinh:so'], 2, 'Cần tệp điểm'],
       [['round', 'next', '--as', 'chuyen-vien-cchc'], 3, 'còn 2 đơn vị chưa nộp hồ sơ'],
       [['round', 'next', '--to', 'xong', '--as', 'chuyen-vien-cchc'], 2, 'Không có bước "xong"'],
       [

@@ -23,18 +23,18 @@ import { approvedRound, EXPERT, FIRST, PUBLISHING } from './rounds.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'kycuong-killed-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Milliseconds after "go" at which the process is killed; undefined: never. */
-const DELAYS = { loading: [60, 150, 300, undefined], publishing: [0, 8, 20, undefined] } as const;
+/** Milliseconds after "go" at which the process is killed; after an endless wait: never. */
+const DELAYS = { loading: [60, 150, 300, Infinity], publishing: [0, 8, 20, Infinity] } as const;
 
 /** What the process last said before it was gone. */
-async function runKilled(args: readonly string[], delay: number | undefined): Promise<string> {
+async function runKilled(args: readonly string[], delay: number): Promise<string> {
   const script = path.join(import.meta.dirname, 'work-until-killed.ts');
   const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   let last = '';
   for await (const line of createInterface({ input: child.stdout })) {
     last = line;
-    if (line !== 'go' || delay === undefined) continue;
+    if (line !== 'go' || delay === Infinity) continue;
     await wait(delay);
     child.kill('SIGKILL');
   }
@@ -60,7 +60,7 @@ describe('killed while it loads points', () => {
       const visible = (await readScores(db, query)).size;
       expect([0, 600]).toContain(visible);
       if (last === 'loaded') expect(visible).toBe(600);
-      if (delay === undefined) expect(last).toBe('loaded');
+      if (delay === Infinity) expect(last).toBe('loaded');
       const later = new Date(NOW.getTime() + 2 * 3_600_000);
       await discardAbandonedImports(db, later);
       expect((await db.select().from(imports)).length).toBe(visible === 0 ? 0 : 1);
@@ -91,7 +91,7 @@ describe('killed while it publishes', () => {
         ['đã phê duyệt', 0, 0],
         ['đã công bố', 2, 1],
       ]).toContainEqual([state, ranks, (await verifyRound(now, roundId)).length]);
-      if (delay === undefined) expect(last).toBe('published');
+      if (delay === Infinity) expect(last).toBe('published');
       if (last === 'published') expect(state).toBe('đã công bố');
       const later = new Date(PUBLISHING.getTime() + 2 * 3_600_000);
       await discardAbandonedImports(now.db, later);
