@@ -2,6 +2,7 @@
 /** The command line: the only place of it that reads the environment and the clock. */
 import { Command, CommanderError } from 'commander';
 import { addAsk } from './cli/ask.ts';
+import { addAudit } from './cli/audit.ts';
 import { addBench } from './cli/bench.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode } from './cli/context.ts';
 import { addEval } from './cli/eval.ts';
@@ -34,7 +35,7 @@ async function main(): Promise<ExitCode> {
     .description('Kỷ Cương: quy định cải cách hành chính thành quy tắc kiểm tra được')
     .exitOverride()
     .showHelpAfterError('(thêm --help để xem cách dùng)');
-  for (const add of [addServe, addRules, addEval, addAsk, addImport, addRound, addUser, addBench])
+  for (const add of [addServe, addRules, addEval, addAsk, addImport, addAudit, addRound, addUser, addBench])
     add(program, run);
   await program.parseAsync(process.argv);
   return code;

@@ -1,5 +1,10 @@
 /** What a benchmark says, in the form of its `--json`. */
 
+/** Two contenders do not come to the same: then nothing is timed. */
+export class MismatchError extends Error {
+  override readonly name = 'MismatchError';
+}
+
 export interface BenchReport {
   readonly name: string;
   readonly rows: readonly BenchRow[];
@@ -10,7 +15,7 @@ export interface BenchRow {
   readonly name: string;
   /** Items in a second. */
   readonly per_second: number;
-  /** How many times the time of the hand-written function an item takes. */
+  /** How many times the time of the contender that is 1 an item takes. */
   readonly ratio: number;
 }
 

@@ -16,8 +16,6 @@ import { inventUnitYears, type UnitYear } from './rules/unit-years.ts';
 import { newVerdict } from './rules/verdict.ts';
 import { zen } from './rules/zen.ts';
 
-export { MismatchError } from './rules/compare.ts';
-
 /** How much is measured. */
 interface Extent {
   readonly unitYears: number;

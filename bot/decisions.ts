@@ -2,7 +2,6 @@
 
 import type { UnitFigures } from '../db/observations.ts';
 import type { PublishedRank } from '../db/ranks.ts';
-import type { UnitScores } from '../db/scores.ts';
 import type { Unit } from '../db/units.ts';
 import { decide } from '../engine/decide/decide.ts';
 import type { DecisionContext, NextRank, Position, Standing } from '../engine/explain/decision-json.ts';
@@ -11,7 +10,7 @@ import type { FactDefinition, FactState } from '../engine/model/facts.ts';
 import { compare, type Ratio, subtract } from '../engine/model/ratio.ts';
 import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
 import { planDecider } from '../engine/plan/decide.ts';
-import { placesOf } from '../engine/score/ranking.ts';
+import { placesOf, type Ranked } from '../engine/score/ranking.ts';
 import type { ScoreSheet } from '../engine/score/sheet.ts';
 import type { Desk } from './desk.ts';
 import { type DecisionOptions, NO_FACTS, type Province, readProvince } from './province.ts';
@@ -37,33 +36,39 @@ export async function decideUnit(
   year: number,
   options: DecisionOptions = {},
 ): Promise<UnitDecision> {
-  const province = await readProvince(desk, unit.province, year, options);
+  const province = await readProvince(desk, unit.province, year, {
+    ...options,
+    sheetsOf: new Set([unit.id]),
+  });
   return decideIn(desk.ruleSet, province, unit, (request) => decide(desk.ruleSet, request), options.changes);
 }
 
-/** Decisions of the given units (all of one province), in their order; by the compiled plan. */
+/** Decisions of the given units, in their order; by the compiled plan. */
 export async function decideUnits(
   desk: Desk,
   units: readonly Unit[],
   year: number,
   options: DecisionOptions = {},
 ): Promise<UnitDecision[]> {
-  const [first] = units;
-  if (first === undefined) return [];
-  const province = await readProvince(desk, first.province, year, options);
-  const decisions: UnitDecision[] = [];
+  const provinces = new Map<string, Province>();
+  for (const code of new Set(units.map(({ province }) => province)))
+    provinces.set(code, await readProvince(desk, code, year, options));
   const decideOne = planDecider(desk.ruleSet);
-  for (const unit of units) decisions.push(await decideIn(desk.ruleSet, province, unit, decideOne));
+  const decisions: UnitDecision[] = [];
+  for (const unit of units) {
+    const province = provinces.get(unit.province);
+    if (province !== undefined) decisions.push(await decideIn(desk.ruleSet, province, unit, decideOne));
+  }
   return decisions;
 }
 
 /** Units of a province with their index and published rank: by rank, then by index; the rest last, in report order. */
 export async function rankUnits(desk: Desk, provinceCode: string, year: number): Promise<RankedUnit[]> {
   const province = await readProvince(desk, provinceCode, year, {});
-  const indices = new Map(province.ranked.map(({ unit, index }) => [unit, index]));
+  const known = new Map(province.ranked.map((each) => [each.unit, each]));
   const ranked = province.units.map((unit) => ({
     unit,
-    index: indices.get(unit.id),
+    ranked: known.get(unit.id),
     published: province.published.get(unit.id)?.get(year),
     simulated: isSimulated(province, unit),
   }));
@@ -71,13 +76,15 @@ export async function rankUnits(desk: Desk, provinceCode: string, year: number):
   const step = ({ published }: RankedUnit): number =>
     published === undefined ? -1 : scale.indexOf(published.rank);
   return ranked.sort(
-    (a, b) => step(b) - step(a) || byIndex(b.index, a.index) || a.unit.position - b.unit.position,
+    (a, b) =>
+      step(b) - step(a) || byIndex(b.ranked?.index, a.ranked?.index) || a.unit.position - b.unit.position,
   );
 }
 
 export interface RankedUnit {
   readonly unit: Unit;
-  readonly index: Ratio | undefined;
+  /** Undefined where the index is not known. */
+  readonly ranked: Ranked | undefined;
   readonly published: PublishedRank | undefined;
   readonly simulated: boolean;
 }
@@ -119,8 +126,8 @@ function membersOf(
   );
 }
 
-function isSimulated({ figures, scores }: Province, { id }: Unit): boolean {
-  return figures.get(id)?.simulated === true || scores.get(id)?.simulated === true;
+function isSimulated({ figures, simulatedPoints }: Province, { id }: Unit): boolean {
+  return figures.get(id)?.simulated === true || simulatedPoints.has(id);
 }
 
 async function decideIn(
@@ -154,7 +161,7 @@ async function decideIn(
   const current = dates.law < dates.today ? await decideOne({ ...request, lawDate: dates.today }) : null;
   const context: DecisionContext = {
     unit: { id: unit.id, name: unit.name, block: unit.block },
-    standing: standingOf(decision, published, province.scores.get(unit.id)),
+    standing: standingOf(decision, published, province.openPoints.has(unit.id)),
     ...(published === undefined ? {} : { publishedRank: published.rank }),
     publishedBy: published === undefined ? null : publishedBy(published),
     position: positionOf(province, unit),
@@ -192,14 +199,9 @@ function withChanges(
 }
 
 /** Points that some round of the appraisal has still to settle make a rank for the time being. */
-function standingOf(
-  decision: Decision,
-  published: PublishedRank | undefined,
-  scores: UnitScores | undefined,
-): Standing {
+function standingOf(decision: Decision, published: PublishedRank | undefined, isOpen: boolean): Standing {
   if (published !== undefined) return 'đã công bố';
-  const isSettled = [...(scores?.entries.values() ?? [])].every(({ stage }) => stage === 'phê duyệt');
-  return decision.index.status === 'known' && isSettled ? 'đã thẩm định' : 'tạm tính';
+  return decision.index.status === 'known' && !isOpen ? 'đã thẩm định' : 'tạm tính';
 }
 
 /** "199/QĐ-UBND 21/01/2020", or the document in which the rank was read. */

@@ -36,7 +36,7 @@ export type ScoresOutcome =
 export async function loadScores(desk: Desk, upload: FiguresUpload): Promise<ScoresOutcome> {
   const { db, now } = desk;
   const directory = await unitDirectory(db);
-  const file = await readPoints(desk, upload, directory, await closedYears(db));
+  const file = await readPointsFile(desk, upload, directory, await closedYears(db));
   if (!file.ok) return { status: 'refused', problems: file.problems, total: file.total };
   if ((await completedImport(db, file.sha256)) !== undefined) return { status: 'repeated' };
   const counts = { scores: file.rows.length, units: new Set(file.rows.map(({ unitId }) => unitId)).size };
@@ -61,7 +61,7 @@ export async function loadScores(desk: Desk, upload: FiguresUpload): Promise<Sco
 }
 
 /** Reads a file of points and checks it against the law and what is known already. */
-export async function readPoints(
+export async function readPointsFile(
   desk: Desk,
   upload: Pick<ScoresUpload, 'bytes' | 'only'>,
   directory: readonly NamedUnit[],

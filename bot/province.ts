@@ -2,7 +2,7 @@
 import type { AsOf } from '../db/imports.ts';
 import { readFigures, type UnitFigures } from '../db/observations.ts';
 import { type PublishedRank, readPublishedRanks } from '../db/ranks.ts';
-import { readScores, type UnitScores } from '../db/scores.ts';
+import { readPoints, readScores, type ScoreQuery, type UnitScores } from '../db/scores.ts';
 import { listUnits, type Unit } from '../db/units.ts';
 import { YEARS_BACK } from '../engine/decide/derived.ts';
 import { type CivilDate, civilDate } from '../engine/model/dates.ts';
@@ -28,6 +28,8 @@ export interface DecisionOptions {
   readonly beforePublication?: boolean;
   /** As it was when an import was completed. */
   readonly asOf?: AsOf;
+  /** The units whose score sheets are wanted, and not only their totals. */
+  readonly sheetsOf?: ReadonlySet<string>;
 }
 
 /** The data of one province in one year. */
@@ -38,8 +40,10 @@ export interface Province {
   readonly figures: ReadonlyMap<string, UnitFigures>;
   /** What decides, by unit id: figures that fit together, and the totals of a scorecard where nobody supplied them. */
   readonly facts: ReadonlyMap<string, Facts>;
-  readonly scores: ReadonlyMap<string, UnitScores>;
-  /** Of the units that some scorecard scores and of which some points are known. */
+  /** Units of whose points some are simulated, or still have to be approved. */
+  readonly simulatedPoints: ReadonlySet<string>;
+  readonly openPoints: ReadonlySet<string>;
+  /** Of the units asked for, where some scorecard scores them and some points are known. */
   readonly sheets: ReadonlyMap<string, ScoreSheet>;
   /** The units whose index is known, in report order. */
   readonly ranked: readonly Ranked[];
@@ -72,12 +76,20 @@ export async function readProvince(
   };
   const units = await listUnits(desk.db, { province: code });
   const unitIds = units.map(({ id }) => id);
-  const known = (of: number): Promise<KnownYear> =>
-    readYear(desk, scheme, units, { year: of, law: of === year ? law : `${of}-12-31`, data, ...staged });
-  const current = await known(year);
+  const { sheetsOf } = options;
+  const current = await readYear(desk, scheme, units, {
+    year,
+    law,
+    data,
+    ...staged,
+    ...(sheetsOf === undefined ? {} : { sheetsOf }),
+  });
   const earlier = new Map<number, ReadonlyMap<string, Facts>>();
-  for (const back of yearsLookedBack(ruleSet, scheme))
-    earlier.set(year - back, (await known(year - back)).facts);
+  for (const back of yearsLookedBack(ruleSet, scheme)) {
+    const past = year - back;
+    const before = await readYear(desk, scheme, units, { year: past, law: `${past}-12-31`, data, ...staged });
+    earlier.set(past, before.facts);
+  }
   const published = await readPublishedRanks(desk.db, { unitIds, dataDate: data, ...staged });
   return {
     scheme,
@@ -100,35 +112,74 @@ function withoutYear<T>(
   );
 }
 
-type KnownYear = Pick<Province, 'figures' | 'facts' | 'scores' | 'sheets'>;
+type KnownYear = Pick<Province, 'figures' | 'facts' | 'sheets' | 'simulatedPoints' | 'openPoints'>;
+
+/** Units whose points are read and added up before those of others: all points of a large country fit into no memory. */
+const UNITS_AT_A_TIME = 100;
 
 async function readYear(
   { db, ruleSet }: Desk,
   scheme: Scheme,
   units: readonly Unit[],
-  of: {
+  of: Pick<DecisionOptions, 'includeImport' | 'sheetsOf' | 'asOf'> & {
     readonly year: number;
     readonly law: CivilDate;
     readonly data: CivilDate;
-    readonly includeImport?: number;
-    readonly asOf?: AsOf;
   },
 ): Promise<KnownYear> {
-  const { law, data: dataDate, ...at } = of;
-  const query = { unitIds: units.map(({ id }) => id), dataDate, ...at };
-  const figures = await readFigures(db, { ...query, subject: 'đơn vị', facts: ruleSet.facts });
-  const scores = await readScores(db, { ...query, from: 'thẩm định lần 1' });
+  const { law, data: dataDate, sheetsOf = new Set(), ...at } = of;
+  const query = { dataDate, ...at };
+  const figures = await readFigures(db, {
+    ...query,
+    unitIds: units.map(({ id }) => id),
+    subject: 'đơn vị',
+    facts: ruleSet.facts,
+  });
   const scorer = scorerOf(ruleSet, scheme, { lawDate: law, year: of.year });
-  const facts = new Map<string, Facts>();
-  const sheets = new Map<string, ScoreSheet>();
-  for (const { id, block } of units) {
-    const given = comparableFacts(ruleSet, figures.get(id));
-    const entries = scores.get(id)?.entries ?? new Map();
-    const sheet = scorer(block, { facts: given, publishedRanks: new Map() }, entries);
-    if (sheet !== undefined && isScored(sheet)) sheets.set(id, sheet);
-    facts.set(id, withTotals(ruleSet, scheme, given, sheets.get(id)));
+  const known: KnownYear & {
+    readonly facts: Map<string, Facts>;
+    readonly sheets: Map<string, ScoreSheet>;
+    readonly simulatedPoints: Set<string>;
+    readonly openPoints: Set<string>;
+  } = {
+    figures,
+    facts: new Map(),
+    sheets: new Map(),
+    simulatedPoints: new Set(),
+    openPoints: new Set(),
+  };
+  for (let from = 0; from < units.length; from += UNITS_AT_A_TIME) {
+    const some = units.slice(from, from + UNITS_AT_A_TIME);
+    const scores = await scoresOf(db, some, sheetsOf, query);
+    for (const { id, block } of some) {
+      const given = comparableFacts(ruleSet, figures.get(id));
+      const scored = scores.get(id);
+      const sheet = scorer(block, { facts: given, publishedRanks: new Map() }, scored?.entries ?? new Map());
+      const counted = sheet !== undefined && isScored(sheet) ? sheet : undefined;
+      known.facts.set(id, withTotals(ruleSet, scheme, given, counted));
+      if (counted !== undefined && sheetsOf.has(id)) known.sheets.set(id, counted);
+      if (scored?.simulated === true) known.simulatedPoints.add(id);
+      const stages = [...(scored?.entries.values() ?? [])];
+      if (stages.some(({ stage }) => stage !== 'phê duyệt')) known.openPoints.add(id);
+    }
   }
-  return { figures, facts, scores, sheets };
+  return known;
+}
+
+/** The appraised points of units, with words for those whose sheets are wanted. */
+async function scoresOf(
+  db: Desk['db'],
+  units: readonly Unit[],
+  sheetsOf: ReadonlySet<string>,
+  query: Pick<ScoreQuery, 'year' | 'dataDate' | 'includeImport' | 'asOf'>,
+): Promise<Map<string, UnitScores>> {
+  const [told, counted] = [true, false].map((wanted) =>
+    units.filter(({ id }) => sheetsOf.has(id) === wanted).map(({ id }) => id),
+  );
+  const from = 'thẩm định lần 1' as const;
+  const scores = await readPoints(db, { ...query, unitIds: counted ?? [], from });
+  if (told === undefined || told.length === 0) return scores;
+  return new Map([...scores, ...(await readScores(db, { ...query, unitIds: told, from }))]);
 }
 
 /** Whether points of any item are known; a sheet of nothing but maxima says nothing. */
@@ -213,4 +264,10 @@ function rankedOf(
       appraised === undefined || standard === undefined ? {} : { points: { appraised, standard } };
     return [{ unit: id, block, index, parting, ...points }];
   });
+}
+
+/** The province with most units: the one that is meant where nothing says which. */
+export function largestProvince(units: readonly Unit[]): string | undefined {
+  const byProvince = [...Map.groupBy(units, ({ province }) => province)];
+  return byProvince.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }

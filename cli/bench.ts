@@ -1,8 +1,7 @@
 /** `bench`: the project's benchmarks, each against named peers in the same run. */
 
 import type { Command } from 'commander';
-import type { BenchReport } from '../bench/report.ts';
-import type * as Bench from '../bench/rules.ts';
+import { type BenchReport, MismatchError } from '../bench/report.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import { readRuleFiles, ruleSetOf } from './rule-files.ts';
 import type { Run } from './run.ts';
@@ -12,10 +11,22 @@ interface BenchOptions {
   readonly json?: true;
 }
 
+/** What each benchmark needs is loaded when it is asked for: the peers are development packages, which nothing else needs. */
+const BENCHES: Readonly<Record<string, (context: CliContext, quick: boolean) => Promise<BenchReport>>> = {
+  rules: async ({ err }, quick) => {
+    const { benchRules } = await import('../bench/rules.ts');
+    return benchRules({ ruleSet: ruleSetOf(readRuleFiles([]).all), quick, progress: err });
+  },
+  score: async ({ err }, quick) => {
+    const { benchScore } = await import('../bench/score.ts');
+    return benchScore({ quick, progress: err });
+  },
+};
+
 export function addBench(program: Command, run: Run): void {
   program
     .command('bench')
-    .argument('<tên>', 'rules')
+    .argument('<tên>', Object.keys(BENCHES).join(', '))
     .option('--quick', 'đo ngắn')
     .option('--json', 'in kết quả dạng JSON')
     .description('đo tốc độ so với các phần mềm khác, trong cùng một lần chạy')
@@ -23,29 +34,19 @@ export function addBench(program: Command, run: Run): void {
 }
 
 async function bench(context: CliContext, name: string, options: BenchOptions): Promise<ExitCode> {
-  if (name !== 'rules') throw new CommandError(EXIT.usage, `Không có phép đo "${name}". Có: rules.`);
-  const ruleSet = ruleSetOf(readRuleFiles([]).all);
-  const { benchRules, MismatchError } = await loadBench();
-  const report = await benchRules({ ruleSet, quick: options.quick === true, progress: context.err }).catch(
-    (error: unknown) => {
-      if (error instanceof MismatchError)
-        throw new CommandError(EXIT.no, `Các cách tính cho kết quả khác nhau:\n${error.message}`);
-      throw error;
-    },
-  );
+  const run = BENCHES[name];
+  if (run === undefined)
+    throw new CommandError(EXIT.usage, `Không có phép đo "${name}". Có: ${Object.keys(BENCHES).join(', ')}.`);
+  const report = await run(context, options.quick === true).catch((error: unknown) => {
+    if (error instanceof MismatchError)
+      throw new CommandError(EXIT.no, `Các cách tính cho kết quả khác nhau:\n${error.message}`);
+    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND')
+      throw new CommandError(EXIT.usage, 'Phép đo cần các gói phát triển. Chạy npm ci rồi thử lại.');
+    throw error;
+  });
   if (options.json === true) printJson(context, report);
   else context.out(tableText(report));
   return report.targets.every(({ met }) => met) ? EXIT.done : EXIT.no;
-}
-
-/** The peers are development packages, which nothing else needs. */
-async function loadBench(): Promise<Pick<typeof Bench, keyof typeof Bench>> {
-  try {
-    return await import('../bench/rules.ts');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new CommandError(EXIT.usage, 'Phép đo cần các gói phát triển. Chạy npm ci rồi thử lại.');
-  }
 }
 
 function tableText({ rows, targets }: BenchReport): string {
@@ -58,7 +59,7 @@ function tableText({ rows, targets }: BenchReport): string {
       `${met ? 'ĐẠT      ' : 'KHÔNG ĐẠT'}  ${numberText(value).padStart(8)} (${target})  ${name}`,
   );
   return [
-    'Đơn vị-năm mỗi giây, và thời gian gấp mấy lần hàm viết tay:',
+    'Số mỗi giây, và thời gian gấp mấy lần mốc so sánh (1 ×):',
     ...measured,
     '',
     'Mục tiêu:',

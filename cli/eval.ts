@@ -94,6 +94,7 @@ function evalUnit(context: CliContext, options: EvalOptions): Promise<ExitCode> 
         block: null,
         province: unit.province,
         year,
+        losses: null,
         directory: [],
       };
       context.out(

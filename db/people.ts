@@ -14,6 +14,8 @@ export interface Person {
 export interface ListedPerson extends Person {
   readonly createdAt: string;
   readonly revokedAt: string | null;
+  /** Where the holder works, where the invitation said so. */
+  readonly unitId?: string;
   /** Channels on which an account is linked, one entry an account. */
   readonly channels: readonly string[];
 }
@@ -44,7 +46,11 @@ export async function listPeople(db: Reader): Promise<ListedPerson[]> {
   const byId = Map.groupBy(rows, (row) => row.person.id);
   return [...byId.values()].flatMap((group) => {
     const channels = group.flatMap((row) => (row.channel === null ? [] : [row.channel]));
-    return group.slice(0, 1).map(({ person }) => ({ ...person, channels }));
+    return group.slice(0, 1).map(({ person: { unitId, ...person } }) => ({
+      ...person,
+      ...(unitId === null ? {} : { unitId }),
+      channels,
+    }));
   });
 }
 

@@ -3,13 +3,12 @@ import { parseDecimal, type Ratio, ratio } from '../engine/model/ratio.ts';
 import type { NewObservation, NewPublishedRank } from './imports.ts';
 import {
   AMBIGUOUS_ALIASES,
-  BLOCKS,
   FINDINGS,
   type FigureTable,
   RANK_NAMES,
-  RANKS,
+  type RankTable,
   SAME_UNIT,
-  UNITS,
+  type UnitTable,
 } from './sample-sources.ts';
 import type { Block, Unit } from './units.ts';
 
@@ -21,7 +20,7 @@ export function figuresOf(table: FigureTable, rows: readonly TableRow[]): NewObs
   return rows.filter(isWanted(table)).flatMap((row) => {
     const named = cell(row, table.unitColumn);
     const unitId = table.units === undefined ? named : table.units[named];
-    if (unitId === undefined) return [];
+    if (unitId === undefined || table.except?.includes(unitId) === true) return [];
     return table.columns.map(({ column, fact, percent }) => ({
       unitId,
       fact,
@@ -50,24 +49,24 @@ export function findingsOf(rows: readonly TableRow[], unitIds: readonly string[]
   });
 }
 
-export function ranksOf(rows: readonly TableRow[]): NewPublishedRank[] {
+export function ranksOf(table: RankTable, rows: readonly TableRow[]): NewPublishedRank[] {
   return rows.flatMap((row) =>
-    RANKS.columns.map(({ column, ...publication }) => ({
+    table.columns.map(({ column, ...publication }) => ({
       ...publication,
       unitId: cell(row, 'unit_id'),
       rank: RANK_NAMES[cell(row, column)] ?? cell(row, column),
-      source: RANKS.source,
+      source: table.document.name,
       sourceRow: sourceLine(row),
     })),
   );
 }
 
-export function unitsOf(rows: readonly TableRow[]): Unit[] {
+export function unitsOf(table: UnitTable, rows: readonly TableRow[]): Unit[] {
   return rows.map((row) => ({
     id: cell(row, 'unit_id'),
-    province: UNITS.province,
-    block: cell(row, 'block'),
-    name: cell(row, UNITS.name),
+    province: table.province,
+    block: table.blockCodes?.[cell(row, table.blockColumn)] ?? cell(row, table.blockColumn),
+    name: cell(row, table.name),
     position: Number(cell(row, 'order')),
     validFrom: null,
     validTo: null,
@@ -76,12 +75,14 @@ export function unitsOf(rows: readonly TableRow[]): Unit[] {
 
 /** Every spelling of the units: from their own table, and from the spellings of all documents. */
 export function unitAliasesOf(
+  table: UnitTable,
   rows: readonly TableRow[],
   spellings: readonly TableRow[],
 ): { unitId: string; alias: string }[] {
   const unitIds = new Set(rows.map((row) => cell(row, 'unit_id')));
   const printed = rows.flatMap((row) =>
-    [...UNITS.names.map((column) => cell(row, column)), ...cell(row, UNITS.moreNames).split('|')]
+    table.names
+      .flatMap((column) => cell(row, column).split('|'))
       .map((alias) => ({ unitId: cell(row, 'unit_id'), alias: alias.trim() }))
       .filter(({ alias }) => alias !== ''),
   );
@@ -92,16 +93,19 @@ export function unitAliasesOf(
   return [...printed, ...elsewhere];
 }
 
-/** The blocks; in the spellings a block's id is "#block-<code>". */
-export function blocksOf(spellings: readonly TableRow[]): Block[] {
-  return BLOCKS.map(({ code, name }, index) => ({
-    province: UNITS.province,
+/** The blocks of a province; in the spellings, which are those of Khánh Hòa, a block's id is "#block-<code>". */
+export function blocksOf({ province, blocks }: UnitTable, spellings: readonly TableRow[]): Block[] {
+  return blocks.map(({ code, name, aliases = [] }, index) => ({
+    province,
     code,
     name,
     position: index + 1,
-    aliases: spellings
-      .filter((row) => cell(row, 'unit_id') === `#block-${code}`)
-      .map((row) => cell(row, 'alias')),
+    aliases: [
+      ...aliases,
+      ...spellings
+        .filter((row) => cell(row, 'unit_id') === `#block-${code}`)
+        .map((row) => cell(row, 'alias')),
+    ],
   }));
 }
 
@@ -109,17 +113,17 @@ function isWanted({ only = {} }: FigureTable): (row: TableRow) => boolean {
   return (row) => Object.entries(only).every(([column, text]) => cell(row, column) === text);
 }
 
-function cell(row: TableRow, column: string): string {
+export function cell(row: TableRow, column: string): string {
   const text = row.get(column);
   if (text === undefined) throw new Error(`the sample data has no column \`${column}\``);
   return text;
 }
 
-function sourceLine(row: TableRow): number {
+export function sourceLine(row: TableRow): number {
   return Number(cell(row, 'source_line'));
 }
 
-function decimal(text: string, percent: boolean): Ratio {
+export function decimal(text: string, percent: boolean): Ratio {
   const value = parseDecimal(text);
   if (value === undefined) throw new Error(`the sample data has \`${text}\` where a number should be`);
   return percent ? ratio(value.numerator, value.denominator * 100n) : value;

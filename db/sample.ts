@@ -1,11 +1,11 @@
-/** The sample data: what two published reports print, and labelled synthetic figures for the current year. */
+/** The sample data: what four published reports print, and labelled synthetic figures for the current year. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Db, write } from './database.ts';
 import { toColumns } from './fact-columns.ts';
 import { readCsv } from './import/csv.ts';
 import { sha256 } from './import/sha256.ts';
-import { type ImportOrigin, stageObservations, stageRanks } from './import/stage.ts';
+import { type ImportOrigin, stageObservations, stageRanks, stageScores } from './import/stage.ts';
 import {
   completedImport,
   completeImport,
@@ -15,7 +15,21 @@ import {
   SAMPLE_LOADER,
 } from './imports.ts';
 import { writeRound } from './sample-round.ts';
-import { FIGURE_TABLES, FINDINGS, RANKS, ROUND, type SourceDocument, UNITS } from './sample-sources.ts';
+import { type BlockNameOf, pointsOf, reasonsOf } from './sample-scores.ts';
+import {
+  FIGURE_TABLES,
+  FINDINGS,
+  KHANH_HOA,
+  POINT_TABLES,
+  RANK_TABLES,
+  REASON_TABLES,
+  ROUND,
+  type ScoreTable,
+  type SourceDocument,
+  SPELLINGS,
+  UNIT_TABLES,
+  type UnitTable,
+} from './sample-sources.ts';
 import {
   blocksOf,
   figuresOf,
@@ -25,6 +39,7 @@ import {
   unitAliasesOf,
   unitsOf,
 } from './sample-tables.ts';
+import type { NewScore } from './scores.ts';
 import { type Simulation, simulatedYears, simulateYear } from './simulated.ts';
 import { saveBlocks, saveUnits, type Unit } from './units.ts';
 
@@ -57,29 +72,43 @@ export async function loadSample(db: Db, { now }: { readonly now: Date }): Promi
   const skipped: string[] = [];
   const note = (name: string, isNew: boolean) => (isNew ? loaded : skipped).push(name);
 
-  const unitTable = await readTable(UNITS.file);
-  const units = unitsOf(unitTable.rows);
-  note(nameOf(UNITS), await loadUnits(db, unitTable, units, now));
-  for (const part of await publishedParts(db, units, now)) {
+  const units: Unit[] = [];
+  for (const source of UNIT_TABLES) {
+    const table = await readTable(source.file);
+    const ofTable = unitsOf(source, table.rows);
+    note(nameOf(source), await loadUnits(db, source, table, ofTable, now));
+    units.push(...ofTable);
+  }
+  const ofKhanhHoa = units.filter(({ province }) => province === KHANH_HOA);
+  for (const part of [
+    ...(await publishedParts(db, ofKhanhHoa, now)),
+    ...(await scoreParts(db, units, now)),
+  ]) {
     note(part.origin.fileName, await loadOnce(db, part, now));
   }
-  note(nameOf(ROUND), await loadRound(db, units, now));
+  note(nameOf(ROUND), await loadRound(db, ofKhanhHoa, now));
   for (const year of simulatedYears(now)) {
-    const simulation = simulateYear(units, year, SEED);
+    const simulation = simulateYear(ofKhanhHoa, year, SEED);
     note(simulation.name, await loadOnce(db, simulatedPart(db, simulation, now), now));
   }
   return { loaded, skipped };
 }
 
 /** Units, blocks and their spellings, in one transaction; false when these very files were loaded before. */
-async function loadUnits(db: Db, table: Table, units: readonly Unit[], now: Date): Promise<boolean> {
-  const spellings = await readTable(UNITS.aliases);
-  const origin = originOf(nameOf(UNITS), sha256(table.sha256 + spellings.sha256));
+async function loadUnits(
+  db: Db,
+  source: UnitTable,
+  table: Table,
+  units: readonly Unit[],
+  now: Date,
+): Promise<boolean> {
+  const spellings = await readTable(SPELLINGS);
+  const origin = originOf(nameOf(source), sha256(table.sha256 + spellings.sha256));
   return write(db, async (tx) => {
     if ((await completedImport(tx, origin.sha256)) !== undefined) return false;
     await recordImport(tx, { ...origin, kind: 'units', rowCount: units.length }, now);
-    await saveBlocks(tx, blocksOf(spellings.rows));
-    await saveUnits(tx, units, unitAliasesOf(table.rows, spellings.rows));
+    await saveBlocks(tx, blocksOf(source, spellings.rows));
+    await saveUnits(tx, units, unitAliasesOf(source, table.rows, spellings.rows));
     return true;
   });
 }
@@ -94,6 +123,34 @@ async function loadRound(db: Db, units: readonly Unit[], now: Date): Promise<boo
     await writeRound(tx, table.rows, units);
     return true;
   });
+}
+
+/** Points of items, from tables and from prose. */
+async function scoreParts(db: Db, units: readonly Unit[], now: Date): Promise<Part[]> {
+  const parts: Part[] = [];
+  const add = (source: ScoreTable, hash: string, rows: readonly NewScore[]): void => {
+    const origin = originOf(nameOf(source), hash);
+    parts.push({ origin, stage: () => stageScores(db, rows, origin, now) });
+  };
+  for (const source of POINT_TABLES) {
+    const table = await readTable(source.file);
+    add(source, table.sha256, pointsOf(source, table.rows));
+  }
+  const blockOf: BlockNameOf = (unitId) => {
+    const unit = units.find(({ id }) => id === unitId);
+    const codes = UNIT_TABLES.find(({ province }) => province === unit?.province)?.blockCodes ?? {};
+    const [printed] = Object.entries(codes).find(([, code]) => code === unit?.block) ?? [unit?.block];
+    return printed;
+  };
+  for (const source of REASON_TABLES) {
+    const [table, criteria] = [await readTable(source.file), await readTable(source.criteria)];
+    add(
+      source,
+      sha256(table.sha256 + criteria.sha256),
+      reasonsOf(source, table.rows, criteria.rows, blockOf),
+    );
+  }
+  return parts;
 }
 
 async function publishedParts(db: Db, units: readonly Unit[], now: Date): Promise<Part[]> {
@@ -111,9 +168,11 @@ async function publishedParts(db: Db, units: readonly Unit[], now: Date): Promis
   const findingsOrigin = originOf(nameOf(FINDINGS), findings.sha256);
   parts.push({ origin: findingsOrigin, stage: () => stageObservations(db, found, findingsOrigin, now) });
 
-  const ranks = await readTable(RANKS.file);
-  const ranksOrigin = originOf(nameOf(RANKS), ranks.sha256);
-  parts.push({ origin: ranksOrigin, stage: () => stageRanks(db, ranksOf(ranks.rows), ranksOrigin, now) });
+  for (const source of RANK_TABLES) {
+    const table = await readTable(source.file);
+    const origin = originOf(nameOf(source), table.sha256);
+    parts.push({ origin, stage: () => stageRanks(db, ranksOf(source, table.rows), origin, now) });
+  }
   return parts;
 }
 

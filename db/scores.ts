@@ -1,5 +1,5 @@
 /** Points of units by their scorecards, as they were known on a date. Append-only. */
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, lte, ne, type SQL } from 'drizzle-orm';
 import type { CivilDate } from '../engine/model/dates.ts';
 import { type FactState, MISSING } from '../engine/model/facts.ts';
 import type { Ratio } from '../engine/model/ratio.ts';
@@ -46,30 +46,83 @@ export interface UnitScores {
   readonly simulated: boolean;
 }
 
-/** The points of many units in one query, by unit id; units without any are absent. */
+/** The points of many units in one query, by unit id, with what was said of them; units without any are absent. */
 export async function readScores(db: Reader, query: ScoreQuery): Promise<Map<string, UnitScores>> {
-  const counted = STAGES.slice(STAGES.indexOf(query.from));
   const rows = await db
-    .select({ score: scores, fileName: imports.fileName, simulated: imports.simulated })
+    .select({
+      ...POINTS,
+      bound: scores.bound,
+      reason: scores.reason,
+      evidence: scores.evidence,
+      quote: scores.quote,
+      fileName: imports.fileName,
+    })
     .from(scores)
     .innerJoin(imports, eq(imports.id, scores.importId))
-    .where(
-      and(
-        eq(scores.year, query.year),
-        query.unitIds === undefined ? undefined : among(scores.unitId, query.unitIds),
-        among(scores.stage, counted),
-        lte(scores.knownOn, query.dataDate),
-        isVisible(query.includeImport, query.asOf),
-      ),
-    )
-    .orderBy(asc(scores.knownOn), asc(scores.id));
+    .where(matching(query))
+    .orderBy(...OLDEST_FIRST);
+  return byUnit(rows, ({ fileName, reason, evidence, quote, bound, ...row }) => ({
+    ...entryOf({ ...row, bound }),
+    origin: fileName,
+    ...(reason === null ? {} : { reason }),
+    ...(evidence === null ? {} : { evidence }),
+    ...(quote === null ? {} : { quote }),
+  }));
+}
+
+/** The same without words, for lists of thousands of units. */
+export async function readPoints(db: Reader, query: ScoreQuery): Promise<Map<string, UnitScores>> {
+  const rows = await db
+    .select(POINTS)
+    .from(scores)
+    .innerJoin(imports, eq(imports.id, scores.importId))
+    .where(matching(query))
+    .orderBy(...OLDEST_FIRST);
+  return byUnit(rows, (row) => entryOf({ ...row, bound: '' }));
+}
+
+const POINTS = {
+  unitId: scores.unitId,
+  item: scores.item,
+  stage: scores.stage,
+  status: scores.status,
+  numerator: scores.numerator,
+  denominator: scores.denominator,
+  boundInterval: scores.boundInterval,
+  reduction: scores.reduction,
+  simulated: imports.simulated,
+};
+const OLDEST_FIRST = [asc(scores.unitId), asc(scores.knownOn), asc(scores.id)];
+
+function matching({ unitIds, year, from, dataDate, includeImport, asOf }: ScoreQuery): SQL | undefined {
+  return and(
+    eq(scores.year, year),
+    unitIds === undefined ? undefined : among(scores.unitId, unitIds),
+    among(scores.stage, STAGES.slice(STAGES.indexOf(from))),
+    lte(scores.knownOn, dataDate),
+    isVisible(includeImport, asOf),
+  );
+}
+
+type PointRow = Pick<
+  typeof scores.$inferSelect,
+  'unitId' | 'item' | 'stage' | 'status' | 'numerator' | 'denominator' | 'boundInterval' | 'reduction'
+> & { readonly simulated: boolean };
+
+/** Of several rows for one item the last stage counts, of one stage the newest row. */
+function byUnit<Row extends PointRow>(
+  rows: readonly Row[],
+  entry: (row: Row) => ScoreEntry,
+): Map<string, UnitScores> {
   const found = new Map<string, { entries: Map<string, ScoreEntry>; simulated: boolean }>();
-  for (const { score, fileName, simulated } of rows) {
-    const ofUnit = found.get(score.unitId) ?? { entries: new Map<string, ScoreEntry>(), simulated: false };
-    if (prevails(score.stage, ofUnit.entries.get(score.item)))
-      ofUnit.entries.set(score.item, entryOf(score, fileName));
-    ofUnit.simulated ||= simulated;
-    found.set(score.unitId, ofUnit);
+  for (const row of rows) {
+    let ofUnit = found.get(row.unitId);
+    if (ofUnit === undefined) {
+      ofUnit = { entries: new Map(), simulated: false };
+      found.set(row.unitId, ofUnit);
+    }
+    if (prevails(row.stage, ofUnit.entries.get(row.item))) ofUnit.entries.set(row.item, entry(row));
+    ofUnit.simulated ||= row.simulated;
   }
   return found;
 }
@@ -79,17 +132,30 @@ export function prevails(stage: Stage, before: Pick<ScoreEntry, 'stage'> | undef
   return before === undefined || STAGES.indexOf(stage) >= STAGES.indexOf(before.stage);
 }
 
-function entryOf(score: typeof scores.$inferSelect, origin: string): ScoreEntry {
-  const { status, stage, reduction, reason, evidence, quote } = score;
+function entryOf(row: PointRow & { readonly bound: string | null }): ScoreEntry {
+  const { status, stage, reduction } = row;
   return {
-    state: status === 'missing' ? MISSING : fromColumns({ ...score, status }),
+    state: status === 'missing' ? MISSING : fromColumns({ ...row, status }),
     stage,
-    origin,
     ...(reduction === null ? {} : { reduction: parseQuotient(reduction) }),
-    ...(reason === null ? {} : { reason }),
-    ...(evidence === null ? {} : { evidence }),
-    ...(quote === null ? {} : { quote }),
   };
+}
+
+/** The years for which a unit has appraised points known on `dataDate`, latest first. */
+export async function scoreYears(db: Reader, unitId: string, dataDate: CivilDate): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ year: scores.year })
+    .from(scores)
+    .innerJoin(imports, eq(imports.id, scores.importId))
+    .where(
+      and(
+        eq(scores.unitId, unitId),
+        ne(scores.stage, 'tự chấm'),
+        lte(scores.knownOn, dataDate),
+        isVisible(undefined),
+      ),
+    );
+  return rows.map(({ year }) => year).sort((a, b) => b - a);
 }
 
 /** Stages scores, each batch in a write of its own. @throws when the import is not known. */

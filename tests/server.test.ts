@@ -63,7 +63,7 @@ describe('at start', () => {
   it('says where to look, what to ask, what is off and how to turn it on', async () => {
     const { url } = await start();
     expect(printed).toContain(`Mở ${url} để hỏi thử`);
-    expect(printed).toContain('Sở Tư pháp năm 2019');
+    expect(printed).toContain('Sở Tư pháp Khánh Hòa năm 2019');
     expect(printed).toContain('Zalo: tắt; đặt biến ZALO_BOT_TOKEN để bật');
     expect(printed).toContain('Telegram: tắt; đặt biến TELEGRAM_BOT_TOKEN để bật');
     expect(printed).toContain('npx kycuong user invite');
@@ -73,7 +73,9 @@ describe('at start', () => {
   it('is ready, and answers on the page', async () => {
     const { url } = await start();
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
-    const page = await (await fetch(`${url}/?q=${encodeURIComponent('Sở Tư pháp năm 2019')}`)).text();
+    const page = await (
+      await fetch(`${url}/?q=${encodeURIComponent('Sở Tư pháp Khánh Hòa năm 2019')}`)
+    ).text();
     expect(page).toContain('79,25%');
   });
 
@@ -108,7 +110,9 @@ describe('at start', () => {
 describe('without sample data', () => {
   it('shows no answers on the page', async () => {
     const { url } = await start({}, { sample: false });
-    const page = await (await fetch(`${url}/?q=${encodeURIComponent('Sở Tư pháp năm 2019')}`)).text();
+    const page = await (
+      await fetch(`${url}/?q=${encodeURIComponent('Sở Tư pháp Khánh Hòa năm 2019')}`)
+    ).text();
     expect(page).toContain('chỉ dành để dùng thử với dữ liệu mẫu');
     expect(page).not.toContain('79,25%');
     expect(printed).not.toContain('hỏi thử');
@@ -134,7 +138,10 @@ describe('the channels', () => {
     await start(bothChannels());
     expect(printed).toContain('Telegram: @KyCuongBot, đang nhận tin');
     expect(printed).toContain('Zalo: bot.kycuong, đang nhận tin');
-    await Promise.all([telegram.say('11', 'Sở Tư pháp năm 2019'), zalo.say('21', 'Sở Tư pháp năm 2019')]);
+    await Promise.all([
+      telegram.say('11', 'Sở Tư pháp Khánh Hòa năm 2019'),
+      zalo.say('21', 'Sở Tư pháp Khánh Hòa năm 2019'),
+    ]);
     await telegram.until(() => telegram.messages('11').length === 1);
     await zalo.until(() => zalo.messages('21').length === 1);
     expect(telegram.messages('11')[0]?.plain).toContain('79,25%');
@@ -159,8 +166,8 @@ describe('the channels', () => {
     expect(printed).toContain(
       `Telegram: @KyCuongBot, nhận tin qua http://127.0.0.1:${port}/telegram/webhook`,
     );
-    expect(await telegram.say('11', 'Sở Tư pháp năm 2019')).toBe(200);
-    expect(await zalo.say('21', 'Sở Tư pháp năm 2019')).toBe(200);
+    expect(await telegram.say('11', 'Sở Tư pháp Khánh Hòa năm 2019')).toBe(200);
+    expect(await zalo.say('21', 'Sở Tư pháp Khánh Hòa năm 2019')).toBe(200);
     await telegram.until(() => telegram.messages('11').length === 1);
     await zalo.until(() => zalo.messages('21').length === 1);
   });
@@ -172,7 +179,7 @@ describe('the channels', () => {
     );
     expect(printed + logged).not.toContain('7000001:wrong');
     expect((await fetch(url)).status).toBe(200);
-    await zalo.say('21', 'Sở Tư pháp năm 2019');
+    await zalo.say('21', 'Sở Tư pháp Khánh Hòa năm 2019');
     await zalo.until(() => zalo.messages('21').length === 1);
   });
 
@@ -180,7 +187,7 @@ describe('the channels', () => {
     await telegram.close();
     await start(bothChannels());
     expect(printed).toMatch(/Telegram: chưa kết nối được \(.*\); vẫn thử lại/);
-    await zalo.say('21', 'Sở Tư pháp năm 2019');
+    await zalo.say('21', 'Sở Tư pháp Khánh Hòa năm 2019');
     await zalo.until(() => zalo.messages('21').length === 1);
     telegram = await startTelegramStub();
   });

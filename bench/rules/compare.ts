@@ -1,12 +1,8 @@
 /** Holds every contender to the hand-written function before anything is timed. */
+import { MismatchError } from '../report.ts';
 import type { RuleContender } from './contender.ts';
 import { RULE_IDS } from './law.ts';
 import type { Verdict } from './verdict.ts';
-
-/** Two contenders say different things of one unit-year. */
-export class MismatchError extends Error {
-  override readonly name = 'MismatchError';
-}
 
 /** @throws MismatchError when a contender says of a unit-year what the first does not */
 export async function compareVerdicts([first, ...others]: readonly RuleContender[]): Promise<void> {

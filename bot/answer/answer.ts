@@ -1,8 +1,10 @@
 /** The answering core: a question of somebody, an answer; the same for every channel. */
 import { listBlocks, listUnits, type Unit, unitDirectory } from '../../db/units.ts';
 import { civilDate } from '../../engine/model/dates.ts';
+import { fold } from '../../engine/model/text.ts';
 import { type Answer, type Desk, type Intent, isIntent } from '../desk.ts';
 import { notice } from '../notice.ts';
+import { largestProvince } from '../province.ts';
 import type { Question, Reply } from '../reply.ts';
 import { type Caller, ownUnit } from '../roles.ts';
 import { MAX_QUESTION } from '../typed.ts';
@@ -14,6 +16,7 @@ import { consequences } from './consequences.ts';
 import { explain } from './explain.ts';
 import { HELP_BUTTONS, help, howToLink, notServed, notUnderstood, whichUnit, whoami } from './help.ts';
 import { history } from './history.ts';
+import { type LossView, losses, parseLossView, WHOLE_TABLE } from './losses.ts';
 import { ranking } from './ranking.ts';
 import { round } from './round.ts';
 import { status } from './status.ts';
@@ -27,7 +30,10 @@ type Handler =
 const HANDLERS: Readonly<Partial<Record<Intent, Handler>>> = {
   status: { needs: 'unit', tell: status },
   headroom: { needs: 'unit', tell: status },
-  explain: { needs: 'unit', tell: explain },
+  explain: {
+    needs: 'unit',
+    tell: (ask) => (ask.losses === null ? explain(ask) : losses(ask, ask.losses)),
+  },
   consequences: { needs: 'unit', tell: consequences },
   history: { needs: 'unit', tell: history },
   ranking: { needs: 'nothing', tell: ranking },
@@ -44,7 +50,11 @@ interface Request {
   readonly intent: Intent;
   readonly unitIds: readonly string[];
   readonly block: string | null;
+  /** The province that is named by itself. */
+  readonly province: string | null;
   readonly year: number | null;
+  /** What is asked are the points lost, and of what. */
+  readonly losses: LossView | null;
   readonly ambiguous: readonly string[];
   readonly unmatched: { readonly words: string; readonly nearest: readonly string[] } | null;
   /** The asker's own unit was said: "đơn vị tôi". */
@@ -63,23 +73,49 @@ export async function answer(desk: Desk, caller: Caller, question: Question): Pr
   const directory = await listUnits(desk.db);
   const asked =
     'action' in question ? parseAction(question.action, directory) : await readText(desk, question.text);
-  const request = meantBy(asked, ownUnit(caller));
+  const request = meantBy(ofNamedProvince(asked, directory), ownUnit(caller), directory);
   if (request.unmatched !== null) return wrap(request.intent, unknownUnit(request, directory), request);
   if (request.ambiguous.length > 0) return askWhich(request, directory);
   return tell(request, desk, caller, directory);
 }
 
-/** The own unit is meant where none is named that the answer needs, and among several of one name. */
-function meantBy(request: Request, own: string | undefined): Request {
+/** A province that is named tells units of one name apart; by itself it is meant where it is scored like a unit. */
+function ofNamedProvince(request: Request, directory: readonly Unit[]): Request {
+  const { province, unitIds, ambiguous } = request;
+  if (province === null) return request;
+  if (ambiguous.length > 0) return among(request, directory, province);
+  if (unitIds.length > 0 || HANDLERS[request.intent]?.needs !== 'unit') return request;
+  const whole = directory.find(
+    (unit) => unit.province === province && fold(unit.name) === `tinh ${fold(province)}`,
+  );
+  return whole === undefined ? request : { ...request, unitIds: [whole.id] };
+}
+
+/** The own unit is meant where none is named that the answer needs; among several of one name, those of the own province. */
+function meantBy(request: Request, own: string | undefined, directory: readonly Unit[]): Request {
   if (own === undefined) return request;
   if (request.ambiguous.includes(own)) return { ...request, unitIds: [own], ambiguous: [] };
+  const home = directory.find(({ id }) => id === own)?.province;
+  if (request.ambiguous.length > 0) return among(request, directory, home);
   const needsOne =
     HANDLERS[request.intent]?.needs === 'unit' ||
     request.intent === 'alerts' ||
     (request.intent === 'round' && request.own);
-  return needsOne && request.unitIds.length === 0 && request.ambiguous.length === 0
+  return needsOne && request.unitIds.length === 0 && request.province === null
     ? { ...request, unitIds: [own] }
     : request;
+}
+
+/** Of units of one name those of the province, where it has some. */
+function among(request: Request, directory: readonly Unit[], province: string | undefined): Request {
+  const inProvince = request.ambiguous.filter(
+    (id) => directory.find((unit) => unit.id === id)?.province === province,
+  );
+  const [only, ...more] = inProvince;
+  if (only === undefined) return request;
+  return more.length === 0
+    ? { ...request, unitIds: [only], ambiguous: [] }
+    : { ...request, ambiguous: inProvince };
 }
 
 async function tell(
@@ -93,8 +129,9 @@ async function tell(
   const units = request.unitIds
     .map((id) => directory.find((unit) => unit.id === id))
     .filter((unit) => unit !== undefined);
-  const province = provinceOf(units, ownUnit(caller), directory, desk);
-  const ask: Ask = { desk, caller, units, block: request.block, province, year: request.year, directory };
+  const province = provinceOf(request, units, ownUnit(caller), desk, directory);
+  const { block, year } = request;
+  const ask: Ask = { desk, caller, units, block, province, year, losses: request.losses, directory };
   if (handler.needs === 'nothing') return wrap(request.intent, await handler.tell(ask), request);
   const [unit, ...more] = units;
   if (unit === undefined) return wrap(request.intent, nameAUnit(), request);
@@ -111,22 +148,27 @@ async function readText(desk: Desk, text: string): Promise<Request> {
     intent: understood.intent,
     unitIds: understood.units,
     block: understood.block,
+    province: understood.province,
     year: understood.year,
     own: understood.own,
+    losses: understood.asksPoints ? WHOLE_TABLE : null,
     ambiguous: understood.ambiguous,
     unmatched:
       understood.unmatched === null ? null : { words: understood.unmatched, nearest: understood.nearest },
   };
 }
 
-/** "<intent>:<unit or block>:<year>" as buttons carry it; anything else is not understood. */
+/** "<intent>:<unit, block or province>:<year>[:<points>]" as buttons carry it; anything else is not understood. */
 function parseAction(action: string, directory: readonly Unit[]): Request {
-  const [intent = '', subject = '', year = ''] = action.split(':');
+  const [intent = '', subject = '', year = '', points = ''] = action.split(':');
   const isUnit = directory.some(({ id }) => id === subject);
+  const isProvince = directory.some(({ province }) => province === subject);
   const request = {
     unitIds: isUnit ? [subject] : [],
-    block: isUnit || subject === '' ? null : subject,
+    block: isUnit || isProvince || subject === '' ? null : subject,
+    province: isProvince ? subject : null,
     year: /^\d{4}$/.test(year) ? Number(year) : null,
+    losses: parseLossView(points),
     ambiguous: [],
     unmatched: null,
     own: false,
@@ -154,11 +196,7 @@ function askWhich(request: Request, directory: readonly Unit[]): Answer {
   const offered = request.ambiguous.slice(0, MOST_OFFERED);
   const units = directory.filter(({ id }) => offered.includes(id));
   return {
-    ...wrap(
-      request.intent,
-      { reply: whichUnit(units, request.intent, request.year) },
-      { ...request, unitIds: [] },
-    ),
+    ...wrap(request.intent, { reply: whichUnit(units, request) }, { ...request, unitIds: [] }),
     ambiguous: [...request.ambiguous],
   };
 }
@@ -185,14 +223,17 @@ function nameAUnit(): Told {
   };
 }
 
+/** The province that an answer is about: that of the unit, of the block, the one named, the own; else the one with most units. */
 function provinceOf(
+  { province, block }: Request,
   units: readonly Unit[],
   own: string | undefined,
+  { ruleSet }: Desk,
   directory: readonly Unit[],
-  desk: Desk,
 ): string {
-  const unit = units[0] ?? directory.find(({ id }) => id === own) ?? directory[0];
-  return unit?.province ?? [...desk.ruleSet.schemes.keys()][0] ?? '';
+  const ofBlock = directory.find((unit) => unit.block === block)?.province;
+  const home = units[0]?.province ?? province ?? ofBlock ?? directory.find(({ id }) => id === own)?.province;
+  return home ?? largestProvince(directory) ?? [...ruleSet.schemes.keys()][0] ?? '';
 }
 
 function wrap(intent: Intent, told: Told, request?: Request): Answer {

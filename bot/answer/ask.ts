@@ -3,6 +3,7 @@ import type { Unit } from '../../db/units.ts';
 import type { Desk } from '../desk.ts';
 import type { Reply } from '../reply.ts';
 import type { Caller } from '../roles.ts';
+import type { LossView } from './losses.ts';
 
 export interface Ask {
   readonly desk: Desk;
@@ -13,6 +14,8 @@ export interface Ask {
   /** The province that is meant when no unit is. */
   readonly province: string;
   readonly year: number | null;
+  /** The points lost are asked for, and of what. */
+  readonly losses: LossView | null;
   /** Every unit, for lists. */
   readonly directory: readonly Unit[];
 }

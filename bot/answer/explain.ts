@@ -89,7 +89,7 @@ function bandSentence(ask: UnitAsk, of: UnitDecision): string {
 /** "chỉ số CCHC 79,25% (79,25 điểm / 100 điểm)", with the parts where the index was made of them. */
 function indexFigure({ desk: { ruleSet } }: UnitAsk, of: UnitDecision, index: Ratio): string {
   const fact = ruleSet.facts.get(of.scheme.index);
-  const figure = `${of.scheme.index} ${valueOfIndex(fact, index)}`;
+  const figure = `${of.scheme.index} ${valueOfIndex(fact, index, of.scheme.ranking.rounding)}`;
   const parts = fact === undefined ? undefined : knownParts(of, fact, index);
   const top = ruleSet.facts.get(fact?.numerator ?? '');
   const bottom = ruleSet.facts.get(fact?.denominator ?? '');

@@ -3,9 +3,12 @@ import type { Unit } from '../../db/units.ts';
 import type { Scheme } from '../../engine/model/ruleset.ts';
 import type { Intent } from '../desk.ts';
 import { notice } from '../notice.ts';
+import { largestProvince } from '../province.ts';
 import type { Button, Reply } from '../reply.ts';
 import { type Caller, ownUnit, type RoleName } from '../roles.ts';
+import { provinceName } from '../understand/provinces.ts';
 import type { Ask, Told } from './ask.ts';
+import type { LossView } from './losses.ts';
 import { blockWords } from './phrases.ts';
 
 const ROLE_WORDS: Readonly<Record<RoleName, string>> = {
@@ -30,10 +33,18 @@ export function callerWords(caller: Caller, units: readonly Unit[], schemes: Ite
   return `${role} ${unit?.name ?? (scheme === undefined ? scope : blockWords(scheme, scope))}`;
 }
 
+/** The name by which a unit is found: with its province where others have it too, unless that is the asker's own. */
+function nameToAsk({ name, province }: Unit, units: readonly Unit[], isAtHome: boolean): string {
+  const isShared = units.some((other) => other.name === name && other.province !== province);
+  return isShared && !isAtHome ? `${name} ${provinceName(province)}` : name;
+}
+
 /** Examples that work for the role. */
 function examples(caller: Caller, units: readonly Unit[]): string[] {
   const own = ownUnit(caller);
-  const example = units.find(({ id }) => id !== own)?.name ?? 'Sở Tư pháp';
+  const province = units.find(({ id }) => id === own)?.province ?? largestProvince(units);
+  const other = units.find((unit) => unit.id !== own && unit.province === province);
+  const example = other === undefined ? 'Sở Tư pháp' : nameToAsk(other, units, own !== undefined);
   const mine =
     own === undefined
       ? []
@@ -134,9 +145,26 @@ export function notUnderstood(): Told {
 }
 
 /** Asks which of several units is meant. */
-export function whichUnit(units: readonly Unit[], intent: Intent, year: number | null): Reply {
+export function whichUnit(
+  units: readonly Unit[],
+  {
+    intent,
+    year,
+    losses,
+  }: { readonly intent: Intent; readonly year: number | null; readonly losses: LossView | null },
+): Reply {
+  const points = losses === null ? '' : ':points';
   return {
     ...notice('Anh/chị hỏi về đơn vị nào?'),
-    buttons: units.map(({ id, name }) => ({ label: name, action: `${intent}:${id}:${year ?? ''}` })),
+    buttons: units.map((unit) => ({
+      label: labelOf(unit, units),
+      action: `${intent}:${unit.id}:${year ?? ''}${points}`,
+    })),
   };
+}
+
+/** The name, with its province where others of that name are offered too. */
+function labelOf({ name, province }: Unit, among: readonly Unit[]): string {
+  const isShared = among.some((other) => other.name === name && other.province !== province);
+  return isShared ? `${name} (${provinceName(province)})` : name;
 }

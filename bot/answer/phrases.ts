@@ -27,8 +27,10 @@ export function differsFromPublished({ decision, published }: UnitDecision): boo
   );
 }
 
-export function indexOf({ decision, indexFact }: UnitDecision): string | null {
-  return decision.index.status === 'known' ? indexFigure(indexFact, decision.index.value) : null;
+export function indexOf({ decision, indexFact, scheme }: UnitDecision): string | null {
+  return decision.index.status === 'known'
+    ? indexFigure(indexFact, decision.index.value, scheme.ranking.rounding)
+    : null;
 }
 
 /** "năm 2019", or for a running year "năm 2026 (lũy kế đến hết tháng 10/2026)". */
@@ -99,6 +101,9 @@ export function unitButtons(of: UnitDecision, except: string): Button[] {
   const { year } = of.decision.request;
   const all: readonly (Button & { readonly intent: string })[] = [
     { intent: 'explain', label: 'Vì sao?', action: `explain:${id}:${year}` },
+    ...(of.sheet === undefined
+      ? []
+      : [{ intent: 'losses', label: 'Mất điểm ở đâu?', action: `explain:${id}:${year}:points` }]),
     { intent: 'consequences', label: 'Hệ quả với người đứng đầu', action: `consequences:${id}:${year}` },
     { intent: 'history', label: 'Các năm', action: `history:${id}:` },
     {

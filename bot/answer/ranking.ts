@@ -4,11 +4,12 @@ import { listUnits } from '../../db/units.ts';
 import { indexFigure } from '../../engine/explain/words.ts';
 import { civilDate } from '../../engine/model/dates.ts';
 import type { FactDefinition } from '../../engine/model/facts.ts';
-import { compare } from '../../engine/model/ratio.ts';
 import { type Scheme, UNRANKED } from '../../engine/model/ruleset.ts';
+import { placesOf } from '../../engine/score/ranking.ts';
 import { type RankedUnit, rankUnits } from '../decisions.ts';
 import { notice } from '../notice.ts';
 import type { Block, Button } from '../reply.ts';
+import { provinceName } from '../understand/provinces.ts';
 import type { Ask, Told } from './ask.ts';
 import { blockWords, SIMULATED } from './phrases.ts';
 
@@ -20,7 +21,7 @@ export async function ranking(ask: Ask): Promise<Told> {
   if (scheme === undefined) return { reply: notice('Tỉnh này chưa có phương án xếp hạng.') };
   const year = ask.year ?? (await latestPublished(ask));
   const block = ask.block ?? ask.units[0]?.block ?? null;
-  const where = block === null ? 'toàn tỉnh' : blockWords(scheme, block);
+  const where = block === null ? `toàn tỉnh ${provinceName(ask.province)}` : blockWords(scheme, block);
   const all = year === undefined ? [] : await rankUnits(ask.desk, ask.province, year);
   // A running year has no ranking to show; its figures are asked for unit by unit.
   const listed = all.filter(
@@ -37,7 +38,7 @@ export async function ranking(ask: Ask): Promise<Told> {
   }
   const { facts } = ask.desk.ruleSet;
   const steps = facts.get(scheme.rank)?.scale ?? [];
-  const rows = withPlaces(facts.get(scheme.index), steps, listed).slice(
+  const rows = withPlaces(scheme, facts.get(scheme.index), steps, listed).slice(
     0,
     block === null ? TOP : listed.length,
   );
@@ -67,26 +68,24 @@ async function latestPublished({ desk, province }: Ask): Promise<number | undefi
   return years.length === 0 ? undefined : Math.max(...years);
 }
 
-/**
- * Rows with places in the order given; equal indices share the better place, units that are not ranked or without an
- * index have none.
- */
+/** Rows with places by the scheme's own rule; units that are not ranked or without an index have none. */
 function withPlaces(
+  scheme: Scheme,
   indexFact: FactDefinition | undefined,
   steps: readonly string[],
   units: readonly RankedUnit[],
 ): string[][] {
-  return units.map(({ unit, index, published }, row) => {
-    const tied = units.findIndex(
-      (other) => index !== undefined && other.index !== undefined && compare(other.index, index) === 0,
-    );
-    return [
-      index === undefined || !hasStep(steps, published) ? '–' : String(Math.min(row, tied) + 1),
-      unit.name,
-      index === undefined ? '–' : indexFigure(indexFact, index),
-      published?.rank ?? '–',
-    ];
-  });
+  const placed = units.filter(({ published }) => hasStep(steps, published));
+  const places = placesOf(
+    placed.flatMap(({ ranked }) => ranked ?? []),
+    scheme.ranking,
+  );
+  return units.map(({ unit, ranked, published }) => [
+    String(places.get(unit.id) ?? '–'),
+    unit.name,
+    ranked === undefined ? '–' : indexFigure(indexFact, ranked.index, scheme.ranking.rounding),
+    published?.rank ?? '–',
+  ]);
 }
 
 function hasStep(steps: readonly string[], published: RankedUnit['published']): boolean {

@@ -1,6 +1,7 @@
 /** Which year an answer is about when the question names none. */
 import { figureYears } from '../../db/observations.ts';
 import { readPublishedRanks } from '../../db/ranks.ts';
+import { scoreYears } from '../../db/scores.ts';
 import type { Unit } from '../../db/units.ts';
 import { civilDate, yearOf } from '../../engine/model/dates.ts';
 import type { Desk } from '../desk.ts';
@@ -11,7 +12,7 @@ import type { UnitAsk } from './ask.ts';
 export interface KnownYears {
   /** Latest first. */
   readonly published: readonly number[];
-  /** Years with a published rank or, where the caller may know them, figures; latest first. */
+  /** Years with a published rank or, where the caller may know them, figures or points; latest first. */
   readonly all: readonly number[];
 }
 
@@ -19,8 +20,10 @@ export async function knownYears(desk: Desk, caller: Caller, unit: Unit): Promis
   const dataDate = civilDate(desk.now);
   const ranks = await readPublishedRanks(desk.db, { unitIds: [unit.id], dataDate });
   const published = [...(ranks.get(unit.id)?.keys() ?? [])].sort((a, b) => b - a);
-  const figures = mayKnow(caller, unit) ? await figureYears(desk.db, unit.id, dataDate) : [];
-  return { published, all: [...new Set([...published, ...figures])].sort((a, b) => b - a) };
+  const more = mayKnow(caller, unit)
+    ? [...(await figureYears(desk.db, unit.id, dataDate)), ...(await scoreYears(desk.db, unit.id, dataDate))]
+    : [];
+  return { published, all: [...new Set([...published, ...more])].sort((a, b) => b - a) };
 }
 
 /**

@@ -9,7 +9,7 @@ import { unitDirectory } from '../../db/units.ts';
 import type { Lateness } from '../../engine/appraisal/deadlines.ts';
 import type { Stage } from '../../engine/model/scorecard.ts';
 import type { Desk } from '../desk.ts';
-import { changedBy, known, orDiscard, readPoints } from '../load-scores.ts';
+import { changedBy, known, orDiscard, readPointsFile } from '../load-scores.ts';
 import type { Caller } from '../roles.ts';
 import { scoringOf } from '../scoring.ts';
 import { completeWithWarnings } from '../warnings.ts';
@@ -88,7 +88,7 @@ async function handIn(
     const { round } = await requirePermit(db, roundId, action, actor, now);
     const { year } = round;
     const stage = stageOf(action.type, round);
-    const read = await readPoints(
+    const read = await readPointsFile(
       desk,
       { bytes: file.bytes, only: { unitId, year, stage } },
       await unitDirectory(db),

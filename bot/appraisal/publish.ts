@@ -12,7 +12,7 @@ import { type CivilDate, civilDate, vietnameseDate, yearOf } from '../../engine/
 import { decideUnits } from '../decisions.ts';
 import type { Desk } from '../desk.ts';
 import { type RankCorrection, yearsAfter } from '../load-ranks.ts';
-import { known, orDiscard, readPoints } from '../load-scores.ts';
+import { known, orDiscard, readPointsFile } from '../load-scores.ts';
 import type { Caller } from '../roles.ts';
 import { completeWithWarnings } from '../warnings.ts';
 import { unitsOfRound } from './advance.ts';
@@ -154,7 +154,7 @@ async function pointsOf(
     );
   const directory = await unitDirectory(desk.db);
   const members = new Set(round.units.map(({ id }) => id));
-  const read = await readPoints(desk, { bytes: file.bytes }, directory, ({ id, name }, year) =>
+  const read = await readPointsFile(desk, { bytes: file.bytes }, directory, ({ id, name }, year) =>
     year === round.year && members.has(id)
       ? undefined
       : {

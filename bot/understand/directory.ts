@@ -30,8 +30,8 @@ export interface Directory {
   readonly byWord: ReadonlyMap<string, readonly NamedForm[]>;
   readonly slips: SlipIndex;
   readonly blocks: PhraseMap<string>;
-  /** Folded names. */
-  readonly provinces: ReadonlySet<string>;
+  /** The provinces as units write them, by their folded names. */
+  readonly provinces: ReadonlyMap<string, string>;
   /** The folded province of a unit. */
   provinceOf(id: string): string | undefined;
   /** The first letters of all keys, `KEY_START` of them. */
@@ -61,7 +61,7 @@ export function buildDirectory(units: readonly UnitEntry[], blocks: readonly Blo
     byWord,
     slips: new SlipIndex(byWord.keys()),
     blocks: blockPhrases(blocks),
-    provinces: new Set(provinces.values()),
+    provinces: new Map(units.map(({ province }) => [fold(province), province])),
     provinceOf: (id) => provinces.get(id),
     keyStarts: new Set(Array.from(byKey.keys(), (key) => key.slice(0, KEY_START))),
     longestKey: [...byKey.keys()].reduce((longest, key) => Math.max(longest, key.length), 0),

@@ -81,6 +81,11 @@ export interface NamedProvince {
 }
 
 const PROVINCES = new PhraseMap(NAMES.map((name): [string, string] => [name, fold(name)]));
+/** "Khánh Hòa" of "khanh-hoa"; the code itself where no province is called so. */
+export function provinceName(code: string): string {
+  return NAMES.find((name) => fold(name) === fold(code)) ?? code;
+}
+
 const KIND = new PhraseMap(['tỉnh', 'thành phố', 'TP'].map((kind) => [kind, true]));
 const OF = new PhraseMap(['của', 'ở', 'tại', 'thuộc'].map((word) => [word, true]));
 /** "dien bien" without marks rather means "diễn biến". */

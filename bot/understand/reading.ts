@@ -13,8 +13,8 @@ export interface Reading {
   readonly block: string | null;
   /** The asker's own unit is meant: "đơn vị tôi". */
   readonly own: boolean;
-  /** A province of the directory is named by itself. */
-  readonly province: boolean;
+  /** The province of the directory that is named by itself, folded. */
+  readonly province: string | null;
   /** How many words in a row, at most, are neither names nor words of questions. */
   readonly strange: number;
 }
@@ -43,7 +43,7 @@ class Reader {
   #topicNounEnd = -1;
   #block: string | null = null;
   #own = false;
-  #province = false;
+  #province: string | null = null;
   #strange = 0;
 
   constructor(scene: Scene) {
@@ -128,7 +128,7 @@ class Reader {
     if (!this.#scene.directory.provinces.has(named.province)) {
       return this.#note({ start: index, end: named.end, units: [], nearest: [] });
     }
-    this.#province = true;
+    this.#province ??= named.province;
     return named.end;
   }
 

@@ -16,8 +16,12 @@ export interface Understanding {
   readonly units: readonly string[];
   /** The code of a block that is named. */
   readonly block: string | null;
+  /** The province that is named by itself, as its units write it: "dak-nong". */
+  readonly province: string | null;
   /** Ids between which to ask; `units` is then empty. */
   readonly ambiguous: readonly string[];
+  /** The points lost are asked for: "mất điểm ở đâu". */
+  readonly asksPoints: boolean;
   /** The one year said or meant ("năm ngoái"). */
   readonly year: number | null;
   /** The asker's own unit is meant. */
@@ -32,6 +36,13 @@ export interface Understanding {
 const YEAR = /(?<= )(?:nam )?20\d\d(?= )/g;
 /** "3 năm" is asked like "mấy năm". */
 const NUMBER = /(?<= )\d{1,3}(?= )/g;
+
+/** Points are lost, taken off or short; "điểm" alone may be a percentage point. */
+const LOST_POINTS =
+  / (?:mat|tru|hut|thieu|khong duoc|khong dat) (?:\S+ ){0,2}diem | diem (?:thap|kem|bi tru|bi mat|mat|tru) | tieu chi (?:nao|gi) /;
+
+/** What a question that asks for points lost may otherwise be taken for. */
+const MAY_ASK_POINTS: ReadonlySet<Intent> = new Set(['status', 'consequences', 'unknown']);
 
 /** Commands whose argument is a unit's name and nothing else but a year. */
 const ABOUT_A_UNIT: ReadonlySet<Intent> = new Set([
@@ -54,9 +65,12 @@ export function understand(
   const reading = read(tokens, directory);
   const years = readYears(said, context.today);
   const named = unitsOf(said, tokens, reading.mentions);
-  const common = { ...named, block: reading.block, year: years.year, own: reading.own };
+  const province = reading.province === null ? null : (directory.provinces.get(reading.province) ?? null);
+  const asksPoints = LOST_POINTS.test(` ${tokens.map(({ folded }) => folded).join(' ')} `);
+  const common = { ...named, block: reading.block, province, year: years.year, own: reading.own, asksPoints };
   if (command === undefined) {
-    return { ...common, intent: intentOf(askedBy(tokens, reading, years.count)) };
+    const intent = intentOf(askedBy(tokens, reading, years.count));
+    return { ...common, intent: asksPoints && MAY_ASK_POINTS.has(intent) ? 'explain' : intent };
   }
   const { intent } = command;
   if (intent === 'ranking') return { ...common, intent, block: reading.block ?? blockOf(said, directory) };
@@ -73,7 +87,7 @@ function askedBy(tokens: readonly Token[], reading: Reading, years: number): Ask
     units: reading.mentions.length,
     own: reading.own,
     block: reading.block !== null,
-    province: reading.province,
+    province: reading.province !== null,
     years,
     strange: reading.strange,
   };

@@ -15,6 +15,8 @@ export class UnitNames {
       for (const spelling of [unit.id, unit.name, ...unit.aliases]) {
         addTo(this.#exact, spelling, unit);
         addTo(this.#folded, fold(spelling), unit);
+        // Units of one name in several provinces are told apart by it.
+        addTo(this.#folded, `${fold(spelling)} ${fold(unit.province)}`, unit);
       }
     }
   }

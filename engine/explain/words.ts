@@ -1,11 +1,14 @@
 /** Numbers and effects in the words of official Vietnamese. */
 
+import { round } from '../decide/arithmetic.ts';
 import { rankNamed } from '../decide/ranks.ts';
+import type { Rounding } from '../model/calculation.ts';
 import { instantWords } from '../model/dates.ts';
 import type { FactDefinition, FactState } from '../model/facts.ts';
 import type { Interval } from '../model/interval.ts';
 import { compare, parseDecimal, type Ratio, ratio, toDecimal } from '../model/ratio.ts';
 import { type Effect, type LegalDocument, UNRANKED } from '../model/ruleset.ts';
+import { DEFAULT_RANKING } from '../model/scheme.ts';
 
 /** Digits after the comma beyond which nobody reads. */
 const MOST_PLACES = 8;
@@ -31,16 +34,21 @@ export function percentWords(value: Ratio, places = 2): string {
   return `${decimalWords(times(value, 100n), places)}%`;
 }
 
-/** An index as the reports print it, always with two decimals: "79,00%". */
-export function indexWords(value: Ratio): string {
-  return `${toDecimal(times(value, 100n), 2).replace('.', ',')}%`;
+/** An index as a scheme prints it, with all its places: "79,00%", "95,895%". */
+export function indexWords(value: Ratio, { places, mode }: Rounding = DEFAULT_RANKING.rounding): string {
+  const shown = round(times(value, 100n), { places, mode });
+  return `${toDecimal(shown, places).replace('.', ',')}%`;
 }
 
-/** The value of the fact that is banded, with two decimals: "79,00%", "74,51 điểm". */
-export function indexFigure(fact: FactDefinition | undefined, value: Ratio): string {
-  if (fact === undefined || fact.kind === 'ratio') return indexWords(value);
+/** The value of the fact that is banded, with the places of the scheme: "79,00%", "74,51 điểm". */
+export function indexFigure(
+  fact: FactDefinition | undefined,
+  value: Ratio,
+  rounding: Rounding = DEFAULT_RANKING.rounding,
+): string {
+  if (fact === undefined || fact.kind === 'ratio') return indexWords(value, rounding);
   return fact.scale === undefined
-    ? `${toDecimal(value, 2).replace('.', ',')} ${fact.unit}`.trim()
+    ? `${toDecimal(round(value, rounding), rounding.places).replace('.', ',')} ${fact.unit}`.trim()
     : valueWords(fact, value);
 }
 

@@ -30,7 +30,7 @@ export function readScorecard(context: RuleContext, path: Path, entry: Scorecard
   const { source, document } = context;
   const held: Held = { quote: entry.trích.replaceAll('**', ''), interpretations: entry['cách hiểu'] };
   const max = readPoints(source, [...path, 'điểm tối đa'], entry['điểm tối đa']);
-  if (max !== undefined) reportFigures(source, [...path, 'điểm tối đa'], [max], held);
+  if (max !== undefined) reportFigures(source, [...path, 'điểm tối đa'], [max], outOf(held));
   const card: Scorecard = {
     id: `${document.code}/${entry.mã}`,
     code: entry.mã,
@@ -78,7 +78,7 @@ function readItem(context: RuleContext, path: Path, entry: CriterionEntry, above
     ['hệ số', factor],
     ['trọng số', weight],
   ] as const)
-    if (figure !== undefined) reportFigures(source, [...path, key], [figure], held);
+    if (figure !== undefined) reportFigures(source, [...path, key], [figure], outOf(held));
   const parts = readItems(context, [...path, 'tiêu chí'], entry['tiêu chí'] ?? [], held);
   const scoring = readScoring(context, path, entry, { ...held, max });
   if (scoring !== undefined && parts.length > 0)
@@ -102,6 +102,11 @@ function readItem(context: RuleContext, path: Path, entry: CriterionEntry, above
     at: source.at(path),
     ...defined({ weight, scoring, clause: entry['căn cứ'] }),
   };
+}
+
+/** "2,5/5 điểm" is two and a half points out of five, and no fraction. */
+function outOf({ quote, ...held }: Held): Held {
+  return { ...held, quote: quote.replaceAll(/(\d)\/(?=\d)/gu, '$1 trên ') };
 }
 
 function listOf(entry: string | readonly string[] | undefined): readonly string[] {

@@ -100,17 +100,28 @@ function total(items: readonly ScoredItem[], max: Ratio): Total {
 }
 
 /** What an item adds to the total that it is part of. */
-function counting({ item, standard = ZERO, points, isExempt }: ScoredItem, max: Ratio): Total {
-  const isCriterion = item.kind === 'criterion';
+function counting(scoredItem: ScoredItem, max: Ratio): Total {
+  const { item, standard = ZERO, points, isExempt } = scoredItem;
   if (isExempt) return { standard: ZERO, points: NO_POINTS };
-  if (item.weight !== undefined && isCriterion) {
-    const share = multiply(item.weight, max);
-    return { standard: share, points: scaled(points, divide(share, standard)) };
-  }
+  const worth = worthOf(scoredItem, max);
   return {
-    standard: isCriterion ? multiply(standard, item.factor) : ZERO,
-    points: scaled(points, item.factor),
+    standard: item.kind === 'criterion' ? multiply(standard, worth) : ZERO,
+    points: scaled(points, worth),
   };
+}
+
+/**
+ * What one point of an item is worth in what it is part of: its factor, or what its weight makes of it.
+ * @param max what weights are shares of; 100 where undefined
+ */
+export function worthOf(
+  { item, standard }: Pick<ScoredItem, 'item' | 'standard'>,
+  max: Ratio = HUNDRED,
+): Ratio {
+  const isWeighted = item.weight !== undefined && item.kind === 'criterion';
+  return isWeighted && standard !== undefined && standard.numerator > 0n
+    ? divide(multiply(item.weight, max), standard)
+    : item.factor;
 }
 
 function scaled(points: FactState, by: Ratio): FactState {

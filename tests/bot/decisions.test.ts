@@ -15,7 +15,8 @@ function printed(file: string): Record<string, string>[] {
 
 async function decided(year: number): Promise<Map<string, UnitDecision>> {
   const at = await desk();
-  const decisions = await decideUnits(at, await listUnits(at.db), year);
+  const units = await listUnits(at.db, { province: 'khanh-hoa' });
+  const decisions = await decideUnits(at, units, year);
   return new Map(decisions.map((of) => [of.unit.id, of]));
 }
 

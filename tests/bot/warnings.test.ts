@@ -51,7 +51,7 @@ describe('new figures', () => {
     const head = await linked(at, 'thu-truong:kh-so-tu-phap');
     const officer = await linked(at, 'can-bo:kh-so-tu-phap');
     const other = await linked(at, 'thu-truong:kh-so-y-te');
-    const outcome = await load(at, figures('Sở Tư pháp', 50, 1000));
+    const outcome = await load(at, figures('Sở Tư pháp Khánh Hòa', 50, 1000));
     expect(outcome).toMatchObject({
       status: 'loaded',
       figures: 2,
@@ -100,14 +100,17 @@ describe('new figures', () => {
   it('of a year whose ranks are published warn of nothing', async () => {
     const at = await desk();
     const head = await linked(at, 'thu-truong:kh-so-cong-thuong');
-    await load(at, figures('Sở Công Thương', 300, 1000, 2019));
+    await load(at, figures('Sở Công Thương Khánh Hòa', 300, 1000, 2019));
     expect(await messages(at, head)).toEqual([]);
   });
 
   it('that contradict those already held are refused, and nothing is warned of', async () => {
     const at = await desk();
     const head = await linked(at, 'thu-truong:kh-so-gddt');
-    const outcome = await load(at, 'Đơn vị,Kỳ,Hồ sơ trễ hạn\nSở Giáo dục và Đào tạo,10/2026,99999\n');
+    const outcome = await load(
+      at,
+      'Đơn vị,Kỳ,Hồ sơ trễ hạn\nSở Giáo dục và Đào tạo Khánh Hòa,10/2026,99999\n',
+    );
     expect(outcome).toMatchObject({ status: 'refused', total: 1 });
     expect(JSON.stringify(outcome)).toContain(
       'cộng với số liệu đã có thì hồ sơ trễ hạn lớn hơn hồ sơ đã giải quyết',
@@ -117,7 +120,7 @@ describe('new figures', () => {
 
   it('of one part of a rate and another period than the other part give no rate at all', async () => {
     const at = await desk();
-    await load(at, 'Đơn vị,Kỳ,Hồ sơ trễ hạn\nSở Khoa học và Công nghệ,11/2026,30\n');
+    await load(at, 'Đơn vị,Kỳ,Hồ sơ trễ hạn\nSở Khoa học và Công nghệ Khánh Hòa,11/2026,30\n');
     const { reply } = await answer(at, { role: 'lanh-dao-tinh' }, { action: 'status:kh-so-khcn:2026' });
     expect(renderPlain(reply)).toContain('Tỷ lệ hồ sơ trễ hạn chưa có số liệu');
   });
@@ -125,7 +128,7 @@ describe('new figures', () => {
   it('that are only checked change nothing', async () => {
     const at = await desk();
     const before = (await at.db.select({ id: observations.id }).from(observations)).length;
-    expect(await load(at, figures('Sở Y tế', 500, 1000), true)).toMatchObject({
+    expect(await load(at, figures('Sở Y tế Khánh Hòa', 500, 1000), true)).toMatchObject({
       status: 'checked',
       figures: 2,
     });
@@ -134,13 +137,13 @@ describe('new figures', () => {
 
   it.each([
     ['an unknown unit', figures('Sở Tư phápp', 1, 10), 'Sở Tư phápp'],
-    ['late more than resolved', figures('Sở Tư pháp', 11, 10), 'trễ hạn'],
-    ['a broken number', 'Đơn vị,Kỳ,Chỉ số hài lòng\nSở Tư pháp,2026,"5,3%x"\n', '5,3%x'],
-    ['a missing column', 'Đơn vị,Hồ sơ trễ hạn\nSở Tư pháp,1\n', 'kỳ'],
+    ['late more than resolved', figures('Sở Tư pháp Khánh Hòa', 11, 10), 'trễ hạn'],
+    ['a broken number', 'Đơn vị,Kỳ,Chỉ số hài lòng\nSở Tư pháp Khánh Hòa,2026,"5,3%x"\n', '5,3%x'],
+    ['a missing column', 'Đơn vị,Hồ sơ trễ hạn\nSở Tư pháp Khánh Hòa,1\n', 'kỳ'],
   ])('with %s are refused whole, with place and remedy', async (_, csv, word) => {
     const at = await desk();
     const before = (await at.db.select({ id: observations.id }).from(observations)).length;
-    const good = `${csv}Sở Y tế,2026,10,1\n`;
+    const good = `${csv}Sở Y tế Khánh Hòa,2026,10,1\n`;
     const outcome = await load(at, good);
     expect(outcome.status).toBe('refused');
     expect(JSON.stringify(outcome).toLowerCase()).toContain(word.toLowerCase());

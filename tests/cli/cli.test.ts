@@ -37,7 +37,7 @@ describe('kycuong migrate, eval and ask on sample data', () => {
       missing: [],
       receipt: expect.stringMatching(/^KC-[A-Z2-7]{26}$/),
     });
-    const asked = await kycuong(['ask', 'Sở Tư pháp năm 2019', '--json'], { env });
+    const asked = await kycuong(['ask', 'Sở Tư pháp Khánh Hòa năm 2019', '--json'], { env });
     expect(JSON.parse(asked.out)).toMatchObject({
       intent: 'status',
       units: ['kh-so-tu-phap'],
@@ -46,7 +46,7 @@ describe('kycuong migrate, eval and ask on sample data', () => {
       refused: false,
     });
     const changed = await kycuong(
-      ['eval', '--unit', 'Sở Tư pháp', '--year', '2019', '--set', 'điểm thẩm định=85', '--json'],
+      ['eval', '--unit', 'kh-so-tu-phap', '--year', '2019', '--set', 'điểm thẩm định=85', '--json'],
       { env },
     );
     expect(JSON.parse(changed.out)).toMatchObject({ rank: 'TỐT', standing: 'đã thẩm định' });
@@ -55,7 +55,7 @@ describe('kycuong migrate, eval and ask on sample data', () => {
   it('answer a batch in order, each line as somebody', async () => {
     const batch = file(
       'hoi.ndjson',
-      '{"text":"so tu phap 2019"}\n{"text":"đơn vị tôi thứ mấy?","as":"thu-truong:kh-so-y-te"}\n',
+      '{"text":"so tu phap khanh hoa 2019"}\n{"text":"đơn vị tôi thứ mấy?","as":"thu-truong:kh-so-y-te"}\n',
     );
     const { code, out } = await kycuong(['ask', '--batch', batch], { env });
     expect(code).toBe(0);
@@ -127,13 +127,13 @@ describe('kycuong import', () => {
   it('loads a file once, and says what is wrong with another', async () => {
     const csv = file(
       'so-lieu.csv',
-      'Đơn vị;Kỳ;Hồ sơ đã giải quyết;Hồ sơ trễ hạn\nSở Tư pháp;2026;1.000;50\n',
+      'Đơn vị;Kỳ;Hồ sơ đã giải quyết;Hồ sơ trễ hạn\nSở Tư pháp Khánh Hòa;2026;1.000;50\n',
     );
     expect((await kycuong(['import', csv], { env })).out).toContain('Đã nạp 2 số liệu của 1 đơn vị');
     expect((await kycuong(['import', csv], { env })).out).toContain('đã nạp trước đây');
     const bad = file(
       'hong.csv',
-      'Đơn vị,Kỳ,Hồ sơ đã giải quyết,Hồ sơ trễ hạn\nSở Tư pháp,2026,10,11\nSở Phép,2026,1,1\n',
+      'Đơn vị,Kỳ,Hồ sơ đã giải quyết,Hồ sơ trễ hạn\nSở Tư pháp Khánh Hòa,2026,10,11\nSở Phép,2026,1,1\n',
     );
     const refused = await kycuong(['import', bad], { env });
     expect(refused).toMatchObject({ code: 3, out: '' });

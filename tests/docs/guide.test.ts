@@ -7,8 +7,11 @@ import { type Diagnostic, formatDiagnostic } from '../../engine/language/diagnos
 import { isCasesFile, isFactsFile } from '../../engine/language/load.ts';
 import { parseFigure } from '../../engine/language/phrases.ts';
 import { parseStep } from '../../engine/language/steps.ts';
+import type { FactState } from '../../engine/model/facts.ts';
+import { equal, ratio } from '../../engine/model/ratio.ts';
 import type { RuleSet, SourceFile } from '../../engine/model/ruleset.ts';
 import { validateRuleSet } from '../../engine/prove/validate.ts';
+import { scorerOf } from '../../engine/score/scorer.ts';
 import { projectFiles, ruleSetOf } from '../engine/language/sources.ts';
 
 const guide = readFileSync('docs/huong-dan-quy-tac.md', 'utf8');
@@ -96,5 +99,50 @@ quy tắc:
         : parseFigure(written).ok;
       expect([written, understood]).toEqual([written, true]);
     }
+  });
+
+  it('shows a table of criteria that loads, and scores what it says', () => {
+    const table = blocks.find((block) => block.startsWith('bảng tiêu chí:')) ?? '';
+    const named = ['tỷ lệ hồ sơ đúng hạn', 'tỷ lệ hồ sơ trực tuyến', 'tỷ lệ nhiệm vụ trễ hạn'];
+    const facts = named
+      .map((name) => `  ${name}: {loại: tỷ lệ, áp dụng cho: đơn vị, nơi cung cấp: Văn phòng UBND tỉnh}`)
+      .join('\n');
+    const ruleSet = ruleSetOf([
+      { path: 'rules/facts.yaml', text: `dữ kiện:\n${facts}\n` },
+      {
+        path: 'rules/vi-du/vi-du.yaml',
+        text: `văn bản: {mã: vi-du, tên: Ví dụ, cơ quan ban hành: Ví dụ, áp dụng cho năm đánh giá: {từ: 2020}}
+phương án xếp hạng: {mã: vi-du, tên: Ví dụ, khối: {so: Khối Sở}}
+${table}`,
+      },
+    ]);
+    const scheme = ruleSet.schemes.get('vi-du');
+    if (scheme === undefined) throw new Error('no scheme');
+    const known = (numerator: number, denominator = 1): FactState => ({
+      status: 'known',
+      value: ratio(numerator, denominator),
+    });
+    const [onTime = '', online = '', late = ''] = named;
+    const sheet = scorerOf(ruleSet, scheme, { lawDate: '2026-12-31', year: 2026 })(
+      'so',
+      {
+        facts: new Map([
+          [onTime, known(90, 100)],
+          [online, known(45, 100)],
+          [late, known(2, 100)],
+        ]),
+        publishedRanks: new Map(),
+      },
+      new Map(
+        Object.entries({ '1.1': 15, '1.2': 20, T: 1 }).map(([code, points]) => [
+          code,
+          { state: known(points), stage: 'phê duyệt' as const },
+        ]),
+      ),
+    );
+    // 15 + 20 + 40 × 90% + 20 × (45 − 20)/(70 − 20) + 1 − 2
+    expect(
+      sheet?.totals?.appraised.status === 'known' && equal(sheet.totals.appraised.value, ratio(80)),
+    ).toBe(true);
   });
 });

@@ -97,7 +97,10 @@ describe('a head with Telegram and an officer with Zalo', () => {
 
   it('are warned once when new figures cross a threshold', async () => {
     const file = path.join(folder, 'thang-10.csv');
-    writeFileSync(file, 'Đơn vị,Kỳ,Hồ sơ đã giải quyết,Hồ sơ trễ hạn\nSở Tư pháp,10/2026,400,100\n');
+    writeFileSync(
+      file,
+      'Đơn vị,Kỳ,Hồ sơ đã giải quyết,Hồ sơ trễ hạn\nSở Tư pháp Khánh Hòa,10/2026,400,100\n',
+    );
     expect(await run('import', file)).toContain('1 đơn vị, 2 tin nhắn');
     for (const warning of [(await onTelegram(4))[3], (await onZalo(4))[3]]) {
       expect(warning).toContain('Sở Tư pháp');
@@ -113,7 +116,9 @@ describe('a head with Telegram and an officer with Zalo', () => {
 
 describe('the server', () => {
   it('answers the same on the page at "/"', async () => {
-    const page = await (await fetch(`${server.url}/?q=${encodeURIComponent('Sở Tư pháp năm 2019')}`)).text();
+    const page = await (
+      await fetch(`${server.url}/?q=${encodeURIComponent('Sở Tư pháp Khánh Hòa năm 2019')}`)
+    ).text();
     expect(page).toContain('xếp hạng KHÁ, chỉ số 79,25%');
     expect(page).toContain('vai lãnh đạo tỉnh');
   });

@@ -40,7 +40,7 @@ describe('the chat page', () => {
     expect(page).toContain('Trang dùng thử: trả lời với vai lãnh đạo tỉnh, trên dữ liệu mẫu.');
     expect(page).toContain('<html lang="vi">');
     const followed = await open(links(page)[0] ?? '');
-    expect(followed).toContain('Trả lời: Sở Tư pháp năm 2019');
+    expect(followed).toContain('Trả lời: Sở Tư pháp Khánh Hòa năm 2019');
     expect(followed).toContain('Trang dùng thử: trả lời với vai lãnh đạo tỉnh, trên dữ liệu mẫu.');
   });
 

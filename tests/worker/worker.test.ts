@@ -19,7 +19,7 @@ import type { ServerProcess } from '../support/process.ts';
 import { startSqld } from './sqld.ts';
 import { startWorker } from './wrangler.ts';
 
-const QUESTION = 'Sở Tư pháp năm 2019';
+const QUESTION = 'Sở Tư pháp Khánh Hòa năm 2019';
 const NOW = '2026-11-20T02:00:00Z';
 const TELEGRAM_SECRET = 'bi-mat_telegram';
 const ZALO_SECRET = 'bi-mat.zalo';

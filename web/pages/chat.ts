@@ -12,10 +12,11 @@ export type Ask = (caller: Caller, question: Question) => Promise<{ readonly rep
 
 /** For whoever does not know what to ask. */
 export const SUGGESTIONS = [
-  'Sở Tư pháp năm 2019',
+  'Sở Tư pháp Khánh Hòa năm 2019',
   'Bảng xếp hạng khối Sở năm 2019',
   'Trường Cao đẳng Y tế năm 2019',
-  'Vì sao Sở Tư pháp xếp hạng KHÁ?',
+  'Vì sao Sở Tư pháp Khánh Hòa xếp hạng KHÁ?',
+  'Sóc Trăng mất điểm ở đâu, ai chịu trách nhiệm?',
   'Đơn vị nào đang có cảnh báo?',
 ] as const;
 

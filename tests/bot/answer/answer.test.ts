@@ -20,7 +20,7 @@ async function ask(text: string, as = 'lanh-dao-tinh') {
 
 describe('status', () => {
   it('of a year that was published gives rank, index, place, what lacks to the next rank, and the year before', async () => {
-    const { text, ...given } = await ask('Sở Tư pháp năm 2019');
+    const { text, ...given } = await ask('Sở Tư pháp Khánh Hòa năm 2019');
     expect(given).toMatchObject({
       intent: 'status',
       units: ['kh-so-tu-phap'],
@@ -49,7 +49,7 @@ describe('status', () => {
   });
 
   it('without a year is of the latest published one and adds the running year, said to be simulated', async () => {
-    const { text, year } = await ask('Sở Tài chính');
+    const { text, year } = await ask('Sở Tài chính Khánh Hòa');
     expect(year).toBeNull();
     expect(text).toContain('Sở Tài chính năm 2019: xếp hạng TỐT');
     expect(text).toContain('Riêng năm 2026 (lũy kế đến tháng 10/2026)');
@@ -69,7 +69,7 @@ describe('status', () => {
   });
 
   it('of a year without figures says so and which years there are', async () => {
-    const { text } = await ask('Sở Tư pháp năm 2010');
+    const { text } = await ask('Sở Tư pháp Khánh Hòa năm 2010');
     expect(text).toBe('Chưa có số liệu năm 2010 của Sở Tư pháp. Các năm có số liệu: 2017, 2018, 2019, 2026.');
   });
 });
@@ -89,7 +89,7 @@ describe('figures that come after publication', () => {
     renderPlain((await answer(await corrected.desk(), LEADER, { action })).reply);
 
   it('are told beside the published rank, which they do not change', async () => {
-    await load('Đơn vị,Kỳ,Điểm thẩm định,Điểm chuẩn\nSở Tư pháp,2019,"95,00","100,00"\n');
+    await load('Đơn vị,Kỳ,Điểm thẩm định,Điểm chuẩn\nSở Tư pháp Khánh Hòa,2019,"95,00","100,00"\n');
     const text = await told('status:kh-so-tu-phap:2019');
     expect(text).toMatch(/^Sở Tư pháp năm 2019: xếp hạng KHÁ\.\n/);
     expect(text).toContain(
@@ -100,7 +100,7 @@ describe('figures that come after publication', () => {
   });
 
   it('of one unit alone give a rank that is not published, and no place', async () => {
-    await load('Đơn vị,Kỳ,Điểm thẩm định,Điểm chuẩn\nSở Y tế,2025,"50,00","100,00"\n');
+    await load('Đơn vị,Kỳ,Điểm thẩm định,Điểm chuẩn\nSở Y tế Khánh Hòa,2025,"50,00","100,00"\n');
     const text = await told('status:kh-so-y-te:2025');
     expect(text).toContain('Sở Y tế năm 2025: xếp hạng YẾU (chưa công bố), chỉ số 50,00%.');
     expect(text).not.toMatch(/thứ \d/);
@@ -109,7 +109,7 @@ describe('figures that come after publication', () => {
 
 describe('the other answers', () => {
   it('why: the points, the band, every other rule with its outcome and the clause', async () => {
-    const { text, intent } = await ask('vi sao so tu phap nam 2019 khong tot');
+    const { text, intent } = await ask('vi sao so tu phap khanh hoa nam 2019 khong tot');
     expect(intent).toBe('explain');
     expect(text).toContain(
       'mức theo chỉ số là KHÁ, vì chỉ số CCHC 79,25% (79,25 điểm / 100 điểm) đạt từ 75% trở lên nhưng không đạt từ 85% trở lên (mức TỐT)',
@@ -202,13 +202,15 @@ describe('bad input', () => {
 
 describe('rights', () => {
   it('a guest gets published results and nothing of the running year', async () => {
-    const { text } = await ask('Sở Tài chính', 'khach');
+    const { text } = await ask('Sở Tài chính Khánh Hòa', 'khach');
     expect(text).toContain('Sở Tài chính năm 2019: xếp hạng TỐT');
     expect(text).not.toContain('2026');
-    expect((await ask('Sở Tài chính năm 2026', 'khach')).text).toBe(
+    expect((await ask('Sở Tài chính Khánh Hòa năm 2026', 'khach')).text).toBe(
       (await ask('Sở Tài chính năm 2026', 'thu-truong:kh-so-y-te')).text,
     );
-    expect(await ask('người đứng đầu Sở Tài chính bị gì', 'khach')).toMatchObject({ refused: true });
+    expect(await ask('người đứng đầu Sở Tài chính Khánh Hòa bị gì', 'khach')).toMatchObject({
+      refused: true,
+    });
     expect(await ask('có cảnh báo gì không', 'khach')).toMatchObject({ refused: true });
   });
 

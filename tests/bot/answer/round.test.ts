@@ -54,7 +54,7 @@ describe('the round of 2019', () => {
       'Công an tỉnh nộp hồ sơ năm 2019 muộn 1 ngày (17/12/2019; hạn: hết ngày 16/12/2019).',
     );
     // The report does not say when, so neither does the answer.
-    expect(await told(at, 'Sở Y tế nộp hồ sơ chưa')).toContain(
+    expect(await told(at, 'Sở Y tế Khánh Hòa nộp hồ sơ chưa')).toContain(
       'Sở Y tế đã nộp hồ sơ năm 2019 đúng hạn (hạn:',
     );
   });
