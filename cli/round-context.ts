@@ -4,6 +4,7 @@ import { latestRound } from '../bot/appraisal/standing.ts';
 import type { Refusal } from '../bot/appraisal/step.ts';
 import type { Desk } from '../bot/desk.ts';
 import { readDate } from '../bot/load-ranks.ts';
+import { largestProvince } from '../bot/province.ts';
 import { type Caller, ownUnit } from '../bot/roles.ts';
 import { listRounds } from '../db/appraisal.ts';
 import { findUnit, listUnits } from '../db/units.ts';
@@ -23,7 +24,7 @@ export interface RoundOptions {
 export interface WithCaller {
   readonly desk: Desk;
   readonly caller: Caller;
-  /** The province that is meant. @throws CommandError when there are several */
+  /** The province that is meant. @throws CommandError when there is none */
   readonly province: () => Promise<string>;
 }
 
@@ -75,17 +76,16 @@ export async function roundMeant(desk: Desk, caller: Caller, options: RoundOptio
   return id;
 }
 
+/** The one named, the caller's own, or of those with a ranking the one with most units, which is the only one but in the sample. */
 async function provinceMeant(desk: Desk, caller: Caller, options: RoundOptions): Promise<string> {
   const named = options.province ?? (await provinceOf(desk, caller));
   if (named !== undefined) return named;
-  const ranked = new Set(
-    [...desk.ruleSet.schemes.values()].filter(({ index }) => index !== '').map(({ code }) => code),
-  );
-  const held = new Set((await listUnits(desk.db)).map(({ province }) => province));
-  const [only, ...others] = [...held].filter((province) => ranked.has(province));
-  if (only === undefined || others.length > 0)
-    throw new CommandError(EXIT.usage, `Ghi --province, một trong: ${[...ranked].join(', ')}.`);
-  return only;
+  const ranked = [...desk.ruleSet.schemes.values()].filter(({ index }) => index !== '');
+  const codes = new Set(ranked.map(({ code }) => code));
+  const largest = largestProvince((await listUnits(desk.db)).filter(({ province }) => codes.has(province)));
+  if (largest === undefined)
+    throw new CommandError(EXIT.usage, `Ghi --province, một trong: ${[...codes].join(', ')}.`);
+  return largest;
 }
 
 async function provinceOf({ db }: Desk, caller: Caller): Promise<string | undefined> {

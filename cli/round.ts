@@ -162,7 +162,7 @@ function openRound(context: CliContext, options: Options): Promise<ExitCode> {
       context,
       options,
       outcome,
-      ({ units }) => `Đã mở vòng thẩm định năm ${year} với ${units} đơn vị.`,
+      ({ units, province: of }) => `Đã mở vòng thẩm định năm ${year} (${of}) với ${units} đơn vị.`,
     );
   });
 }

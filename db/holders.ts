@@ -24,7 +24,7 @@ export async function officesOf(db: Reader, personId: string): Promise<Office[]>
     .select({ personId: people.id, role: people.role, unitId: people.unitId, revokedAt: people.revokedAt })
     .from(people)
     .where(among(people.id, [...known]));
-  return rows.filter(({ revokedAt }) => revokedAt === null).map(({ revokedAt: _, ...office }) => office);
+  return rows.flatMap(({ revokedAt, ...office }) => (revokedAt === null ? [office] : []));
 }
 
 /** The people who were ever linked to a chat of these. */

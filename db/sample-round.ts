@@ -24,7 +24,7 @@ export async function writeRound(tx: Tx, rows: readonly TableRow[], units: reado
   if (roundId === undefined) return;
   for (const [unitId, moment] of handedIn(rows, units))
     await addSubmission(tx, { roundId, unitId }, doing(moment));
-  const [, ...steps] = Object.entries(ROUND.states) as [string, RoundState][];
+  const [, ...steps] = Object.entries<RoundState>(ROUND.states);
   for (const [event, state] of steps) await enterState(tx, roundId, state, doing(day(on(event))));
   const published = eventOf(rows, 'published');
   await addPublication(

@@ -101,9 +101,9 @@ async function approvedPoints({ db, now }: Desk, round: Round): Promise<NewScore
   const unitIds = round.units.map(({ id }) => id);
   const known = await readScores(db, { unitIds, year: round.year, dataDate: today, from: 'thẩm định lần 1' });
   const rows = [...known].flatMap(([unitId, { entries }]) =>
-    [...entries]
-      .filter(([, { stage }]) => stage !== 'phê duyệt')
-      .map(([item, { origin: _, stage: _stage, ...said }]) => ({ unitId, item, ...said })),
+    [...entries].flatMap(([item, { origin: _origin, stage, ...said }]) =>
+      stage === 'phê duyệt' ? [] : [{ unitId, item, ...said }],
+    ),
   );
   return rows.map((row, index) => ({
     ...row,

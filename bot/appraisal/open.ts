@@ -20,6 +20,7 @@ export interface RoundPlan {
 export interface Opened {
   readonly status: 'opened';
   readonly roundId: number;
+  readonly province: string;
   readonly units: number;
 }
 
@@ -49,7 +50,7 @@ export async function open(desk: Desk, caller: Caller, plan: RoundPlan): Promise
   const roundId = await write(desk.db, (tx) => openRound(tx, round, doingOf(caller, desk.now)));
   if (roundId === undefined)
     return refused(`Vòng thẩm định năm ${year} đã được mở.`, `Xem: round status --year ${year}.`);
-  return { status: 'opened', roundId, units: units.length };
+  return { status: 'opened', roundId, province, units: units.length };
 }
 
 function faultOf(

@@ -40,7 +40,7 @@ export function ranksToPublish(
   });
   if (open.length > 0)
     throw new StepRefusedError(
-      `Xếp hạng của ${open.length} đơn vị chưa xác định, hoặc khác mức mà quy định cho phép: ${open.slice(0, 5).join('; ')}${open.length > 5 ? '…' : ''}.`,
+      `Xếp hạng của ${open.length} đơn vị chưa xác định, hoặc khác mức mà quy định cho phép: ${open.join('; ')}.`,
       'Ghi mức đã được quyết định, một trong các mức nêu trên: --rank ĐƠN-VỊ=MỨC (lặp lại được).',
     );
   return ranks;

@@ -12,6 +12,7 @@ export type Read<T> =
   | { readonly ok: false; readonly reason: string; readonly remedy: string };
 
 const ZERO = ratio(0);
+const SHARE_WANTED = 'Tiêu chí này không in điểm tối đa: ghi tỷ lệ điểm đạt, từ 0% đến 100%, ví dụ: 62,5%.';
 const NONE = new Set(['', '-', '–', '—']);
 
 /** "2,5": a decimal in the Vietnamese way, without trailing zeros. */
@@ -35,7 +36,10 @@ export function readPoints(
   if (NONE.has(text)) return { ok: true, value: { status: 'missing' } };
   if (text.length > SHOWN_LENGTH)
     return refused(`Ô dài hơn ${SHOWN_LENGTH} ký tự.`, 'Chỉ ghi điểm trong ô này.');
-  if (most === undefined) return parsed(parseValue(shareOf(item), text));
+  if (most === undefined) {
+    const share = parsed(parseValue(shareOf(item), text));
+    return share.ok ? share : refused(share.reason, SHARE_WANTED);
+  }
   const range = rangeOf(item, most);
   const anyPoints = parsed(parseValue({ ...pointsOf(item), domain: {} }, text));
   if (!anyPoints.ok) return anyPoints;

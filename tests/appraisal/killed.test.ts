@@ -58,9 +58,9 @@ describe('killed while it loads points', () => {
       const last = await runKilled([url, NOW.toISOString(), 'load', file], delay);
       const query = { year: 2026, dataDate: '2026-12-31', from: 'tự chấm' } as const;
       const visible = (await readScores(db, query)).size;
-      expect([0, 600]).toContain(visible);
-      if (last === 'loaded') expect(visible).toBe(600);
-      if (delay === Infinity) expect(last).toBe('loaded');
+      // It may have been killed between the last write and the word of it, and never before the first.
+      expect(last === 'loaded' ? [600] : [0, 600]).toContain(visible);
+      expect(delay === Infinity ? ['loaded'] : ['go', 'loaded']).toContain(last);
       const later = new Date(NOW.getTime() + 2 * 3_600_000);
       await discardAbandonedImports(db, later);
       expect((await db.select().from(imports)).length).toBe(visible === 0 ? 0 : 1);
@@ -91,8 +91,8 @@ describe('killed while it publishes', () => {
         ['đã phê duyệt', 0, 0],
         ['đã công bố', 2, 1],
       ]).toContainEqual([state, ranks, (await verifyRound(now, roundId)).length]);
-      if (delay === Infinity) expect(last).toBe('published');
-      if (last === 'published') expect(state).toBe('đã công bố');
+      expect(delay === Infinity ? ['published'] : ['go', 'published']).toContain(last);
+      expect(last === 'published' ? ['đã công bố'] : ['đã phê duyệt', 'đã công bố']).toContain(state);
       const later = new Date(PUBLISHING.getTime() + 2 * 3_600_000);
       await discardAbandonedImports(now.db, later);
       const again = await publish(await desk(later), EXPERT, roundId, FIRST);

@@ -61,7 +61,7 @@ describe('the round of 2019 in the sample', () => {
   it('is quoted from the report: every date and number of its rows stands in the quotation', () => {
     for (const { on = '', decision = '', quote = '' } of TABLE) {
       const [, month = '', day = ''] = on.split('-');
-      if (on !== '') expect(quote).toMatch(new RegExp(`${day}/${month}`));
+      expect(quote).toContain(on === '' ? '' : `${day}/${month}`);
       expect(quote).toContain(decision);
     }
   });

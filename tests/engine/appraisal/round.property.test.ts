@@ -175,9 +175,14 @@ function play(
     oracle.hour += each.hours;
     const before = oracle.situation();
     const permitted = permit(before, each.action, each.actor, new Date(START + oracle.hour * HOUR));
-    expect(permitted.ok, JSON.stringify([before.state, each, permitted])).toBe(oracle.allows(each));
-    if (permitted.ok) oracle.does(each);
-    if (permitted.ok) expect(permitted.state).toBe(oracle.situation().state);
+    const allowed = oracle.allows(each);
+    if (allowed) oracle.does(each);
+    const state = allowed ? oracle.situation().state : undefined;
+    expect({ each, ok: permitted.ok, state: permitted.ok ? permitted.state : undefined }).toEqual({
+      each,
+      ok: allowed,
+      state,
+    });
     seen(each, permitted, before);
   }
 }
@@ -202,7 +207,7 @@ describe(`any sequence of actions (seed ${SEED})`, () => {
     fc.assert(
       fc.property(turns, (list) => {
         play(list, ({ action: act, actor }, permitted) => {
-          if (!permitted.ok) expect(permitted.reason !== '' && permitted.remedy !== '').toBe(true);
+          expect(permitted.ok || (permitted.reason !== '' && permitted.remedy !== '')).toBe(true);
           if (!('unit' in act) || (act.type !== 'score' && act.type !== 'doubt')) return;
           if (!actor.belongsTo.has(act.unit)) return;
           refusals += 1;
@@ -221,7 +226,8 @@ describe(`any sequence of actions (seed ${SEED})`, () => {
         play(list, ({ action: act }, permitted, before) => {
           if (before.state !== 'đã công bố') return;
           after += 1;
-          if (permitted.ok) expect(act).toMatchObject({ type: 'publish', corrects: before.publishedBy });
+          const corrects = act.type === 'publish' ? act.corrects : undefined;
+          expect(!permitted.ok || corrects === before.publishedBy).toBe(true);
         });
       }),
       RUNS,
