@@ -53,6 +53,7 @@ export const INTENTS = [
   'rules',
   'consequences',
   'dossiers_due',
+  'round',
   'report',
   'subscribe',
   'unsubscribe',

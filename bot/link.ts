@@ -20,11 +20,19 @@ export interface Invitation {
   readonly code: string;
 }
 
-/** Adds the holder of a role and makes a first code; undefined when the role is not one, or is that of a guest. */
-export async function invite(tx: Tx, role: string, now: Date): Promise<Invitation | undefined> {
+/**
+ * Adds the holder of a role and makes a first code; undefined when the role is not one, or is that of a guest.
+ * @param unitId where the holder works, where the role does not say
+ */
+export async function invite(
+  tx: Tx,
+  role: string,
+  now: Date,
+  unitId?: string,
+): Promise<Invitation | undefined> {
   const caller = parseRole(role);
   if (caller === undefined || caller.role === 'khach') return undefined;
-  const person = await createPerson(tx, role, now);
+  const person = await createPerson(tx, role, now, unitId);
   const code = await createLinkCode(tx, person.id, now);
   return code === undefined ? undefined : { person, code };
 }

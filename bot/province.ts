@@ -1,4 +1,5 @@
 /** What a province is decided from in one year: units, figures, points and published ranks, read in a few queries for all. */
+import type { AsOf } from '../db/imports.ts';
 import { readFigures, type UnitFigures } from '../db/observations.ts';
 import { type PublishedRank, readPublishedRanks } from '../db/ranks.ts';
 import { readPoints, readScores, type ScoreQuery, type UnitScores } from '../db/scores.ts';
@@ -23,6 +24,10 @@ export interface DecisionOptions {
   readonly changes?: ReadonlyMap<string, FactState>;
   /** An import still staged whose rows count already. */
   readonly includeImport?: number;
+  /** As before the ranks of the year were published: what publishes them must not depend on itself. */
+  readonly beforePublication?: boolean;
+  /** As it was when an import was completed. */
+  readonly asOf?: AsOf;
   /** The units whose score sheets are wanted, and not only their totals. */
   readonly sheetsOf?: ReadonlySet<string>;
 }
@@ -65,7 +70,10 @@ export async function readProvince(
   const yearEnd = `${year}-12-31`;
   const law = options.lawDate ?? (today < yearEnd ? today : yearEnd);
   const data = options.dataDate ?? today;
-  const staged = options.includeImport === undefined ? {} : { includeImport: options.includeImport };
+  const staged = {
+    ...(options.includeImport === undefined ? {} : { includeImport: options.includeImport }),
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+  };
   const units = await listUnits(desk.db, { province: code });
   const unitIds = units.map(({ id }) => id);
   const { sheetsOf } = options;
@@ -82,6 +90,7 @@ export async function readProvince(
     const before = await readYear(desk, scheme, units, { year: past, law: `${past}-12-31`, data, ...staged });
     earlier.set(past, before.facts);
   }
+  const published = await readPublishedRanks(desk.db, { unitIds, dataDate: data, ...staged });
   return {
     scheme,
     year,
@@ -89,9 +98,18 @@ export async function readProvince(
     ...current,
     ranked: rankedOf(ruleSet, scheme, { year, law }, units, current.facts),
     earlier,
-    published: await readPublishedRanks(desk.db, { unitIds, dataDate: data, ...staged }),
+    published: options.beforePublication === true ? withoutYear(published, year) : published,
     dates: { law, data, today },
   };
+}
+
+function withoutYear<T>(
+  byUnit: ReadonlyMap<string, ReadonlyMap<number, T>>,
+  year: number,
+): Map<string, Map<number, T>> {
+  return new Map(
+    [...byUnit].map(([unit, byYear]) => [unit, new Map([...byYear].filter(([of]) => of !== year))]),
+  );
 }
 
 type KnownYear = Pick<Province, 'figures' | 'facts' | 'sheets' | 'simulatedPoints' | 'openPoints'>;
@@ -103,7 +121,7 @@ async function readYear(
   { db, ruleSet }: Desk,
   scheme: Scheme,
   units: readonly Unit[],
-  of: Pick<DecisionOptions, 'includeImport' | 'sheetsOf'> & {
+  of: Pick<DecisionOptions, 'includeImport' | 'sheetsOf' | 'asOf'> & {
     readonly year: number;
     readonly law: CivilDate;
     readonly data: CivilDate;
@@ -153,7 +171,7 @@ async function scoresOf(
   db: Desk['db'],
   units: readonly Unit[],
   sheetsOf: ReadonlySet<string>,
-  query: Pick<ScoreQuery, 'year' | 'dataDate' | 'includeImport'>,
+  query: Pick<ScoreQuery, 'year' | 'dataDate' | 'includeImport' | 'asOf'>,
 ): Promise<Map<string, UnitScores>> {
   const [told, counted] = [true, false].map((wanted) =>
     units.filter(({ id }) => sheetsOf.has(id) === wanted).map(({ id }) => id),

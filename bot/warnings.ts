@@ -38,15 +38,18 @@ export interface WarningCounts {
 
 /**
  * Completes a staged import together with the warnings that it gives cause for.
+ * @param also what else becomes true in the same transaction, or fails it
  * @throws ImportConflictError when the import is no longer staged whole
  */
 export async function completeWithWarnings(
   desk: Desk,
   importId: number,
   changed: readonly Changed[],
+  also: (tx: Tx) => Promise<void> = async () => undefined,
 ): Promise<WarningCounts> {
   const reviews = await review(desk, changed, importId);
   return write(desk.db, async (tx) => {
+    await also(tx);
     await completeImport(tx, importId, desk.now);
     return writeWarnings(tx, desk, reviews, `import-${importId}`);
   });

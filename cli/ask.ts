@@ -120,7 +120,7 @@ function parseJson(line: string): unknown {
 }
 
 /** A person's id or a role; on sample data nobody in particular is the province's leader, elsewhere a guest. */
-async function callerNamed(desk: Desk, name: string | undefined, where = ''): Promise<Caller> {
+export async function callerNamed(desk: Desk, name: string | undefined, where = ''): Promise<Caller> {
   if (name === undefined) return { role: desk.sample ? 'lanh-dao-tinh' : 'khach' };
   const role = parseRole(name);
   if (role !== undefined) await requireScope(desk, role, where);

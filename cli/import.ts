@@ -1,17 +1,28 @@
-/** `import`: a file of figures into the database. */
+/** `import`: a file of figures, points or published ranks into the database. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { type LoadOutcome, loadFigures } from '../bot/load-figures.ts';
+import type { Desk } from '../bot/desk.ts';
+import { type FiguresUpload, type LoadOutcome, loadFigures } from '../bot/load-figures.ts';
+import { loadRanks, type RankCorrection, type RanksOutcome } from '../bot/load-ranks.ts';
+import { loadScores, type ScoresOutcome } from '../bot/load-scores.ts';
+import { FILE_KINDS, type FileKind, TEMPLATES, templateCsv } from '../bot/load-templates.ts';
 import type { ImportProblem } from '../db/import/problems.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import type { Run } from './run.ts';
 import { withDesk } from './store.ts';
 
-const KINDS = ['figures'] as const;
+type Outcome = LoadOutcome | ScoresOutcome | RanksOutcome;
+
+const LOADERS: Readonly<Record<FileKind, (desk: Desk, upload: FiguresUpload) => Promise<Outcome>>> = {
+  figures: loadFigures,
+  scores: loadScores,
+  ranks: loadRanks,
+};
 
 interface ImportOptions {
   readonly kind: string;
+  readonly template?: string;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -19,17 +30,39 @@ interface ImportOptions {
 export function addImport(program: Command, run: Run): void {
   program
     .command('import')
-    .argument('<tệp>', 'tệp CSV: một cột đơn vị, một cột kỳ, mỗi dữ kiện một cột')
-    .description('nạp một tệp số liệu: tất cả hoặc không gì cả')
-    .option('--kind <loại>', `loại tệp: ${KINDS.join(', ')}`, 'figures')
+    .argument('[tệp]', 'tệp CSV; các cột của từng loại: import --template LOẠI')
+    .description('nạp một tệp số liệu, điểm hoặc kết quả xếp hạng: tất cả hoặc không gì cả')
+    .option('--kind <loại>', `loại tệp: ${FILE_KINDS.join(', ')}`, 'figures')
+    .option('--template <loại>', 'in dòng tiêu đề và một dòng mẫu của loại tệp')
     .option('--dry-run', 'chỉ kiểm tra, không nạp')
     .option('--json', 'in kết quả dạng JSON')
-    .action(run((context, file: string, options: ImportOptions) => importFile(context, file, options)));
+    .action(
+      run((context, file: string | undefined, options: ImportOptions) => {
+        if (options.template !== undefined) return printTemplate(context, options.template, options);
+        if (file === undefined)
+          throw new CommandError(EXIT.usage, 'Cần một tệp. Ví dụ: import diem.csv --kind scores');
+        return importFile(context, file, options);
+      }),
+    );
+}
+
+function kindNamed(name: string): FileKind {
+  const kind = FILE_KINDS.find((each) => each === name);
+  if (kind === undefined)
+    throw new CommandError(EXIT.usage, `Không có loại tệp "${name}". Dùng: ${FILE_KINDS.join(', ')}.`);
+  return kind;
+}
+
+function printTemplate(context: CliContext, name: string, options: ImportOptions): ExitCode {
+  const kind = kindNamed(name);
+  const csv = templateCsv(TEMPLATES[kind]);
+  if (options.json === true) printJson(context, { kind, ...TEMPLATES[kind], csv });
+  else context.out(csv);
+  return EXIT.done;
 }
 
 function importFile(context: CliContext, file: string, options: ImportOptions): Promise<ExitCode> {
-  if (!(KINDS as readonly string[]).includes(options.kind))
-    throw new CommandError(EXIT.usage, `Không có loại tệp "${options.kind}". Dùng: ${KINDS.join(', ')}.`);
+  const kind = kindNamed(options.kind);
   const bytes = readBytes(file);
   return withDesk(context, async (desk) => {
     const upload = {
@@ -38,14 +71,15 @@ function importFile(context: CliContext, file: string, options: ImportOptions): 
       loadedBy: 'dòng lệnh',
       dryRun: options.dryRun === true,
     };
-    const outcome = await loadFigures(desk, upload);
+    const outcome = await LOADERS[kind](desk, upload);
     if (options.json === true) printJson(context, outcome);
     else (outcome.status === 'refused' ? context.err : context.out)(describe(outcome));
     return outcome.status === 'refused' ? EXIT.refused : EXIT.done;
   });
 }
 
-function readBytes(file: string): Uint8Array {
+/** @throws CommandError when the file cannot be read */
+export function readBytes(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch {
@@ -53,20 +87,48 @@ function readBytes(file: string): Uint8Array {
   }
 }
 
-function describe(outcome: LoadOutcome): string {
+function describe(outcome: Outcome): string {
   switch (outcome.status) {
     case 'refused':
-      return [
-        `Không nạp: tệp có ${outcome.total} lỗi. Dữ liệu không thay đổi.`,
-        ...outcome.problems.map(problemLine),
-      ].join('\n');
+      return refusalWords(outcome);
     case 'repeated':
       return 'Tệp này đã nạp trước đây; không có gì thay đổi.';
     case 'checked':
-      return `Tệp hợp lệ: ${outcome.figures} số liệu của ${outcome.units} đơn vị. Chưa nạp (--dry-run).`;
+      return [`Tệp hợp lệ: ${countWords(outcome)}. Chưa nạp (--dry-run).`, ...correctionLines(outcome)].join(
+        '\n',
+      );
     case 'loaded':
-      return `Đã nạp ${outcome.figures} số liệu của ${outcome.units} đơn vị. Cảnh báo mới: ${outcome.warnings.units} đơn vị, ${outcome.warnings.messages} tin nhắn.`;
+      return [
+        `Đã nạp ${countWords(outcome)}. Cảnh báo mới: ${outcome.warnings.units} đơn vị, ${outcome.warnings.messages} tin nhắn.`,
+        ...correctionLines(outcome),
+      ].join('\n');
   }
+}
+
+/** All faults of a file, a line each. */
+export function refusalWords(refusal: {
+  readonly problems: readonly ImportProblem[];
+  readonly total: number;
+}): string {
+  return [
+    `Không nạp: tệp có ${refusal.total} lỗi. Dữ liệu không thay đổi.`,
+    ...refusal.problems.map(problemLine),
+  ].join('\n');
+}
+
+function countWords(outcome: Extract<Outcome, { readonly units: number }>): string {
+  const what =
+    'figures' in outcome
+      ? `${outcome.figures} số liệu`
+      : 'scores' in outcome
+        ? `${outcome.scores} điểm`
+        : `${outcome.ranks} kết quả xếp hạng`;
+  return `${what} của ${outcome.units} đơn vị`;
+}
+
+function correctionLines(outcome: Outcome): string[] {
+  const corrections: readonly RankCorrection[] = 'corrections' in outcome ? outcome.corrections : [];
+  return corrections.map(({ name, year, from, to }) => `Đính chính: ${name} năm ${year}: ${from} → ${to}.`);
 }
 
 function problemLine({ row, column, value, reason, remedy }: ImportProblem): string {

@@ -5,6 +5,7 @@ import { parseRole } from '../bot/roles.ts';
 import { write } from '../db/database.ts';
 import { listPeople, revokePerson } from '../db/people.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
+import { unitNamed } from './eval.ts';
 import type { Run } from './run.ts';
 import { requireScope } from './scope.ts';
 import { withDesk } from './store.ts';
@@ -13,14 +14,19 @@ interface Json {
   readonly json?: true;
 }
 
+interface InviteOptions extends Json {
+  readonly unit?: string;
+}
+
 export function addUser(program: Command, run: Run): void {
   const user = program.command('user').description('người dùng, vai và mã liên kết một lần');
   user
     .command('invite')
     .argument('<vai>', 'ví dụ: thu-truong:kh-so-tu-phap, can-bo:kh-so-tu-phap, lanh-dao-tinh')
+    .option('--unit <đơn vị>', 'nơi công tác của người thẩm định, để không chấm đơn vị mình')
     .option('--json', 'in kết quả dạng JSON')
     .description('thêm người giữ một vai và cấp mã liên kết')
-    .action(run((context, role: string, options: Json) => inviteRole(context, role, options)));
+    .action(run((context, role: string, options: InviteOptions) => inviteRole(context, role, options)));
   user
     .command('list')
     .option('--json', 'in kết quả dạng JSON')
@@ -32,19 +38,25 @@ export function addUser(program: Command, run: Run): void {
     .action(run((context, id: string, options: Json) => revoke(context, id, options)));
 }
 
-function inviteRole(context: CliContext, role: string, options: Json): Promise<ExitCode> {
+function inviteRole(context: CliContext, role: string, options: InviteOptions): Promise<ExitCode> {
   return withDesk(context, async (desk) => {
     const { db, now } = desk;
     const caller = parseRole(role);
     if (caller !== undefined) await requireScope(desk, caller);
-    const invitation = await write(db, (tx) => invite(tx, role, now));
+    const unitId = options.unit === undefined ? undefined : await unitNamed(desk, options.unit);
+    const invitation = await write(db, (tx) => invite(tx, role, now, unitId));
     if (invitation === undefined)
       throw new CommandError(
         EXIT.usage,
         `Không có vai "${role}". Ví dụ: lanh-dao-tinh, chuyen-vien-cchc, thu-truong:kh-so-tu-phap, can-bo:kh-so-tu-phap.`,
       );
     const { person, code } = invitation;
-    if (options.json === true) printJson(context, { id: person.id, role, code });
+    if (caller?.role === 'tham-dinh' && unitId === undefined)
+      context.err(
+        'Chưa ghi nơi công tác của người thẩm định; thêm --unit ĐƠN-VỊ để hệ thống không cho chấm đơn vị mình.',
+      );
+    if (options.json === true)
+      printJson(context, { id: person.id, role, code, ...(unitId === undefined ? {} : { unit: unitId }) });
     else
       context.out(
         `Đã thêm ${person.id} (${role}).\nMã liên kết, dùng một lần: ${code}\nTelegram: gửi cho bot "/start ${code}". Zalo: gửi mã cho bot.`,

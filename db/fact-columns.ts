@@ -14,7 +14,8 @@ export interface FactColumns {
   readonly boundInterval: StoredInterval | null;
 }
 
-const NO_VALUE = { numerator: null, denominator: null, bound: null, boundInterval: null };
+/** The columns of a fact without a value. */
+export const NO_VALUE = { numerator: null, denominator: null, bound: null, boundInterval: null };
 
 /** @throws RangeError when the numerator or denominator is beyond 2^53 and would lose digits. */
 export function toColumns(state: StatedFact): FactColumns {

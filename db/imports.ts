@@ -2,7 +2,7 @@
  * Imports: rows are staged in short writes, invisible to every reader, until one small transaction marks
  * the import complete; what is never completed is discarded.
  */
-import { and, count, eq, inArray, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm';
+import { and, count, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
 import type { CivilDate } from '../engine/model/dates.ts';
 import type { Subject } from '../engine/model/facts.ts';
 import { type Db, type Reader, type Tx, write } from './database.ts';
@@ -10,7 +10,7 @@ import { type StatedFact, toColumns } from './fact-columns.ts';
 import { imports, observations, publishedRanks, scores } from './schema.ts';
 import { batches } from './sql.ts';
 
-export const IMPORT_KINDS = ['figures', 'ranks', 'scores', 'units'] as const;
+export const IMPORT_KINDS = ['figures', 'ranks', 'scores', 'units', 'rounds'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** Milliseconds after which an import that was begun and not completed is taken for abandoned. */
@@ -134,6 +134,15 @@ export async function completedImport(db: Reader, sha256: string): Promise<numbe
   return found?.id;
 }
 
+/** When an import was completed, as UTC ISO text. */
+export async function importCompletedAt(db: Reader, id: number): Promise<string | undefined> {
+  const [found] = await db
+    .select({ completedAt: imports.completedAt })
+    .from(imports)
+    .where(eq(imports.id, id));
+  return found?.completedAt ?? undefined;
+}
+
 /** Who loads the sample data. */
 export const SAMPLE_LOADER = 'dữ liệu mẫu';
 
@@ -147,12 +156,20 @@ export async function holdsSample(db: Reader): Promise<boolean> {
   return found.length > 0;
 }
 
+/** The imports that counted when one of them was completed: those begun and completed no later. */
+export interface AsOf {
+  readonly importId: number;
+  /** UTC, ISO text. */
+  readonly completedAt: string;
+}
+
 /** In a query that joins `imports`: completed ones, and one more that may still be staged. */
-export function isVisible(includeImport: number | undefined): SQL | undefined {
-  return or(
-    isNotNull(imports.completedAt),
-    includeImport === undefined ? undefined : eq(imports.id, includeImport),
-  );
+export function isVisible(includeImport: number | undefined, asOf?: AsOf): SQL | undefined {
+  const completed =
+    asOf === undefined
+      ? isNotNull(imports.completedAt)
+      : and(lte(imports.id, asOf.importId), lte(imports.completedAt, asOf.completedAt));
+  return or(completed, includeImport === undefined ? undefined : eq(imports.id, includeImport));
 }
 
 /** Lets another process that waits for the lock have it: a tight loop of writes would starve it past its time-out. */

@@ -4,7 +4,7 @@ import { type CivilDate, yearOf } from '../engine/model/dates.ts';
 import type { FactDefinition, FactState, Subject } from '../engine/model/facts.ts';
 import type { Reader } from './database.ts';
 import { type FactColumns, fromColumns } from './fact-columns.ts';
-import { isVisible } from './imports.ts';
+import { type AsOf, isVisible } from './imports.ts';
 import { type Figure, type Observation, rollUp } from './roll-up.ts';
 import { imports, observations, units } from './schema.ts';
 import { among } from './sql.ts';
@@ -20,6 +20,8 @@ export interface FigureQuery {
   readonly facts: ReadonlyMap<string, FactDefinition>;
   /** An import still staged whose rows count already. */
   readonly includeImport?: number;
+  /** As it was when an import was completed. */
+  readonly asOf?: AsOf;
 }
 
 /** What is known of one unit in one year. A fact that nobody stated is absent. */
@@ -81,7 +83,7 @@ function rollUpFacts(rows: readonly Stated[], { year, facts }: FigureQuery): Uni
 
 /** The newest known observation of each unit, fact and period that the query asks for. */
 function newestStated(db: Reader, query: FigureQuery): Promise<Stated[]> {
-  const { subject, year, dataDate, facts, includeImport } = query;
+  const { subject, year, dataDate, facts, includeImport, asOf } = query;
   const everyUnit = db.select({ id: units.id }).from(units);
   const stated = db
     .select({
@@ -115,7 +117,7 @@ function newestStated(db: Reader, query: FigureQuery): Promise<Stated[]> {
         between(observations.period, `${year}`, `${year}-12`),
         eq(observations.subject, subject),
         lte(observations.knownOn, dataDate),
-        isVisible(includeImport),
+        isVisible(includeImport, asOf),
       ),
     )
     .as('stated');

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { ChatRef } from './chats.ts';
 import type { Reader, Tx } from './database.ts';
-import { accounts, people } from './schema.ts';
+import { accountLinks, accounts, people } from './schema.ts';
 
 export interface Person {
   readonly id: string;
@@ -14,6 +14,8 @@ export interface Person {
 export interface ListedPerson extends Person {
   readonly createdAt: string;
   readonly revokedAt: string | null;
+  /** Where the holder works, where the invitation said so. */
+  readonly unitId?: string;
   /** Channels on which an account is linked, one entry an account. */
   readonly channels: readonly string[];
 }
@@ -23,10 +25,14 @@ export interface Account extends ChatRef {
   readonly role: string;
 }
 
-/** Adds the holder of a role, which must be a valid one already. */
-export async function createPerson(tx: Tx, role: string, now: Date): Promise<Person> {
+/**
+ * Adds the holder of a role, which must be a valid one already.
+ * @param unitId where the holder works, where the role does not say
+ */
+export async function createPerson(tx: Tx, role: string, now: Date, unitId?: string): Promise<Person> {
   const person = { id: `p-${randomBytes(6).toString('hex')}`, role };
-  await tx.insert(people).values({ ...person, createdAt: now.toISOString() });
+  const works = unitId === undefined ? {} : { unitId };
+  await tx.insert(people).values({ ...person, ...works, createdAt: now.toISOString() });
   return person;
 }
 
@@ -40,7 +46,11 @@ export async function listPeople(db: Reader): Promise<ListedPerson[]> {
   const byId = Map.groupBy(rows, (row) => row.person.id);
   return [...byId.values()].flatMap((group) => {
     const channels = group.flatMap((row) => (row.channel === null ? [] : [row.channel]));
-    return group.slice(0, 1).map(({ person }) => ({ ...person, channels }));
+    return group.slice(0, 1).map(({ person: { unitId, ...person } }) => ({
+      ...person,
+      ...(unitId === null ? {} : { unitId }),
+      channels,
+    }));
   });
 }
 
@@ -98,6 +108,7 @@ export async function linkAccount(tx: Tx, chat: ChatRef, personId: string, now: 
     .insert(accounts)
     .values({ channel: chat.channel, chatId: chat.chatId, personId, linkedAt })
     .onConflictDoUpdate({ target: [accounts.channel, accounts.chatId], set: { personId, linkedAt } });
+  await tx.insert(accountLinks).values({ channel: chat.channel, chatId: chat.chatId, personId, linkedAt });
 }
 
 /** Takes a chat's link away; false when it had none. */

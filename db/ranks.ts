@@ -2,7 +2,7 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import type { CivilDate } from '../engine/model/dates.ts';
 import type { Reader } from './database.ts';
-import { isVisible } from './imports.ts';
+import { type AsOf, isVisible } from './imports.ts';
 import { imports, publishedRanks } from './schema.ts';
 import { among } from './sql.ts';
 
@@ -23,6 +23,8 @@ export async function readPublishedRanks(
     readonly dataDate: CivilDate;
     /** An import still staged whose ranks count already. */
     readonly includeImport?: number;
+    /** As it was when an import was completed. */
+    readonly asOf?: AsOf;
   },
 ): Promise<Map<string, Map<number, PublishedRank>>> {
   const rows = await db
@@ -39,7 +41,7 @@ export async function readPublishedRanks(
     .where(
       and(
         lte(publishedRanks.knownOn, query.dataDate),
-        isVisible(query.includeImport),
+        isVisible(query.includeImport, query.asOf),
         query.unitIds === undefined ? undefined : among(publishedRanks.unitId, query.unitIds),
       ),
     )

@@ -277,3 +277,19 @@ export const SAME_UNIT: Readonly<Record<string, string>> = { 'nt-city': NHA_TRAN
 
 /** "UBND thành phố" is Nha Trang in its own report alone; elsewhere it names no one city. */
 export const AMBIGUOUS_ALIASES: ReadonlySet<string> = new Set(['UBND thành phố']);
+
+/** The round of appraisal as a report tells it: which event is which step. */
+export const ROUND = {
+  file: 'khanh-hoa/round-2019.csv',
+  document: REPORT_341,
+  year: 2019,
+  states: {
+    opened: 'đang nhận hồ sơ',
+    first_appraisal: 'thẩm định lần 1',
+    supplement: 'bổ sung',
+    second_appraisal: 'thẩm định lần 2',
+    to_council: 'trình hội đồng',
+    approved: 'đã phê duyệt',
+    published: 'đã công bố',
+  },
+} as const;

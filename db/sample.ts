@@ -14,6 +14,7 @@ import {
   recordImport,
   SAMPLE_LOADER,
 } from './imports.ts';
+import { writeRound } from './sample-round.ts';
 import { type BlockNameOf, pointsOf, reasonsOf } from './sample-scores.ts';
 import {
   FIGURE_TABLES,
@@ -22,6 +23,7 @@ import {
   POINT_TABLES,
   RANK_TABLES,
   REASON_TABLES,
+  ROUND,
   type ScoreTable,
   type SourceDocument,
   SPELLINGS,
@@ -84,6 +86,7 @@ export async function loadSample(db: Db, { now }: { readonly now: Date }): Promi
   ]) {
     note(part.origin.fileName, await loadOnce(db, part, now));
   }
+  note(nameOf(ROUND), await loadRound(db, ofKhanhHoa, now));
   for (const year of simulatedYears(now)) {
     const simulation = simulateYear(ofKhanhHoa, year, SEED);
     note(simulation.name, await loadOnce(db, simulatedPart(db, simulation, now), now));
@@ -106,6 +109,18 @@ async function loadUnits(
     await recordImport(tx, { ...origin, kind: 'units', rowCount: units.length }, now);
     await saveBlocks(tx, blocksOf(source, spellings.rows));
     await saveUnits(tx, units, unitAliasesOf(source, table.rows, spellings.rows));
+    return true;
+  });
+}
+
+/** The round of a year, in one transaction; false when this very file was loaded before. */
+async function loadRound(db: Db, units: readonly Unit[], now: Date): Promise<boolean> {
+  const table = await readTable(ROUND.file);
+  const origin = originOf(nameOf(ROUND), table.sha256);
+  return write(db, async (tx) => {
+    if ((await completedImport(tx, origin.sha256)) !== undefined) return false;
+    await recordImport(tx, { ...origin, kind: 'rounds', rowCount: table.rows.length }, now);
+    await writeRound(tx, table.rows, units);
     return true;
   });
 }

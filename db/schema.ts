@@ -11,6 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import { ROUND_STATES } from '../engine/model/appraisal.ts';
 import { STAGES } from '../engine/model/scorecard.ts';
 
 /** An interval with its ends as exact quotients: "10/100". */
@@ -176,7 +177,8 @@ export const scores = sqliteTable(
     /** The code of the item in the scorecard of the unit's block. */
     item: text('item').notNull(),
     stage: text('stage', { enum: STAGES }).notNull(),
-    status: text('status', { enum: ['known', 'bounded', 'exempt'] }).notNull(),
+    /** `missing` where only the maximum is lowered. */
+    status: text('status', { enum: ['known', 'bounded', 'exempt', 'missing'] }).notNull(),
     /** As of an observation: exact points, or the share of a maximum that is not printed. */
     numerator: integer('numerator'),
     denominator: integer('denominator'),
@@ -201,6 +203,8 @@ export const people = sqliteTable('people', {
   id: text('id').primaryKey(),
   /** A role of the outside contract: "thu-truong:kh-so-tu-phap". */
   role: text('role').notNull(),
+  /** Where the holder works, where the role does not say: an appraiser never appraises the own unit. */
+  unitId: text('unit_id').references(() => units.id),
   createdAt: text('created_at').notNull(),
   revokedAt: text('revoked_at'),
 });
@@ -218,6 +222,24 @@ export const accounts = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.channel, table.chatId] }),
     index('accounts_person').on(table.personId),
+  ],
+);
+
+/** Every link there ever was. Two offices that were linked to one chat have one holder. Append-only. */
+export const accountLinks = sqliteTable(
+  'account_links',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    channel: text('channel').notNull(),
+    chatId: text('chat_id').notNull(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    linkedAt: text('linked_at').notNull(),
+  },
+  (table) => [
+    index('account_links_chat').on(table.channel, table.chatId),
+    index('account_links_person').on(table.personId),
   ],
 );
 
@@ -310,4 +332,133 @@ export const outbox = sqliteTable(
     index('outbox_due').on(table.state, table.dueAt),
     index('outbox_chat').on(table.channel, table.chatId, table.state),
   ],
+);
+
+/** A round of appraisal: one a province and year. Deadlines are the first instants that are late. */
+export const rounds = sqliteTable(
+  'rounds',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    province: text('province').notNull(),
+    year: integer('year').notNull(),
+    state: text('state', { enum: ROUND_STATES }).notNull(),
+    submissionDeadline: text('submission_deadline').notNull(),
+    supplementDeadline: text('supplement_deadline').notNull(),
+  },
+  (table) => [uniqueIndex('rounds_year').on(table.province, table.year)],
+);
+
+/** The units that take part, each in the block that it had when the round was opened. */
+export const roundUnits = sqliteTable(
+  'round_units',
+  {
+    roundId: integer('round_id')
+      .notNull()
+      .references(() => rounds.id),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    block: text('block').notNull(),
+    position: integer('position').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.roundId, table.unitId] })],
+);
+
+/** Who did something, and when: an instant, a civil date where only the day is known, null where it was only in time. */
+const doing = {
+  at: text('at'),
+  by: text('by').notNull(),
+  personId: text('person_id').references(() => people.id),
+};
+
+/** Each state that a round entered: opened, moved on, approved by the council, published. Append-only. */
+export const roundSteps = sqliteTable(
+  'round_steps',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    roundId: integer('round_id')
+      .notNull()
+      .references(() => rounds.id),
+    state: text('state', { enum: ROUND_STATES }).notNull(),
+    ...doing,
+  },
+  (table) => [index('round_steps_round').on(table.roundId)],
+);
+
+/** A dossier that a unit handed in; of several of one unit the first tells whether it was in time. Append-only. */
+export const submissions = sqliteTable(
+  'submissions',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    roundId: integer('round_id')
+      .notNull()
+      .references(() => rounds.id),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    /** Its points, where it came with any. */
+    importId: integer('import_id').references(() => imports.id),
+    ...doing,
+  },
+  (table) => [index('submissions_round').on(table.roundId, table.unitId)],
+);
+
+/** What appraisers did not agree with. Append-only. */
+export const doubts = sqliteTable(
+  'doubts',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    roundId: integer('round_id')
+      .notNull()
+      .references(() => rounds.id),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    /** The code of the item in the scorecard of the unit's block. */
+    item: text('item').notNull(),
+    text: text('text').notNull(),
+    ...doing,
+  },
+  (table) => [index('doubts_round').on(table.roundId, table.unitId)],
+);
+
+/** What a unit answered; of several answers to one doubt the last counts. Append-only. */
+export const supplements = sqliteTable(
+  'supplements',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    doubtId: integer('doubt_id')
+      .notNull()
+      .references(() => doubts.id),
+    text: text('text').notNull(),
+    evidence: text('evidence'),
+    ...doing,
+  },
+  (table) => [index('supplements_doubt').on(table.doubtId)],
+);
+
+/** Results as decisions published them; the last of a round stands. Append-only. */
+export const publications = sqliteTable(
+  'publications',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    roundId: integer('round_id')
+      .notNull()
+      .references(() => rounds.id),
+    decision: text('decision').notNull(),
+    decidedOn: text('decided_on').notNull(),
+    /** The decision whose publication this one replaces. */
+    corrects: text('corrects'),
+    /** Null of a publication that we only read of: nothing can be recomputed then. */
+    receipt: text('receipt'),
+    ruleSetHash: text('rule_set_hash'),
+    lawDate: text('law_date'),
+    dataDate: text('data_date'),
+    /** The receipts of the units' decisions, by unit id. */
+    unitReceipts: text('unit_receipts', { mode: 'json' }).$type<Record<string, string>>(),
+    /** The ranks published, and points that came with a correction. */
+    importId: integer('import_id').references(() => imports.id),
+    ...doing,
+  },
+  (table) => [index('publications_round').on(table.roundId)],
 );

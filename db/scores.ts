@@ -1,11 +1,12 @@
 /** Points of units by their scorecards, as they were known on a date. Append-only. */
 import { and, asc, eq, lte, ne, type SQL } from 'drizzle-orm';
 import type { CivilDate } from '../engine/model/dates.ts';
+import { type FactState, MISSING } from '../engine/model/facts.ts';
 import type { Ratio } from '../engine/model/ratio.ts';
 import { type ScoreEntry, STAGES, type Stage } from '../engine/model/scorecard.ts';
 import { type Db, type Reader, write } from './database.ts';
-import { fromColumns, parseQuotient, quotient, type StatedFact, toColumns } from './fact-columns.ts';
-import { giveWay, isVisible } from './imports.ts';
+import { fromColumns, NO_VALUE, parseQuotient, quotient, toColumns } from './fact-columns.ts';
+import { type AsOf, giveWay, isVisible } from './imports.ts';
 import { imports, scores } from './schema.ts';
 import { among, batches } from './sql.ts';
 
@@ -15,7 +16,8 @@ export interface NewScore {
   readonly year: number;
   readonly item: string;
   readonly stage: Stage;
-  readonly state: StatedFact;
+  /** Missing where only its maximum is lowered, and facts or its parts give the points. */
+  readonly state: FactState;
   readonly reduction?: Ratio;
   readonly reason?: string;
   readonly evidence?: string;
@@ -34,6 +36,8 @@ export interface ScoreQuery {
   readonly from: Stage;
   /** An import still staged whose rows count already. */
   readonly includeImport?: number;
+  /** As it was when an import was completed. */
+  readonly asOf?: AsOf;
 }
 
 export interface UnitScores {
@@ -90,13 +94,13 @@ const POINTS = {
 };
 const OLDEST_FIRST = [asc(scores.unitId), asc(scores.knownOn), asc(scores.id)];
 
-function matching({ unitIds, year, from, dataDate, includeImport }: ScoreQuery): SQL | undefined {
+function matching({ unitIds, year, from, dataDate, includeImport, asOf }: ScoreQuery): SQL | undefined {
   return and(
     eq(scores.year, year),
     unitIds === undefined ? undefined : among(scores.unitId, unitIds),
     among(scores.stage, STAGES.slice(STAGES.indexOf(from))),
     lte(scores.knownOn, dataDate),
-    isVisible(includeImport),
+    isVisible(includeImport, asOf),
   );
 }
 
@@ -117,18 +121,21 @@ function byUnit<Row extends PointRow>(
       ofUnit = { entries: new Map(), simulated: false };
       found.set(row.unitId, ofUnit);
     }
-    const before = ofUnit.entries.get(row.item);
-    if (before === undefined || STAGES.indexOf(row.stage) >= STAGES.indexOf(before.stage))
-      ofUnit.entries.set(row.item, entry(row));
+    if (prevails(row.stage, ofUnit.entries.get(row.item))) ofUnit.entries.set(row.item, entry(row));
     ofUnit.simulated ||= row.simulated;
   }
   return found;
 }
 
+/** Whether what a stage says of an item goes before what was known of it. */
+export function prevails(stage: Stage, before: Pick<ScoreEntry, 'stage'> | undefined): boolean {
+  return before === undefined || STAGES.indexOf(stage) >= STAGES.indexOf(before.stage);
+}
+
 function entryOf(row: PointRow & { readonly bound: string | null }): ScoreEntry {
-  const { stage, reduction } = row;
+  const { status, stage, reduction } = row;
   return {
-    state: fromColumns(row),
+    state: status === 'missing' ? MISSING : fromColumns({ ...row, status }),
     stage,
     ...(reduction === null ? {} : { reduction: parseQuotient(reduction) }),
   };
@@ -156,11 +163,31 @@ export async function appendScores(db: Db, importId: number, rows: readonly NewS
   for (const batch of batches(rows)) {
     const values = batch.map(({ state, reduction, ...row }) => ({
       ...row,
-      ...toColumns(state),
+      ...(state.status === 'missing' ? { ...NO_VALUE, status: state.status } : toColumns(state)),
       ...(reduction === undefined ? {} : { reduction: quotient(reduction) }),
       importId,
     }));
     await write(db, (tx) => tx.insert(scores).values(values));
     await giveWay();
   }
+}
+
+/** The files that gave a unit points of one stage and year, the first one first. */
+export async function scoreFiles(
+  db: Reader,
+  of: { readonly unitId: string; readonly year: number; readonly stage: Stage },
+): Promise<{ importId: number; sha256: string }[]> {
+  return db
+    .selectDistinct({ importId: imports.id, sha256: imports.sha256 })
+    .from(scores)
+    .innerJoin(imports, eq(imports.id, scores.importId))
+    .where(
+      and(
+        eq(scores.year, of.year),
+        eq(scores.unitId, of.unitId),
+        eq(scores.stage, of.stage),
+        isVisible(undefined),
+      ),
+    )
+    .orderBy(asc(imports.id));
 }

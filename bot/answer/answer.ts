@@ -18,6 +18,7 @@ import { HELP_BUTTONS, help, howToLink, notServed, notUnderstood, whichUnit, who
 import { history } from './history.ts';
 import { type LossView, losses, parseLossView, WHOLE_TABLE } from './losses.ts';
 import { ranking } from './ranking.ts';
+import { round } from './round.ts';
 import { status } from './status.ts';
 
 type Handler =
@@ -37,6 +38,7 @@ const HANDLERS: Readonly<Partial<Record<Intent, Handler>>> = {
   history: { needs: 'unit', tell: history },
   ranking: { needs: 'nothing', tell: ranking },
   alerts: { needs: 'nothing', tell: alerts },
+  round: { needs: 'nothing', tell: round },
   help: { needs: 'nothing', tell: help },
   whoami: { needs: 'nothing', tell: whoami },
   link: { needs: 'nothing', tell: howToLink },
@@ -55,6 +57,8 @@ interface Request {
   readonly losses: LossView | null;
   readonly ambiguous: readonly string[];
   readonly unmatched: { readonly words: string; readonly nearest: readonly string[] } | null;
+  /** The asker's own unit was said: "đơn vị tôi". */
+  readonly own: boolean;
 }
 
 /** A number with letters stuck to its per cent sign: "5,3%x". */
@@ -95,7 +99,10 @@ function meantBy(request: Request, own: string | undefined, directory: readonly 
   if (request.ambiguous.includes(own)) return { ...request, unitIds: [own], ambiguous: [] };
   const home = directory.find(({ id }) => id === own)?.province;
   if (request.ambiguous.length > 0) return among(request, directory, home);
-  const needsOne = HANDLERS[request.intent]?.needs === 'unit' || request.intent === 'alerts';
+  const needsOne =
+    HANDLERS[request.intent]?.needs === 'unit' ||
+    request.intent === 'alerts' ||
+    (request.intent === 'round' && request.own);
   return needsOne && request.unitIds.length === 0 && request.province === null
     ? { ...request, unitIds: [own] }
     : request;
@@ -145,6 +152,7 @@ async function readText(desk: Desk, text: string): Promise<Request> {
     block: understood.block,
     province: understood.province,
     year: understood.year,
+    own: understood.own,
     losses: understood.asksPoints ? WHOLE_TABLE : null,
     ambiguous: understood.ambiguous,
     unmatched:
@@ -165,6 +173,7 @@ function parseAction(action: string, directory: readonly Unit[]): Request {
     losses: parseLossView(points),
     ambiguous: [],
     unmatched: null,
+    own: false,
   };
   return { ...request, intent: isIntent(intent) ? intent : 'unknown' };
 }

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<Intent, readonly string[]>> = {
   rules: ['quydinh', 'rules'],
   consequences: ['hauqua', 'heluy', 'consequences'],
   dossiers_due: ['sapdenhan', 'hoso', 'due'],
+  round: ['vongthamdinh', 'nophoso', 'round'],
   report: ['baocao', 'report'],
   subscribe: ['dangky', 'theodoi', 'subscribe'],
   unsubscribe: ['huydangky', 'unsubscribe', 'stop'],

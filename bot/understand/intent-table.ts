@@ -136,6 +136,13 @@ export const INTENT_ROWS: readonly IntentRow[] = [
     when: namesNobody,
   },
   {
+    intent: 'round',
+    phrases: `${each('hồ sơ chấm điểm · hồ sơ thẩm định · hồ sơ đề nghị thẩm định · hồ sơ tự chấm · bảng tự chấm · điểm tự chấm', 'nộp *', '* … nộp', '* đến đâu', '* tới đâu')}
+      · ${each('đúng hạn · trễ hạn · muộn · chậm · trễ · rồi · chưa · đủ · xong · đến đâu · tới đâu', 'nộp *', 'nộp hồ sơ *')}
+      · ${each('đã · chưa · có', '* nộp')} · nộp hồ sơ · đơn vị nào nộp · ai nộp · ai chưa nộp · bao nhiêu … nộp · hạn nộp
+      · ${each('thẩm định · chấm điểm', 'vòng *', 'đợt *', 'tiến độ *', '* đến đâu', '* tới đâu', '* đến bước nào')}`,
+  },
+  {
     intent: 'dossiers_due',
     phrases: `${each('đến hạn · tới hạn · hết hạn', 'sắp *', 'gần *')} · sắp trễ · sắp quá hạn · tới hạn
       · ${each('hôm nay · trong · tuần · ngày · mai', 'đến hạn *')} · hồ sơ đến hạn · hồ sơ … đến hạn`,

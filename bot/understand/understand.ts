@@ -24,6 +24,8 @@ export interface Understanding {
   readonly asksPoints: boolean;
   /** The one year said or meant ("năm ngoái"). */
   readonly year: number | null;
+  /** The asker's own unit is meant. */
+  readonly own: boolean;
   /** Words as typed that look like a unit's name and are none of the directory's. */
   readonly unmatched: string | null;
   /** Ids that `unmatched` may have been meant for, the nearest first. */
@@ -65,7 +67,7 @@ export function understand(
   const named = unitsOf(said, tokens, reading.mentions);
   const province = reading.province === null ? null : (directory.provinces.get(reading.province) ?? null);
   const asksPoints = LOST_POINTS.test(` ${tokens.map(({ folded }) => folded).join(' ')} `);
-  const common = { ...named, block: reading.block, province, year: years.year, asksPoints };
+  const common = { ...named, block: reading.block, province, year: years.year, own: reading.own, asksPoints };
   if (command === undefined) {
     const intent = intentOf(askedBy(tokens, reading, years.count));
     return { ...common, intent: asksPoints && MAY_ASK_POINTS.has(intent) ? 'explain' : intent };

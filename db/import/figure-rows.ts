@@ -160,7 +160,8 @@ export function rowReader(
   };
 }
 
-function wrongLength({ row, cells }: CsvRow, heading: CsvRow): ImportProblem {
+/** The fault of a row with more or fewer cells than there are headings. */
+export function wrongLength({ row, cells }: CsvRow, heading: CsvRow): ImportProblem {
   return {
     row,
     reason: `Dòng có ${cells.length} ô, dòng tiêu đề có ${heading.cells.length} ô.`,

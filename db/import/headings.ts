@@ -20,7 +20,7 @@ export interface Columns {
   readonly unnamed: readonly number[];
 }
 
-const UNIT_HEADINGS = [
+export const UNIT_HEADINGS = [
   'Đơn vị',
   'Mã đơn vị',
   'Tên đơn vị',
@@ -30,9 +30,9 @@ const UNIT_HEADINGS = [
   'unit_id',
 ];
 const PERIOD_HEADINGS = ['Kỳ', 'Kỳ số liệu', 'Năm', 'Tháng'];
-const IGNORED_HEADINGS = ['Ghi chú', 'STT', 'TT', 'Số TT', 'source_line'];
+export const IGNORED_HEADINGS = ['Ghi chú', 'STT', 'TT', 'Số TT', 'source_line'];
 
-const REPEATED = { reason: 'Đã có một cột cùng nội dung.', remedy: 'Chỉ giữ một cột.' };
+export const REPEATED = { reason: 'Đã có một cột cùng nội dung.', remedy: 'Chỉ giữ một cột.' };
 const RANK = { reason: 'Xếp hạng là kết quả, không phải số liệu đầu vào.', remedy: 'Bỏ cột này.' };
 
 /** Unknown and superfluous headings are noted as problems; without unit, period or fact the file is refused. */
@@ -49,17 +49,17 @@ export function readHeadings(
   });
   const unit = meanings.indexOf('unit');
   const period = meanings.indexOf('period');
-  if (unit < 0) return missing(heading, 'đơn vị', UNIT_HEADINGS);
-  if (period < 0) return missing(heading, 'kỳ số liệu', PERIOD_HEADINGS);
-  if (factColumns.length === 0) return missing(heading, 'số liệu', [...facts.keys()]);
+  if (unit < 0) return missingColumn(heading, 'đơn vị', UNIT_HEADINGS);
+  if (period < 0) return missingColumn(heading, 'kỳ số liệu', PERIOD_HEADINGS);
+  if (factColumns.length === 0) return missingColumn(heading, 'số liệu', [...facts.keys()]);
   const unnamed: number[] = [];
   for (const [index, meaning] of meanings.entries()) {
     if (heading.cells[index] === '') unnamed.push(index);
     else if (meaning === undefined) problems.add(() => unknownHeading(heading, index, known.values()));
     else if (meaning !== 'ignored' && meanings.indexOf(meaning) < index) {
-      problems.add(() => ({ ...place(heading, index), ...REPEATED }));
+      problems.add(() => ({ ...headingPlace(heading, index), ...REPEATED }));
     } else if (typeof meaning === 'object' && meaning.kind === 'rank') {
-      problems.add(() => ({ ...place(heading, index), ...RANK }));
+      problems.add(() => ({ ...headingPlace(heading, index), ...RANK }));
     }
   }
   return { ok: true, unit, period, facts: factColumns, unnamed };
@@ -86,7 +86,8 @@ function knownHeadings(facts: ReadonlyMap<string, FactDefinition>): Map<string, 
   return new Map(headings.map((heading) => [heading.folded, heading]));
 }
 
-function missing(heading: CsvRow, what: string, accepted: readonly string[]): Refusal {
+/** The refusal of a file without a column that it cannot do without. */
+export function missingColumn(heading: CsvRow, what: string, accepted: readonly string[]): Refusal {
   const found = shown(heading.cells.join(', '));
   const names = accepted.map((name) => `"${name}"`).join(', ');
   return refuse(
@@ -95,17 +96,27 @@ function missing(heading: CsvRow, what: string, accepted: readonly string[]): Re
   );
 }
 
-function place(heading: CsvRow, index: number): { row: number; column: string } {
+/** Where a heading stands. */
+export function headingPlace(heading: CsvRow, index: number): { row: number; column: string } {
   return { row: heading.row, column: shown(heading.cells[index] ?? '') };
 }
 
-function unknownHeading(heading: CsvRow, index: number, known: Iterable<KnownHeading>): ImportProblem {
-  const at = place(heading, index);
+/** The fault of a heading that nothing matches, with the one most like it. */
+export function unknownHeading(
+  heading: CsvRow,
+  index: number,
+  known: Iterable<Pick<KnownHeading, 'text' | 'folded'>>,
+  what = {
+    reason: 'Không biết cột này là số liệu gì.',
+    remedy: 'Sửa tiêu đề theo danh mục số liệu, hoặc bỏ cột.',
+  },
+): ImportProblem {
+  const at = headingPlace(heading, index);
   const [near] = nearest(at.column, known, ({ folded }) => folded, 1);
   const offer = near === undefined ? '' : `Có phải "${near.text}"? `;
   return {
     ...at,
-    reason: 'Không biết cột này là số liệu gì.',
-    remedy: `${offer}Sửa tiêu đề theo danh mục số liệu, hoặc bỏ cột.`,
+    reason: what.reason,
+    remedy: `${offer}${what.remedy}`,
   };
 }

@@ -11,9 +11,13 @@ export const SEMANTICS = 1;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const LENGTH = 26;
 
-/** "KC-" and 26 base-32 characters (the first 130 bits of SHA-256). */
 export function receiptOf(decision: Omit<Decision, 'receipt'>, ruleSetHash: string): string {
-  const digest = createHash('sha256').update(canonical(decision, ruleSetHash)).digest();
+  return receiptCode(canonical(decision, ruleSetHash));
+}
+
+/** "KC-" and 26 base-32 characters (the first 130 bits of SHA-256) over a canonical form. */
+export function receiptCode(form: string): string {
+  const digest = createHash('sha256').update(form).digest();
   let bits = BigInt(`0x${digest.toString('hex')}`) >> BigInt(256 - LENGTH * 5);
   let code = '';
   for (let index = 0; index < LENGTH; index += 1) {

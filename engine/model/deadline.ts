@@ -6,6 +6,10 @@ import type { Deadline } from './ruleset.ts';
 
 /** Minutes. */
 export const DAY = 1440;
+/** How far the civil clock of Vietnam is ahead of UTC, all year. */
+export const AHEAD_OF_UTC = 420;
+/** Milliseconds. */
+export const MINUTE = 60_000;
 
 /** The interval of a yearly day. @param year the year judged */
 export function deadlineInterval(deadline: Deadline, year: number): Interval {
@@ -30,6 +34,12 @@ export function dateOf({ month, day }: Pick<Deadline, 'month' | 'day'>, year: nu
 /** A day that the month lacks counts on into the next: 29/02 of a common year is 01/03. */
 export function minute(date: CivilDate): Ratio {
   return ratio(Math.round(startOf(date) / 60_000));
+}
+
+/** The first instant after a civil day, as UTC ISO text: "24 giờ 00 ngày 16/12" is the end of the 16th. */
+export function endOfDay(date: CivilDate): string {
+  const minutes = Number(minute(date).numerator) + DAY - AHEAD_OF_UTC;
+  return new Date(minutes * MINUTE).toISOString();
 }
 
 function startOf(date: CivilDate): number {
