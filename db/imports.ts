@@ -7,11 +7,14 @@ import type { CivilDate } from '../engine/model/dates.ts';
 import type { Subject } from '../engine/model/facts.ts';
 import { type Db, type Reader, type Tx, write } from './database.ts';
 import { type StatedFact, toColumns } from './fact-columns.ts';
-import { imports, observations, publishedRanks } from './schema.ts';
+import { imports, observations, publishedAverages, publishedRanks } from './schema.ts';
 import { batches } from './sql.ts';
 
-export const IMPORT_KINDS = ['figures', 'ranks', 'units'] as const;
+export const IMPORT_KINDS = ['figures', 'ranks', 'averages', 'units'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** The tables whose rows are staged. */
+const STAGED = [observations, publishedRanks, publishedAverages] as const;
 
 /** Milliseconds after which an import that was begun and not completed is taken for abandoned. */
 const ABANDONED_AFTER = 3_600_000;
@@ -47,6 +50,8 @@ export interface NewObservation {
 }
 
 export type NewPublishedRank = Omit<typeof publishedRanks.$inferInsert, 'id' | 'importId'>;
+
+export type NewPublishedAverage = Omit<typeof publishedAverages.$inferInsert, 'id' | 'importId'>;
 
 /** The import cannot be completed: it is no longer staged whole, or the same file was completed meanwhile. */
 export class ImportConflictError extends Error {
@@ -85,6 +90,19 @@ export async function appendRanks(
   for (const batch of batches(rows)) {
     const values = batch.map((row) => ({ ...row, importId }));
     await write(db, (tx) => tx.insert(publishedRanks).values(values));
+    await giveWay();
+  }
+}
+
+/** Stages published averages, each batch in a write of its own. @throws when the import is not known. */
+export async function appendAverages(
+  db: Db,
+  importId: number,
+  rows: readonly NewPublishedAverage[],
+): Promise<void> {
+  for (const batch of batches(rows)) {
+    const values = batch.map((row) => ({ ...row, importId }));
+    await write(db, (tx) => tx.insert(publishedAverages).values(values));
     await giveWay();
   }
 }
@@ -170,15 +188,12 @@ async function insertImport(tx: Tx, meta: NewImport, now: Date, completed: Date 
 }
 
 async function countRows(tx: Tx, importId: number): Promise<number> {
-  const [figures] = await tx
-    .select({ rows: count() })
-    .from(observations)
-    .where(eq(observations.importId, importId));
-  const [ranks] = await tx
-    .select({ rows: count() })
-    .from(publishedRanks)
-    .where(eq(publishedRanks.importId, importId));
-  return (figures?.rows ?? 0) + (ranks?.rows ?? 0);
+  let rows = 0;
+  for (const table of STAGED) {
+    const [found] = await tx.select({ rows: count() }).from(table).where(eq(table.importId, importId));
+    rows += found?.rows ?? 0;
+  }
+  return rows;
 }
 
 /** Deletes one batch, and the import itself once nothing else is left; tells whether to go on. */
@@ -186,7 +201,7 @@ async function discardSome(tx: Tx, id: number): Promise<boolean> {
   const isStaged = and(eq(imports.id, id), isNull(imports.completedAt));
   const staged = await tx.select({ id: imports.id }).from(imports).where(isStaged);
   if (staged.length === 0) return false;
-  for (const table of [observations, publishedRanks]) {
+  for (const table of STAGED) {
     const some = tx.select({ id: table.id }).from(table).where(eq(table.importId, id)).limit(DISCARD_BATCH);
     const { rowsAffected } = await tx.delete(table).where(inArray(table.id, some));
     if (rowsAffected > 0) return true;

@@ -5,7 +5,7 @@ import { type Db, write } from './database.ts';
 import { toColumns } from './fact-columns.ts';
 import { readCsv } from './import/csv.ts';
 import { sha256 } from './import/sha256.ts';
-import { type ImportOrigin, stageObservations, stageRanks } from './import/stage.ts';
+import { type ImportOrigin, stageAverages, stageObservations, stageRanks } from './import/stage.ts';
 import {
   completedImport,
   completeImport,
@@ -14,8 +14,9 @@ import {
   recordImport,
   SAMPLE_LOADER,
 } from './imports.ts';
-import { FIGURE_TABLES, FINDINGS, RANKS, type SourceDocument, UNITS } from './sample-sources.ts';
+import { AVERAGES, FIGURE_TABLES, FINDINGS, RANKS, type SourceDocument, UNITS } from './sample-sources.ts';
 import {
+  averagesOf,
   blocksOf,
   figuresOf,
   findingsOf,
@@ -100,6 +101,11 @@ async function publishedParts(db: Db, units: readonly Unit[], now: Date): Promis
   const ranks = await readTable(RANKS.file);
   const ranksOrigin = originOf(nameOf(RANKS), ranks.sha256);
   parts.push({ origin: ranksOrigin, stage: () => stageRanks(db, ranksOf(ranks.rows), ranksOrigin, now) });
+
+  const averages = await readTable(AVERAGES.file);
+  const printed = averagesOf(averages.rows);
+  const averagesOrigin = originOf(nameOf(AVERAGES), averages.sha256);
+  parts.push({ origin: averagesOrigin, stage: () => stageAverages(db, printed, averagesOrigin, now) });
   return parts;
 }
 
