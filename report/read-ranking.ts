@@ -105,7 +105,7 @@ function reportUnits(
 ): ReportUnit[] {
   const years = new Map<string, Map<number, UnitYear>>(units.map(({ id }) => [id, new Map()]));
   for (const [year, decisions] of decided)
-    for (const of of decisions) years.get(of.unit.id)?.set(year, unitYear(ruleSet, of));
+    for (const each of decisions) years.get(each.unit.id)?.set(year, unitYear(ruleSet, each));
   return units.map(({ id, name, block }) => ({ id, name, block, years: years.get(id) ?? new Map() }));
 }
 

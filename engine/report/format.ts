@@ -80,3 +80,8 @@ export function roman(number: number): string {
   const [step] = steps.filter(([size]) => size <= number);
   return step === undefined ? '' : step[1] + roman(number - step[0]);
 }
+
+/** With a capital letter in front, as a sentence or a cell begins. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,5 +1,5 @@
 /** The report's tables as they are printed: titles, headings and texts, for every format alike. */
-import { roman, UNDECIDED } from './format.ts';
+import { capitalized, roman, UNDECIDED } from './format.ts';
 import type { AverageRow, BlockRows, RankingReport, UnitRow } from './model.ts';
 
 export type Alignment = 'left' | 'center' | 'right';
@@ -25,6 +25,8 @@ export interface PrintedRow {
 export interface PrintedTable {
   /** "Bảng 1. Chỉ số cải cách hành chính năm 2019". */
   readonly title: string;
+  /** Much text in narrow columns: smaller type. */
+  readonly dense?: true;
   readonly columns: readonly PrintedColumn[];
   /** One or two rows. */
   readonly heading: readonly (readonly HeadingCell[])[];
@@ -80,11 +82,6 @@ function counts({ year, rankColumns, counts: rows }: RankingReport): PrintedTabl
   };
 }
 
-/** A step of a scale stands as it is; words for what is none begin with a capital letter. */
-function capitalized(rank: string): string {
-  return rank.charAt(0).toUpperCase() + rank.slice(1);
-}
-
 function averages({ year, averages: rows }: RankingReport): PrintedTable {
   const years = rows[0]?.years.map((cell) => cell.year) ?? [];
   return {
@@ -126,7 +123,7 @@ function ranks(report: RankingReport): PrintedTable {
   const years = yearsOf(report);
   return {
     title: `Bảng 4. Tổng hợp kết quả xếp hạng cải cách hành chính từ năm ${years.at(-1)} - ${report.year}`,
-    columns: [NUMBER, { ...NAME, width: 45 }, ...years.map(() => RANK)],
+    columns: [NUMBER, { ...NAME, width: 42 }, ...years.map(() => ({ ...RANK, width: 17 }))],
     heading: [headings('Số TT', 'Tên cơ quan', ...years.map((year) => `Năm ${year}`))],
     rows: grouped(report, (row) => [
       String(row.numberInBlock),
@@ -143,7 +140,7 @@ function comparison(report: RankingReport): PrintedTable {
   const rank = { ...RANK, width: 13 };
   return {
     title: `Bảng 5. So sánh chỉ số và kết quả xếp hạng cải cách hành chính năm ${year} và năm ${year - 1}`,
-    columns: [NUMBER, { ...NAME, width: 33 }, figure, rank, figure, rank, figure],
+    columns: [NUMBER, { ...NAME, width: 32 }, figure, rank, figure, rank, { ...figure, width: 15 }],
     heading: [
       [
         { text: 'Số TT', rows: 2 },

@@ -136,12 +136,14 @@ function changesOf(
   const known = rows.flatMap((row) =>
     row.change.value === undefined ? [] : [{ row, change: row.change.value }],
   );
-  const sorted = known.sort((a, b) => compare(b.change, a.change) || a.row.number - b.row.number);
-  const only = (sign: (numerator: bigint) => boolean): UnitRow[] =>
-    sorted.filter(({ change }) => sign(change.numerator)).map(({ row }) => row);
+  const only = (isWanted: (numerator: bigint) => boolean, order: 1 | -1 = 1): UnitRow[] =>
+    known
+      .filter(({ change }) => isWanted(change.numerator))
+      .sort((a, b) => order * compare(b.change, a.change) || a.row.number - b.row.number)
+      .map(({ row }) => row);
   return {
     rising: only((numerator) => numerator > 0n),
-    falling: only((numerator) => numerator < 0n).reverse(),
+    falling: only((numerator) => numerator < 0n, -1),
     unchanged: only((numerator) => numerator === 0n),
     incomparable: rows.filter(({ change }) => change.value === undefined),
   };

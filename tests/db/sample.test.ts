@@ -221,7 +221,7 @@ describe('loading the sample again', () => {
   it('changes nothing and says what was there', async () => {
     const { db } = await temporaryDatabase();
     const first = await loadSample(db, { now: NOW });
-    expect(first).toMatchObject({ loaded: { length: 8 }, skipped: [] });
+    expect(first).toMatchObject({ loaded: { length: 9 }, skipped: [] });
     const before = await rowsOf(db);
     const second = await loadSample(db, { now: NOW });
     expect(second).toEqual({ loaded: [], skipped: first.loaded });
@@ -231,7 +231,7 @@ describe('loading the sample again', () => {
   it('at the same time stores everything once', async () => {
     const { db } = await temporaryDatabase();
     const [one, other] = await Promise.all([loadSample(db, { now: NOW }), loadSample(db, { now: NOW })]);
-    expect(one.loaded.length + other.loaded.length).toBe(8);
+    expect(one.loaded.length + other.loaded.length).toBe(9);
     const stored = await rowsOf(db);
     const alone = await rowsOf(await sample());
     expect(stored).toEqual(alone);
