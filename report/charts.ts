@@ -36,8 +36,9 @@ const NAME_SIZE = 13;
 const NAME_LINE = 16;
 /** Letters of that size in a line. */
 const NAME_LETTERS = 40;
-/** Beyond them a chart fills more than a page and nobody reads it. */
-const MOST_ROWS = 30;
+/** Beyond them a chart fills more than a page and nobody reads it: the units that moved furthest are shown in their place. */
+const MOST_ROWS = 24;
+const FURTHEST = 16;
 const MOST_HEIGHT = 1080;
 
 /** The averages of the blocks over the years, then block by block the units of two years. */
@@ -116,6 +117,7 @@ function unitsChart(
         {
           type: 'bar',
           name: 'Tăng/giảm',
+          silent: true,
           xAxisIndex: 1,
           yAxisIndex: 1,
           barWidth: 13,
@@ -133,18 +135,18 @@ function rowHeight(names: readonly string[]): number {
   return Math.max(ROW_HEIGHT, lines * NAME_LINE + 8);
 }
 
-/** All rows in their order, or the most that one can read: those whose index moved furthest. */
+/** All rows in their order, or those whose index moved furthest. */
 function mostChanged(rows: readonly UnitRow[]): readonly UnitRow[] {
   const height = rowHeight(rows.map(({ unit }) => unit.name));
-  const most = Math.min(MOST_ROWS, Math.floor((MOST_HEIGHT - HEAD) / height));
-  if (rows.length <= most) return rows;
+  const most = Math.floor((MOST_HEIGHT - HEAD) / height);
+  if (rows.length <= Math.min(most, MOST_ROWS)) return rows;
   const moved = rows.flatMap((row) =>
     row.change.value === undefined ? [] : [{ row, distance: absolute(row.change.value) }],
   );
   const kept = new Set(
     moved
       .sort((a, b) => compare(b.distance, a.distance))
-      .slice(0, most)
+      .slice(0, Math.min(most, FURTHEST))
       .map(({ row }) => row),
   );
   return rows.filter((row) => kept.has(row));
@@ -158,6 +160,7 @@ function bars(name: string, back: number, options: BarSeriesOption): BarSeriesOp
   return {
     type: 'bar',
     name,
+    silent: true,
     barGap: '0%',
     barMaxWidth: 40,
     barCategoryGap: '30%',
@@ -215,6 +218,7 @@ function valueAxis({ percent }: IndexFormat) {
 function nameAxis(names: readonly string[], gridIndex: number) {
   return {
     type: 'category' as const,
+    silent: true,
     gridIndex,
     inverse: true,
     data: [...names],

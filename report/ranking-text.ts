@@ -24,7 +24,10 @@ export interface TextOptions {
   readonly charts: boolean;
 }
 
-export function rankingText(source: RankingSource, options: TextOptions): DocumentText {
+/** What the text is written from. */
+export type TextSource = Omit<RankingSource, 'scheme'>;
+
+export function rankingText(source: TextSource, options: TextOptions): DocumentText {
   const { report, simulated, block } = source;
   const about = [
     `Chỉ số và xếp hạng kết quả cải cách hành chính năm ${report.year}`,
@@ -58,7 +61,7 @@ function recipients(area: Area | undefined): string[] {
   ];
 }
 
-function grounds(source: RankingSource, options: TextOptions): Part[] {
+function grounds(source: TextSource, options: TextOptions): Part[] {
   const { report, bands, publishedBy, isPublished } = source;
   const basis =
     bands === undefined
@@ -85,7 +88,7 @@ function grounds(source: RankingSource, options: TextOptions): Part[] {
   ];
 }
 
-function results(source: RankingSource, { charts: withCharts }: TextOptions): Part[] {
+function results(source: TextSource, { charts: withCharts }: TextOptions): Part[] {
   const { report } = source;
   const { year } = report;
   const [scores, counts, averages, ranks, comparison] = rankingTables(report).map(tablePart);
@@ -112,7 +115,7 @@ function results(source: RankingSource, { charts: withCharts }: TextOptions): Pa
   ];
 }
 
-function bandsText({ bands }: RankingSource): Part[] {
+function bandsText({ bands }: TextSource): Part[] {
   if (bands === undefined) return texts('Kết quả xếp hạng cụ thể như sau:');
   const levels = listed(bands.levels);
   return texts(

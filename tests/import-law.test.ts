@@ -16,7 +16,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   web: ['report/', 'bot/', 'engine/', 'db/'],
   cli: ['web/', 'report/', 'bot/', 'engine/', 'db/', 'bench/', 'env.ts', 'server.ts'],
   // Measures the product from outside, and is asked for by a command alone.
-  bench: ['engine/', 'db/'],
+  bench: ['report/', 'engine/', 'db/'],
 };
 
 /** What workerd does not have, or what would drag it in. */

@@ -11,24 +11,27 @@ import { type Content, tableContent } from './tables.ts';
 /** Draws an SVG so many pixels wide, as PNG. */
 export type Paint = (svg: string, width: number) => Uint8Array;
 
-/** Pixels of a drawn chart: some 190 to the inch. */
-const PICTURE_PIXELS = 1200;
+/** Pixels of a drawn chart: some 150 to the inch. */
+const PICTURE_PIXELS = 1000;
 /** Twentieths of a point in a pixel of 1/96 inch, in which the library counts pictures. */
 const TWIPS_A_PIXEL = 15;
 
 export interface DocumentOptions {
   readonly head: Letterhead;
-  /** When it was made, for the file's own properties. */
+  /** Without it there are no charts. */
   readonly paint: Paint | undefined;
 }
 
 export async function documentBytes(text: DocumentText, options: DocumentOptions): Promise<Uint8Array> {
-  const { head, paint } = options;
+  return new Uint8Array(await Packer.toArrayBuffer(documentOf(text, options)));
+}
+
+export function documentOf(text: DocumentText, { head, paint }: DocumentOptions): Document {
   const width = text.wide ? WIDE_TEXT_WIDTH : TEXT_WIDTH;
   const content = text.parts.flatMap((part, index) =>
     partContent(part, { next: text.parts[index + 1], width, paint }),
   );
-  const document = new Document({
+  return new Document({
     title: [text.kind, ...text.about].join(' '),
     creator: head.agency,
     lastModifiedBy: head.agency,
@@ -43,7 +46,6 @@ export async function documentBytes(text: DocumentText, options: DocumentOptions
       },
     ],
   });
-  return new Uint8Array(await Packer.toArrayBuffer(document));
 }
 
 function page(wide: boolean) {

@@ -10,7 +10,8 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import type { Alignment, PrintedRow, PrintedTable } from '../../engine/report/printed.ts';
+import type { HeadingCell, PrintedColumn, PrintedRow, PrintedTable } from '../../engine/report/printed.ts';
+import { type BodyCell, BodyRow } from './rows.ts';
 import type { StyleName } from './styles.ts';
 
 export type Content = ISectionOptions['children'][number];
@@ -30,7 +31,7 @@ export function tableContent(table: PrintedTable, width: number): Content[] {
 function plainTable({ columns, heading, rows, dense }: PrintedTable, width: number): Table {
   const shares = columns.reduce((sum, column) => sum + column.width, 0);
   const columnWidths = columns.map((column) => Math.round((width * column.width) / shares));
-  const alignments = columns.map(({ align }) => align);
+  const layout = { columns, widths: columnWidths, isDense: dense === true };
   return new Table({
     width: { size: width, type: WidthType.DXA },
     columnWidths,
@@ -38,24 +39,9 @@ function plainTable({ columns, heading, rows, dense }: PrintedTable, width: numb
     margins: { left: 70, right: 70, top: 0, bottom: 0 },
     rows: [
       ...heading.map(
-        (cells) =>
-          new TableRow({
-            tableHeader: true,
-            cantSplit: true,
-            children: cells.map(
-              ({ text, columns: columnSpan, rows: rowSpan }) =>
-                new TableCell({
-                  ...cell(text, 'head'),
-                  shading: SHADE,
-                  ...(columnSpan === undefined ? {} : { columnSpan }),
-                  ...(rowSpan === undefined ? {} : { rowSpan }),
-                }),
-            ),
-          }),
+        (cells) => new TableRow({ tableHeader: true, cantSplit: true, children: cells.map(headingCell) }),
       ),
-      ...rows.map(
-        (row) => new TableRow({ cantSplit: true, children: cellsOf(row, alignments, dense === true) }),
-      ),
+      ...rows.map((row) => new BodyRow(cellsOf(row, layout))),
     ],
   });
 }
@@ -64,22 +50,36 @@ const ROW_STYLES = { left: 'rowLeft', center: 'rowCenter', right: 'rowRight' } a
 const DENSE_STYLES = { left: 'denseLeft', center: 'denseCenter', right: 'denseRight' } as const;
 const TOTAL_STYLES = { left: 'totalLeft', center: 'totalCenter', right: 'totalRight' } as const;
 
-function cellsOf({ kind, cells }: PrintedRow, aligned: readonly Alignment[], isDense: boolean): TableCell[] {
+interface Layout {
+  readonly columns: readonly PrintedColumn[];
+  readonly widths: readonly number[];
+  readonly isDense: boolean;
+}
+
+function cellsOf({ kind, cells }: PrintedRow, { columns, widths, isDense }: Layout): BodyCell[] {
+  const [first = 0, ...others] = widths;
   if (kind === 'group') {
     const [number = '', name = ''] = cells;
+    const rest = others.reduce((sum, width) => sum + width, 0);
     return [
-      new TableCell(cell(number, 'groupCenter')),
-      new TableCell({ ...cell(name, 'group'), columnSpan: aligned.length - 1 }),
+      { text: number, style: 'groupCenter', width: first },
+      { text: name, style: 'group', width: rest, columns: others.length },
     ];
   }
   const names = kind === 'total' ? TOTAL_STYLES : isDense ? DENSE_STYLES : ROW_STYLES;
-  return cells.map((text, column) => new TableCell(cell(text, names[aligned[column] ?? 'left'])));
+  return cells.map((text, column) => ({
+    text,
+    style: names[columns[column]?.align ?? 'left'],
+    width: widths[column] ?? 0,
+  }));
 }
 
-/** Lines of a cell are parted by line breaks. */
-function cell(text: string, style: StyleName) {
-  const children = text.includes('\n')
-    ? text.split('\n').map((line) => new Paragraph({ text: line, style }))
-    : [new Paragraph({ text, style })];
-  return { children, verticalAlign: VerticalAlign.CENTER };
+function headingCell({ text, columns, rows }: HeadingCell): TableCell {
+  return new TableCell({
+    children: [new Paragraph({ text, style: 'head' satisfies StyleName })],
+    verticalAlign: VerticalAlign.CENTER,
+    shading: SHADE,
+    ...(columns === undefined ? {} : { columnSpan: columns }),
+    ...(rows === undefined ? {} : { rowSpan: rows }),
+  });
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { FONT } from '../charts.ts';
+import { palettePng } from './png.ts';
 
 /** Draws a picture so many pixels wide. */
 export type Paint = (svg: string, width: number) => Uint8Array;
@@ -29,7 +30,8 @@ async function load(): Promise<Paint> {
     });
     try {
       const image = picture.render();
-      const png = image.asPng();
+      const png =
+        palettePng({ width: image.width, height: image.height, rgba: image.pixels }) ?? image.asPng();
       image.free();
       return png;
     } finally {

@@ -45,8 +45,19 @@ describe('the charts', () => {
 
   test('of a large block show the units that moved furthest, on a page at most', () => {
     const [chart] = charts(units(120));
-    expect(chart?.title).toMatch(/, 28 đơn vị thay đổi nhiều nhất$/u);
+    expect(chart?.title).toMatch(/, 16 đơn vị thay đổi nhiều nhất$/u);
     expect(chart?.height).toBeLessThanOrEqual(1080);
+  });
+
+  test('of a block with long names keep room for them', () => {
+    const named = (name: string) => {
+      const input = inputOf(units(2), 'units');
+      const [chart] = rankingCharts(
+        rankingReport({ ...input, units: input.units.map((unit) => ({ ...unit, name })) }),
+      );
+      return chart?.height ?? 0;
+    };
+    expect(named('Ban Quản lý dự án '.repeat(6))).toBeGreaterThan(named('Ban Dân tộc'));
   });
 
   test('are none where nothing can be compared', () => {
