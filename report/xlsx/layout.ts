@@ -112,3 +112,16 @@ export function grouped(
     ];
   });
 }
+
+/** Whose rank of the year is worked out and not published; nothing where all are. */
+export function openNote({ report }: Layout): SheetRow[] {
+  const rows = report.blocks.flatMap((block) => block.rows);
+  const open = rows.filter(({ unit }) => unit.years.get(report.year)?.isPublished !== true);
+  if (open.length === 0) return [];
+  const names = open.map(({ unit }) => unit.name).join('; ');
+  const content =
+    open.length === rows.length
+      ? `Kết quả năm ${report.year} chưa được công bố.`
+      : `Tính theo số liệu hiện có, chưa được công bố: ${names}.`;
+  return [{ kind: 'note', cells: [{ content }] }];
+}

@@ -18,6 +18,7 @@ import {
   type Layout,
   NAME,
   NUMBER,
+  openNote,
   RANK,
   SCORES,
   sheetHead,
@@ -51,6 +52,7 @@ export function scoresSheet(layout: Layout): SheetSpec {
         { content: row.years[0]?.rank ?? null },
         { content: placed(row, at) },
       ]),
+      ...openNote(layout),
     ],
   };
 }

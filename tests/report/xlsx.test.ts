@@ -126,6 +126,30 @@ describe('the workbook of report 341/BC-SNV', () => {
     expect(await painter()).toBeTypeOf('function');
   });
 
+  test('says below the points whose rank is not published', async () => {
+    const report = await sampleReport();
+    const noteOf = async (isOpen: (index: number) => boolean) => {
+      const blocks = report.blocks.map((block) => ({
+        ...block,
+        rows: block.rows.map((row) => ({
+          ...row,
+          unit: {
+            ...row.unit,
+            years: new Map(
+              [...row.unit.years].map(([year, of]) => [year, { ...of, isPublished: !isOpen(row.number) }]),
+            ),
+          },
+        })),
+      }));
+      return (await bookOf({ ...report, blocks })).stored('Bảng 1', 'A52');
+    };
+    expect(await noteOf(() => false)).toBeNull();
+    expect(await noteOf(() => true)).toBe('Kết quả năm 2019 chưa được công bố.');
+    expect(await noteOf((number) => number === 17)).toBe(
+      'Tính theo số liệu hiện có, chưa được công bố: Sở Tư pháp.',
+    );
+  });
+
   test('says on every sheet, and above every page, what is simulated', async () => {
     const book = await bookOf(await sampleReport(), true);
     for (const [index, name] of book.sheets.entries()) {
