@@ -7,6 +7,7 @@ import { addBench } from './cli/bench.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode } from './cli/context.ts';
 import { addEval } from './cli/eval.ts';
 import { addImport } from './cli/import.ts';
+import { addReport } from './cli/report.ts';
 import { addRound } from './cli/round.ts';
 import { addRules } from './cli/rules.ts';
 import type { Run } from './cli/run.ts';
@@ -35,7 +36,18 @@ async function main(): Promise<ExitCode> {
     .description('Kỷ Cương: quy định cải cách hành chính thành quy tắc kiểm tra được')
     .exitOverride()
     .showHelpAfterError('(thêm --help để xem cách dùng)');
-  for (const add of [addServe, addRules, addEval, addAsk, addImport, addAudit, addRound, addUser, addBench])
+  for (const add of [
+    addServe,
+    addRules,
+    addEval,
+    addAsk,
+    addImport,
+    addAudit,
+    addRound,
+    addReport,
+    addUser,
+    addBench,
+  ])
     add(program, run);
   await program.parseAsync(process.argv);
   return code;

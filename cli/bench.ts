@@ -21,6 +21,10 @@ const BENCHES: Readonly<Record<string, (context: CliContext, quick: boolean) => 
     const { benchScore } = await import('../bench/score.ts');
     return benchScore({ quick, progress: err });
   },
+  report: async ({ err }, quick) => {
+    const { benchDocuments } = await import('../bench/documents.ts');
+    return benchDocuments({ quick, progress: err });
+  },
 };
 
 export function addBench(program: Command, run: Run): void {

@@ -7,11 +7,14 @@ import type { CivilDate } from '../engine/model/dates.ts';
 import type { Subject } from '../engine/model/facts.ts';
 import { type Db, type Reader, type Tx, write } from './database.ts';
 import { type StatedFact, toColumns } from './fact-columns.ts';
-import { imports, observations, publishedRanks, scores } from './schema.ts';
+import { imports, observations, publishedAverages, publishedRanks, scores } from './schema.ts';
 import { batches } from './sql.ts';
 
-export const IMPORT_KINDS = ['figures', 'ranks', 'scores', 'units', 'rounds'] as const;
+export const IMPORT_KINDS = ['figures', 'ranks', 'averages', 'scores', 'units', 'rounds'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** The tables whose rows are staged. */
+const STAGED = [observations, publishedRanks, publishedAverages, scores] as const;
 
 /** Milliseconds after which an import that was begun and not completed is taken for abandoned. */
 const ABANDONED_AFTER = 3_600_000;
@@ -47,6 +50,8 @@ export interface NewObservation {
 }
 
 export type NewPublishedRank = Omit<typeof publishedRanks.$inferInsert, 'id' | 'importId'>;
+
+export type NewPublishedAverage = Omit<typeof publishedAverages.$inferInsert, 'id' | 'importId'>;
 
 /** The import cannot be completed: it is no longer staged whole, or the same file was completed meanwhile. */
 export class ImportConflictError extends Error {
@@ -85,6 +90,19 @@ export async function appendRanks(
   for (const batch of batches(rows)) {
     const values = batch.map((row) => ({ ...row, importId }));
     await write(db, (tx) => tx.insert(publishedRanks).values(values));
+    await giveWay();
+  }
+}
+
+/** Stages published averages, each batch in a write of its own. @throws when the import is not known. */
+export async function appendAverages(
+  db: Db,
+  importId: number,
+  rows: readonly NewPublishedAverage[],
+): Promise<void> {
+  for (const batch of batches(rows)) {
+    const values = batch.map((row) => ({ ...row, importId }));
+    await write(db, (tx) => tx.insert(publishedAverages).values(values));
     await giveWay();
   }
 }
@@ -185,9 +203,6 @@ async function insertImport(tx: Tx, meta: NewImport, now: Date, completed: Date 
   if (row === undefined) throw new Error('the database gave no id for an import');
   return row.id;
 }
-
-/** The tables whose rows belong to imports. */
-const STAGED = [observations, publishedRanks, scores] as const;
 
 async function countRows(tx: Tx, importId: number): Promise<number> {
   let rows = 0;

@@ -66,6 +66,21 @@ export async function figureYears(db: Reader, unitId: string, dataDate: CivilDat
   return [...new Set(periods.map(({ period }) => yearOf(period)))].sort((a, b) => b - a);
 }
 
+/** The years for which any of the units has figures known on `dataDate`, earliest first. */
+export async function yearsWithFigures(
+  db: Reader,
+  { unitIds, dataDate }: { readonly unitIds: readonly string[]; readonly dataDate: CivilDate },
+): Promise<number[]> {
+  const periods = await db
+    .selectDistinct({ period: observations.period })
+    .from(observations)
+    .innerJoin(imports, eq(imports.id, observations.importId))
+    .where(
+      and(among(observations.unitId, unitIds), lte(observations.knownOn, dataDate), isVisible(undefined)),
+    );
+  return [...new Set(periods.map(({ period }) => yearOf(period)))].sort((a, b) => a - b);
+}
+
 function rollUpFacts(rows: readonly Stated[], { year, facts }: FigureQuery): UnitFigures {
   const figures = new Map<string, Figure>();
   for (const [fact, definition] of facts) {

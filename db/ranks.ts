@@ -1,5 +1,5 @@
 /** Final ranks as the authorities published them. Append-only: the newest known on a date counts. */
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, lte, min } from 'drizzle-orm';
 import type { CivilDate } from '../engine/model/dates.ts';
 import type { Reader } from './database.ts';
 import { type AsOf, isVisible } from './imports.ts';
@@ -52,4 +52,24 @@ export async function readPublishedRanks(
     ranks.set(unitId, ofUnit.set(year, rank));
   }
   return ranks;
+}
+
+/** The first day on which a published rank of the year counts as known; undefined while none does. */
+export async function firstPublished(
+  db: Reader,
+  query: { readonly unitIds: readonly string[]; readonly year: number; readonly dataDate: CivilDate },
+): Promise<CivilDate | undefined> {
+  const [found] = await db
+    .select({ knownOn: min(publishedRanks.knownOn) })
+    .from(publishedRanks)
+    .innerJoin(imports, eq(imports.id, publishedRanks.importId))
+    .where(
+      and(
+        among(publishedRanks.unitId, query.unitIds),
+        eq(publishedRanks.year, query.year),
+        lte(publishedRanks.knownOn, query.dataDate),
+        isVisible(undefined),
+      ),
+    );
+  return found?.knownOn ?? undefined;
 }

@@ -198,6 +198,17 @@ export const RANK_TABLES: readonly RankTable[] = [
   },
 ];
 
+/** Averages by block of years of which the report prints no unit's index. */
+export const AVERAGES = {
+  file: 'khanh-hoa/block-averages.csv',
+  document: REPORT_341,
+  province: 'khanh-hoa',
+  source: 'Báo cáo 341/BC-SNV ngày 21/02/2020 của Sở Nội vụ',
+  /** The row of the general average. */
+  general: 'all',
+  columns: [{ column: 'avg_2017', year: 2017 }],
+} as const;
+
 /** Ranks that the report prints short. */
 export const RANK_NAMES: Readonly<Record<string, string>> = { TB: 'TRUNG BÌNH' };
 

@@ -1,8 +1,9 @@
 /** From the rows of the published tables to what is stored of them. */
 import { parseDecimal, type Ratio, ratio } from '../engine/model/ratio.ts';
-import type { NewObservation, NewPublishedRank } from './imports.ts';
+import type { NewObservation, NewPublishedAverage, NewPublishedRank } from './imports.ts';
 import {
   AMBIGUOUS_ALIASES,
+  AVERAGES,
   FINDINGS,
   type FigureTable,
   RANK_NAMES,
@@ -58,6 +59,25 @@ export function ranksOf(table: RankTable, rows: readonly TableRow[]): NewPublish
       source: table.document.name,
       sourceRow: sourceLine(row),
     })),
+  );
+}
+
+export function averagesOf(rows: readonly TableRow[]): NewPublishedAverage[] {
+  return rows.flatMap((row) =>
+    AVERAGES.columns.map(({ column, year }) => {
+      const block = cell(row, 'block_id');
+      const value = decimal(cell(row, column), true);
+      return {
+        province: AVERAGES.province,
+        block: block === AVERAGES.general ? null : block,
+        year,
+        numerator: Number(value.numerator),
+        denominator: Number(value.denominator),
+        source: AVERAGES.source,
+        sourceRow: sourceLine(row),
+        knownOn: AVERAGES.document.date,
+      };
+    }),
   );
 }
 

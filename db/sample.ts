@@ -5,7 +5,13 @@ import { type Db, write } from './database.ts';
 import { toColumns } from './fact-columns.ts';
 import { readCsv } from './import/csv.ts';
 import { sha256 } from './import/sha256.ts';
-import { type ImportOrigin, stageObservations, stageRanks, stageScores } from './import/stage.ts';
+import {
+  type ImportOrigin,
+  stageAverages,
+  stageObservations,
+  stageRanks,
+  stageScores,
+} from './import/stage.ts';
 import {
   completedImport,
   completeImport,
@@ -17,6 +23,7 @@ import {
 import { writeRound } from './sample-round.ts';
 import { type BlockNameOf, pointsOf, reasonsOf } from './sample-scores.ts';
 import {
+  AVERAGES,
   FIGURE_TABLES,
   FINDINGS,
   KHANH_HOA,
@@ -31,6 +38,7 @@ import {
   type UnitTable,
 } from './sample-sources.ts';
 import {
+  averagesOf,
   blocksOf,
   figuresOf,
   findingsOf,
@@ -173,6 +181,11 @@ async function publishedParts(db: Db, units: readonly Unit[], now: Date): Promis
     const origin = originOf(nameOf(source), table.sha256);
     parts.push({ origin, stage: () => stageRanks(db, ranksOf(source, table.rows), origin, now) });
   }
+
+  const averages = await readTable(AVERAGES.file);
+  const printed = averagesOf(averages.rows);
+  const averagesOrigin = originOf(nameOf(AVERAGES), averages.sha256);
+  parts.push({ origin: averagesOrigin, stage: () => stageAverages(db, printed, averagesOrigin, now) });
   return parts;
 }
 

@@ -165,6 +165,29 @@ export const publishedRanks = sqliteTable(
   (table) => [index('published_ranks_unit').on(table.unitId, table.year)],
 );
 
+/** Average indices as a report printed them, for years of which no unit's index is held. Append-only, as ranks are. */
+export const publishedAverages = sqliteTable(
+  'published_averages',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    province: text('province').notNull(),
+    /** Null is the general average of the province. */
+    block: text('block'),
+    year: integer('year').notNull(),
+    /** The average, exactly as printed: 80,69% is 8069/10000. */
+    numerator: integer('numerator').notNull(),
+    denominator: integer('denominator').notNull(),
+    /** The document in which we read it. */
+    source: text('source').notNull(),
+    importId: integer('import_id')
+      .notNull()
+      .references(() => imports.id),
+    sourceRow: integer('source_row').notNull(),
+    knownOn: text('known_on').notNull(),
+  },
+  (table) => [index('published_averages_year').on(table.province, table.year)],
+);
+
 /** Points that somebody gave one item of a scorecard, for one unit and year. Append-only: of one stage the newest known counts. */
 export const scores = sqliteTable(
   'scores',

@@ -13,10 +13,12 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   engine: [],
   db: ['engine/model/'],
   bot: ['engine/', 'db/'],
-  web: ['bot/', 'engine/', 'db/'],
-  cli: ['web/', 'bot/', 'engine/', 'db/', 'bench/', 'env.ts', 'server.ts'],
+  // Documents for people, made of what the bot's decisions say.
+  report: ['bot/', 'engine/', 'db/'],
+  web: ['report/', 'bot/', 'engine/', 'db/'],
+  cli: ['web/', 'report/', 'bot/', 'engine/', 'db/', 'bench/', 'env.ts', 'server.ts'],
   // Measures the product from outside, and is asked for by a command alone.
-  bench: ['bot/', 'engine/', 'db/'],
+  bench: ['report/', 'bot/', 'engine/', 'db/'],
 };
 
 /** What workerd does not have, or what would drag it in. */

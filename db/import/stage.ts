@@ -2,6 +2,7 @@
 import type { CivilDate } from '../../engine/model/dates.ts';
 import type { Db } from '../database.ts';
 import {
+  appendAverages,
   appendObservations,
   appendRanks,
   beginImport,
@@ -9,6 +10,7 @@ import {
   type ImportKind,
   type NewImport,
   type NewObservation,
+  type NewPublishedAverage,
   type NewPublishedRank,
 } from '../imports.ts';
 import { appendScores, type NewScore } from '../scores.ts';
@@ -61,6 +63,16 @@ export function stageScores(
   now: Date,
 ): Promise<number> {
   return stage(db, 'scores', rows, origin, now, appendScores);
+}
+
+/** Stages published averages; gives the id of the import. */
+export function stageAverages(
+  db: Db,
+  rows: readonly NewPublishedAverage[],
+  origin: ImportOrigin,
+  now: Date,
+): Promise<number> {
+  return stage(db, 'averages', rows, origin, now, appendAverages);
 }
 
 async function stage<Row>(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Db, write } from '../../db/database.ts';
 import { stageRanks } from '../../db/import/stage.ts';
 import { completeImport, type NewPublishedRank } from '../../db/imports.ts';
-import { readPublishedRanks } from '../../db/ranks.ts';
+import { firstPublished, readPublishedRanks } from '../../db/ranks.ts';
 import { databaseWithUnits, NOW } from './support.ts';
 
 function published(changes: Partial<NewPublishedRank> = {}): NewPublishedRank {
@@ -55,6 +55,20 @@ describe('published ranks', () => {
     expect(await on('2020-01-21')).toBe('TỐT');
     expect(await on('2020-05-31')).toBe('TỐT');
     expect(await on('2020-06-01')).toBe('KHÁ');
+  });
+
+  it('of a year are published from the first day on which one of them is known', async () => {
+    const { db } = await databaseWithUnits('a', 'b');
+    await load(db, '1', [
+      published({ knownOn: '2020-01-23' }),
+      published({ unitId: 'b', knownOn: '2020-01-21' }),
+      published({ unitId: 'b', year: 2018, knownOn: '2019-01-21' }),
+    ]);
+    const first = (unitIds: string[], dataDate: string) =>
+      firstPublished(db, { unitIds, year: 2019, dataDate });
+    expect(await first(['a', 'b'], '2026-01-01')).toBe('2020-01-21');
+    expect(await first(['a'], '2026-01-01')).toBe('2020-01-23');
+    expect(await first(['a', 'b'], '2020-01-20')).toBeUndefined();
   });
 
   it('staged ranks count only for whoever names their import', async () => {
