@@ -10,20 +10,29 @@ type Place = Pick<NamedUnit, 'province'>;
 /** Says of a unit and year why points or ranks of it are no longer taken; undefined where they are. */
 export async function closedYears(db: Reader): Promise<(unit: Place, year: number) => Objection | undefined> {
   const frozen = await frozenYears(db);
-  const approved = (await listRounds(db)).filter(({ state }) => state === 'đã phê duyệt');
+  const approved = await approvedYears(db);
   return ({ province }, year) => {
-    if (approved.some((round) => round.province === province && round.year === year))
-      return {
-        reason: `Hội đồng đã phê duyệt kết quả năm ${year}, không nhận thêm thay đổi.`,
-        remedy: 'Công bố kết quả (round publish); sau đó đính chính nếu cần.',
-      };
     const decision = frozen.get(`${province} ${year}`);
-    if (decision === undefined) return undefined;
+    if (decision === undefined) return approved({ province }, year);
     return {
       reason: `Kết quả năm ${year} đã công bố tại Quyết định ${decision}, không nhận thêm thay đổi.`,
       remedy: `Đính chính bằng một lần công bố mới: round publish --year ${year} --corrects ${decision} --decision SỐ-MỚI --date NGÀY --file TỆP.`,
     };
   };
+}
+
+/** The same of years that a council has approved and no decision has published yet: what it approved is what will be published. */
+export async function approvedYears(
+  db: Reader,
+): Promise<(unit: Place, year: number) => Objection | undefined> {
+  const approved = (await listRounds(db)).filter(({ state }) => state === 'đã phê duyệt');
+  return ({ province }, year) =>
+    approved.some((round) => round.province === province && round.year === year)
+      ? {
+          reason: `Hội đồng đã phê duyệt kết quả năm ${year}, không nhận thêm thay đổi.`,
+          remedy: 'Công bố kết quả (round publish); sau đó đính chính nếu cần.',
+        }
+      : undefined;
 }
 
 /** The result was published while the file was being staged. */

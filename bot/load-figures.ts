@@ -8,6 +8,7 @@ import { readFigures } from '../db/observations.ts';
 import { listUnits, unitDirectory } from '../db/units.ts';
 import { brokenConstraint, parseValue } from '../engine/language/values.ts';
 import { civilDate, yearOf } from '../engine/model/dates.ts';
+import { approvedYears } from './closed-years.ts';
 import type { Desk } from './desk.ts';
 import { type Changed, completeWithWarnings, type WarningCounts } from './warnings.ts';
 
@@ -45,6 +46,8 @@ export async function loadFigures(desk: Desk, upload: FiguresUpload): Promise<Lo
   });
   if (!file.ok) return { status: 'refused', problems: file.problems, total: file.total };
   if ((await completedImport(db, file.sha256)) !== undefined) return { status: 'repeated' };
+  const approved = await changesToApproved(desk, file.rows);
+  if (approved.length > 0) return { status: 'refused', problems: approved, total: approved.length };
   const counts = { figures: file.rows.length, units: new Set(file.rows.map(({ unitId }) => unitId)).size };
   if (upload.dryRun) return { status: 'checked', ...counts };
   const changed = changedBy(file.rows);
@@ -95,6 +98,27 @@ async function contradictions(
     }
   }
   return problems;
+}
+
+/** Totals, and the index that they make, of a year that the council has approved. */
+async function changesToApproved(
+  { db, ruleSet }: Desk,
+  rows: readonly {
+    readonly unitId: string;
+    readonly period: string;
+    readonly fact: string;
+    readonly sourceRow: number;
+  }[],
+): Promise<ImportProblem[]> {
+  const closed = await approvedYears(db);
+  const units = new Map((await listUnits(db)).map((unit) => [unit.id, unit]));
+  return rows.flatMap(({ unitId, period, fact, sourceRow }) => {
+    const unit = units.get(unitId);
+    const index = ruleSet.facts.get(ruleSet.schemes.get(unit?.province ?? '')?.index ?? '');
+    const isTotal = [index?.name, index?.numerator, index?.denominator].includes(fact);
+    const objection = unit !== undefined && isTotal ? closed(unit, yearOf(period)) : undefined;
+    return objection === undefined ? [] : [{ row: sourceRow, column: fact, ...objection }];
+  });
 }
 
 function changedBy(rows: readonly { readonly unitId: string; readonly period: string }[]): Changed[] {

@@ -15,8 +15,9 @@ import type { Block, Button } from '../reply.ts';
 import { type Caller, ownUnit } from '../roles.ts';
 import type { Ask, Told } from './ask.ts';
 
-/** Units named in one answer; more would not be read on a phone. */
+/** Units named in one list, and characters of them: more would not be read on a phone. */
 const MOST_NAMED = 10;
+const LONGEST_LIST = 320;
 
 /** How many handed in is for everybody; who did not, for those who are linked. */
 export async function round(ask: Ask): Promise<Told> {
@@ -37,6 +38,16 @@ export async function round(ask: Ask): Promise<Told> {
     { type: 'text', text: stateWords(standing, ask) },
   ];
   return { reply: { blocks, buttons: buttons(standing, unit) } };
+}
+
+/** "Sở A, Sở B và 3 đơn vị khác", with as many names as there is room for. */
+function listed(names: readonly string[]): string {
+  let most = Math.min(names.length, MOST_NAMED);
+  while (most > 1 && names.slice(0, most).join(', ').length > LONGEST_LIST) most -= 1;
+  return namedUnits(
+    names.map((name) => ({ name })),
+    most,
+  );
 }
 
 /** Of the province that is meant; where neither the question nor the caller names one, of whichever has a round. */
@@ -71,17 +82,14 @@ function verdictOf({ round, units, onTime, late, missing }: RoundStanding, calle
     sentences.push(
       isGuest
         ? `${late.length} đơn vị nộp muộn.`
-        : `Nộp muộn: ${namedUnits(
-            late.map(({ unit, moment }) => ({ name: `${unit.name} (${momentWords(moment)})` })),
-            MOST_NAMED,
-          )}.`,
+        : `Nộp muộn: ${listed(late.map(({ unit, moment }) => `${unit.name} (${momentWords(moment)})`))}.`,
     );
   if (missing.length > 0) {
     const not = isOpen ? 'Chưa nộp' : 'Không nộp';
     sentences.push(
       isGuest
         ? `${missing.length} đơn vị ${not.toLowerCase()}.`
-        : `${not} ${missing.length} đơn vị: ${namedUnits(missing, MOST_NAMED)}.`,
+        : `${not} ${missing.length} đơn vị: ${listed(missing.map(({ name }) => name))}.`,
     );
   }
   return sentences.join(' ');

@@ -3,7 +3,7 @@ import { addSubmission, type Round, readRound } from '../../db/appraisal.ts';
 import type { Tx } from '../../db/database.ts';
 import { sha256 } from '../../db/import/sha256.ts';
 import { stageScores } from '../../db/import/stage.ts';
-import { ImportConflictError } from '../../db/imports.ts';
+import { completedImport, ImportConflictError } from '../../db/imports.ts';
 import { scoreFiles } from '../../db/scores.ts';
 import { unitDirectory } from '../../db/units.ts';
 import type { Lateness } from '../../engine/appraisal/deadlines.ts';
@@ -98,7 +98,8 @@ async function handIn(
     const hash = (nth: number): string => sha256(JSON.stringify([roundId, unitId, stage, nth, read.sha256]));
     if (earlier.at(-1)?.sha256 === hash(earlier.length - 1)) return { status: 'repeated' };
     const { fileName } = file;
-    const origin = { fileName, sha256: hash(earlier.length), simulated: false, loadedBy: roleText(caller) };
+    const once = hash(earlier.length);
+    const origin = { fileName, sha256: once, simulated: false, loadedBy: roleText(caller) };
     const importId = await stageScores(db, known(read.rows, now), origin, now);
     let permitted: Permitted | undefined;
     const inRound = async (tx: Tx): Promise<void> => {
@@ -112,14 +113,23 @@ async function handIn(
       if (action.type === 'submit')
         await addSubmission(tx, { roundId, unitId, importId }, doingOf(caller, now));
     };
-    await orDiscard(desk, importId, () =>
+    const isNew = await orDiscard(desk, importId, () =>
       completeWithWarnings(desk, importId, changedBy(read.rows), inRound),
+    ).then(
+      () => true,
+      (error: unknown) => repeatedBy(desk, once, error),
     );
+    if (!isNew) return { status: 'repeated' };
     return accepted(unitId, stage, read.rows.length, permitted?.late);
   } catch (error) {
-    if (error instanceof ImportConflictError) return { status: 'repeated' };
     return stepRefusal(error);
   }
+}
+
+/** False when the error is that another hand has just handed in the very same file. @throws the error otherwise */
+async function repeatedBy({ db }: Desk, hash: string, error: unknown): Promise<false> {
+  if (error instanceof ImportConflictError && (await completedImport(db, hash)) !== undefined) return false;
+  throw error;
 }
 
 function stageOf(step: 'submit' | 'score', { state }: Pick<Round, 'state'>): Stage {

@@ -126,6 +126,18 @@ describe('handing in', () => {
     expect(JSON.stringify(late)).toContain('đã hết hạn sửa');
   });
 
+  it('by two hands at the same moment with the same file counts once', async () => {
+    const { desk, roundId } = await openedRound();
+    const early = await desk(IN_TIME);
+    const hands = ['can-bo:so-a', 'thu-truong:so-a'].map((role) =>
+      submit(early, as(role), roundId, 'so-a', points('8')),
+    );
+    const outcomes = await Promise.all(hands);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['accepted', 'repeated']);
+    expect(await scoresOf(early, 'so-a', 'tự chấm')).toBe(4);
+    expect((await early.db.select().from(imports)).length).toBe(2);
+  });
+
   it.each([
     ['of another unit', 'can-bo:so-b', points('8'), 'Chỉ người của đơn vị'],
     ['by an appraiser', 'tham-dinh:so', points('8'), 'Chỉ người của đơn vị'],
@@ -329,6 +341,7 @@ describe('the council', () => {
         now,
         upload('Đơn vị,Năm,Xếp hạng,Số quyết định,Ngày quyết định\nSở A,2026,TỐT,9/QĐ,20/12/2026\n'),
       ),
+      await loadFigures(now, upload('Đơn vị,Kỳ,Điểm thẩm định\nSở A,2026,20\n')),
     ];
     for (const outcome of outcomes)
       expect(JSON.stringify(outcome)).toContain('Hội đồng đã phê duyệt kết quả năm 2026');
