@@ -71,7 +71,7 @@ function placeWords(of: UnitDecision): string {
   const index = indexOf(of);
   const { position } = of.context;
   if (index === null) return '';
-  return position === null
+  return position === null || position.of === 1
     ? `chỉ số ${index}`
     : `chỉ số ${index}, thứ ${position.block}/${position.of} trong ${blockWords(of.scheme, of.unit.block)}`;
 }
