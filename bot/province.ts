@@ -13,6 +13,7 @@ import { statesOf } from '../engine/plan/states.ts';
 import type { Ranked } from '../engine/score/ranking.ts';
 import { scorerOf } from '../engine/score/scorer.ts';
 import type { ScoreSheet } from '../engine/score/sheet.ts';
+import { withTotals } from '../engine/score/totals.ts';
 import type { Desk } from './desk.ts';
 
 export interface DecisionOptions {
@@ -188,19 +189,6 @@ function isScored({ items }: Pick<ScoreSheet, 'items'>): boolean {
     ({ entry, points, parts }) =>
       entry !== undefined || points.status === 'known' || isScored({ items: parts }),
   );
-}
-
-/** The standard and appraised points of the sheet, where they are not supplied themselves, nor the index that they make. */
-function withTotals(ruleSet: RuleSet, { index }: Scheme, given: Facts, sheet: ScoreSheet | undefined): Facts {
-  const { numerator, denominator } = ruleSet.facts.get(index) ?? {};
-  const totals = sheet?.totals;
-  if (totals === undefined || numerator === undefined || denominator === undefined) return given;
-  if ([index, numerator, denominator].some((fact) => given.has(fact))) return given;
-  return new Map([
-    ...given,
-    [numerator, totals.appraised],
-    [denominator, { status: 'known', value: totals.standard }],
-  ]);
 }
 
 /** How many years back the rules compare figures; the last time that a fact applied may lie as far back as any. */

@@ -5,6 +5,7 @@ import { type CivilDate, isCivilDate, yearOf } from '../model/dates.ts';
 import type { DecisionRequest, Member } from '../model/decision.ts';
 import {
   decidedTogether,
+  type FactDefinition,
   type FactState,
   isSubject,
   MISSING,
@@ -14,6 +15,7 @@ import {
 import { type RuleSet, UNRANKED } from '../model/ruleset.ts';
 import { normalize } from '../model/text.ts';
 import type { Parsed } from './phrases.ts';
+import { factsWithPoints } from './points.ts';
 import { didYouMean } from './suggest.ts';
 import { brokenConstraint, contradictedRatio, numberValue, type ParsedValue, parseValue } from './values.ts';
 
@@ -40,6 +42,9 @@ const lineSchema = z.strictObject({
   year: year.optional(),
   law_date: date.optional(),
   facts,
+  block: z.string().min(1).optional(),
+  scores: facts.optional(),
+  reductions: facts.optional(),
   history: history.optional(),
   earlier: z.record(yearKey, facts).optional(),
   members: z
@@ -52,6 +57,9 @@ const SHAPES: Readonly<Record<string, string>> = {
   year: 'năm, ví dụ 2022',
   law_date: 'ngày, ví dụ "2022-12-31"',
   facts: 'các dữ kiện, ví dụ {"hồ sơ trễ hạn": 5}; mỗi giá trị là số, chữ hoặc null',
+  block: 'mã khối, khi có "scores"',
+  scores: 'điểm từng tiêu chí, ví dụ {"1.1": 12.5, "1.2": "miễn"}',
+  reductions: 'số điểm giảm trừ của từng tiêu chí, ví dụ {"1.1": 0.5}',
   earlier: 'dữ kiện các năm trước, ví dụ {"2021": {"hồ sơ trễ hạn": 5}}',
   members: 'thành viên của từng nhóm, ví dụ {"đơn vị trực thuộc": [{"history": {"2022": "YẾU"}}]}',
   history: 'xếp hạng các năm, ví dụ {"2021": "TRUNG BÌNH"}',
@@ -107,6 +115,14 @@ export function parseBatchLine(text: string, ruleSet: RuleSet, today: CivilDate)
   if (!earlierFacts.ok) return earlierFacts;
   const members = readAll(line.data.members ?? {}, (list) => readMembers(list, ruleSet, scale));
   if (!members.ok) return members;
+  const lawDate = line.data.law_date ?? (today < yearEnd ? today : yearEnd);
+  const given = {
+    block: line.data.block,
+    points: line.data.scores ?? {},
+    reductions: line.data.reductions ?? {},
+  };
+  const scored = factsWithPoints({ ruleSet, scheme, year: judged, lawDate }, states.value, given, valueOf);
+  if (!scored.ok) return scored;
   return {
     ok: true,
     value: {
@@ -114,8 +130,8 @@ export function parseBatchLine(text: string, ruleSet: RuleSet, today: CivilDate)
       scheme: code,
       subject,
       year: judged,
-      lawDate: line.data.law_date ?? (today < yearEnd ? today : yearEnd),
-      facts: states.value,
+      lawDate,
+      facts: scored.value,
       publishedRanks: ranks.value,
       earlierFacts: new Map([...earlierFacts.value].map(([key, of]) => [Number(key), of])),
       members: members.value,
@@ -191,14 +207,7 @@ function readFacts(
         `bỏ dữ kiện này hoặc đổi "subject" thành: ${fact.subjects.join(', ')}`,
       );
     }
-    const parsed: ParsedValue =
-      value === null
-        ? { ok: true, state: MISSING }
-        : value instanceof JsonNumber
-          ? numberValue(fact, value.source)
-          : value === ''
-            ? { ok: false, problem: 'giá trị rỗng', remedy: 'ghi null nếu chưa có số liệu' }
-            : parseValue(fact, value);
+    const parsed = valueOf(fact, value);
     if (!parsed.ok) return refuse(`${key}: ${parsed.problem}`, parsed.remedy);
     states.set(key, parsed.state);
   }
@@ -209,6 +218,14 @@ function readFacts(
   if (contradicted !== undefined)
     return refuse(`${contradicted} không khớp tử số và mẫu số đã cho`, 'chỉ ghi một trong hai cách');
   return { ok: true, value: states };
+}
+
+function valueOf(fact: FactDefinition, value: JsonNumber | string | null): ParsedValue {
+  if (value === null) return { ok: true, state: MISSING };
+  if (value instanceof JsonNumber) return numberValue(fact, value.source);
+  return value === ''
+    ? { ok: false, problem: 'giá trị rỗng', remedy: 'ghi null nếu chưa có số liệu' }
+    : parseValue(fact, value);
 }
 
 function readHistory(

@@ -6,6 +6,7 @@ import { bandingOf, type Position, type RuleSet, type SourceFile, UNRANKED } fro
 import { parseYear } from './dates.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { dateAt } from './document-head.ts';
+import { factsWithPoints } from './points.ts';
 import { type CaseEntry, type CommonGround, casesFile } from './schema.ts';
 import { shape } from './shape.ts';
 import { type Path, Source } from './source.ts';
@@ -102,6 +103,8 @@ function over(shared: CommonGround, own: CaseEntry): CaseEntry {
     ...shared,
     ...own,
     cho: { ...shared.cho, ...own.cho },
+    điểm: { ...shared.điểm, ...own.điểm },
+    'giảm trừ': { ...shared['giảm trừ'], ...own['giảm trừ'] },
     'lịch sử': { ...shared['lịch sử'], ...own['lịch sử'] },
     'các năm trước': Object.fromEntries(
       [...years].map((year) => [
@@ -157,12 +160,28 @@ function readCase(
       ? undefined
       : dateAt(source, [...path, 'theo quy định ngày'], entry['theo quy định ngày']);
   const expected = readExpectation(source, [...path, 'thì'], entry.thì, ruleSet, scale);
-  if (source.diagnostics.length > faults || year === undefined || !isSubject(subject)) return undefined;
+  if (source.diagnostics.length > faults || year === undefined || !isSubject(subject) || scheme === undefined)
+    return undefined;
   const lawDate: CivilDate = law ?? `${year}-12-31`;
+  const given = { block: entry.khối, points: entry.điểm ?? {}, reductions: entry['giảm trừ'] ?? {} };
+  const scored = factsWithPoints({ ruleSet, scheme, year, lawDate }, facts, given, parseValue);
+  if (!scored.ok) {
+    source.report('KC-005', [...path, 'điểm'], scored.problem, scored.remedy);
+    return undefined;
+  }
   return {
     name: entry.tên,
     at: source.at(path),
-    request: { scheme: schemeCode, subject, year, lawDate, facts, publishedRanks, earlierFacts, members },
+    request: {
+      scheme: schemeCode,
+      subject,
+      year,
+      lawDate,
+      facts: scored.value,
+      publishedRanks,
+      earlierFacts,
+      members,
+    },
     expected,
   };
 }

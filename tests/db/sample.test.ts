@@ -33,8 +33,8 @@ async function rowsOf(db: Db) {
   return Promise.all(tables.map(async (table) => (await db.select({ rows: count() }).from(table))[0]?.rows));
 }
 
-/** Units tables, figure tables, findings, rank tables, point and reason tables, the round, and one simulated year. */
-const LOADED = 3 + 5 + 1 + 3 + 4 + 1 + 1;
+/** Units tables, figure tables, findings, rank tables, averages, point and reason tables, the round, and one simulated year. */
+const LOADED = 3 + 5 + 1 + 3 + 1 + 4 + 1 + 1;
 
 function ofKhanhHoa<T>(byUnit: ReadonlyMap<string, T>): Map<string, T> {
   return new Map([...byUnit].filter(([id]) => id.startsWith('kh-')));

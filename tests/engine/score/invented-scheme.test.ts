@@ -2,7 +2,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { runCases } from '../../../engine/decide/cases.ts';
 import { decide } from '../../../engine/decide/decide.ts';
+import { parseBatchLine } from '../../../engine/language/batch-line.ts';
+import { readCases } from '../../../engine/language/cases.ts';
 import { formatDiagnostic } from '../../../engine/language/diagnostics.ts';
 import { loadRuleSet } from '../../../engine/language/load.ts';
 import { parseValue } from '../../../engine/language/values.ts';
@@ -16,10 +19,10 @@ import { scorerOf } from '../../../engine/score/scorer.ts';
 import type { ScoreSheet } from '../../../engine/score/sheet.ts';
 
 const LAW = { lawDate: '2024-12-31', year: 2024 };
-const read = (name: string): string => readFileSync(path.join(import.meta.dirname, 'thu', name), 'utf8');
+const readFile = (name: string): string => readFileSync(path.join(import.meta.dirname, 'thu', name), 'utf8');
 const loaded = loadRuleSet([
-  { path: 'rules/facts.yaml', text: read('facts.yaml') },
-  { path: 'rules/thu/thu.yaml', text: read('thu.yaml') },
+  { path: 'rules/facts.yaml', text: readFile('facts.yaml') },
+  { path: 'rules/thu/thu.yaml', text: readFile('thu.yaml') },
 ]);
 if (!loaded.ok) throw new Error(loaded.diagnostics.map(formatDiagnostic).join('\n'));
 const { ruleSet } = loaded;
@@ -144,5 +147,43 @@ describe('a scheme invented for the test', () => {
   test('says where points were lost, most first', () => {
     const losses = lossesOf(sheetOf(FACTS, POINTS));
     expect(losses.map(({ scored }) => scored.item.code)).toEqual(['III', 'V', 'VI', '1.1', 'TR', 'IV', 'II']);
+  });
+
+  test('has cases beside it that say what it comes to', async () => {
+    const read = readCases({ path: 'rules/thu/thu.cases.yaml', text: readFile('thu.cases.yaml') }, ruleSet);
+    expect(read.diagnostics.map(formatDiagnostic)).toEqual([]);
+    expect(read.cases).toHaveLength(4);
+    const results = await runCases(ruleSet, read.cases);
+    expect(results.flatMap(({ differences }) => differences)).toEqual([]);
+  });
+
+  const LINE = {
+    scheme: 'thu',
+    year: 2024,
+    block: 'xa',
+    facts: FACTS,
+    scores: { '1.1': 10, '1.2': 8, VI: '7,0', T: 1.5 },
+  };
+
+  test('is decided from a line of points and facts alone', async () => {
+    const line = parseBatchLine(JSON.stringify(LINE), ruleSet, '2026-11-20');
+    if (!line.ok) throw new Error(line.problem);
+    const { index, rank } = await decide(ruleSet, line.value);
+    expect(index.status === 'known' && equal(index.value, ratio(937, 1200))).toBe(true);
+    expect(rank).toBe('B');
+  });
+
+  test.each([
+    [{ scores: { '1.1': 12.01 } }, /1\.1: /u],
+    [{ scores: { '1.1': -1 } }, /1\.1: /u],
+    [{ scores: { '1.1': 'mười' } }, /1\.1: /u],
+    [{ scores: { '1.9': 1 } }, /không có tiêu chí "1\.9"/u],
+    [{ scores: { TR: 1 } }, /TR: /u],
+    [{ reductions: { '1.1': 13 } }, /1\.1: /u],
+    [{ block: 'huyen' }, /không bảng tiêu chí nào chấm khối "huyen"/u],
+    [{ block: undefined }, /có điểm tiêu chí mà không có khối/u],
+  ])('refuses a line with %j', (change, problem) => {
+    const line = parseBatchLine(JSON.stringify({ ...LINE, ...change }), ruleSet, '2026-11-20');
+    expect(line.ok ? '' : line.problem).toMatch(problem);
   });
 });
