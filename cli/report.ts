@@ -2,6 +2,8 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { Desk } from '../bot/desk.ts';
+import { largestProvince } from '../bot/province.ts';
+import { listUnits } from '../db/units.ts';
 import { nearest } from '../engine/language/suggest.ts';
 import { civilDate, isCivilDate, vietnameseDate } from '../engine/model/dates.ts';
 import { fold } from '../engine/model/text.ts';
@@ -152,7 +154,7 @@ function headChanges(options: ReportOptions): ReportRequest['head'] {
 
 type Asked = Pick<ReportRequest, 'kind' | 'year' | 'dataDate'>;
 
-/** The province named; else the only one whose year has come furthest. */
+/** The province named; else the only one whose year has come furthest, or the largest where nothing is known of the year. */
 async function provinceMeant(desk: Desk, asked: Asked, named: string | undefined): Promise<string> {
   const known = await provincesOf(desk);
   if (named !== undefined) {
@@ -168,7 +170,8 @@ async function provinceMeant(desk: Desk, asked: Asked, named: string | undefined
   const furthest = Math.max(...stages.map(({ stage }) => stage));
   const [first, ...others] = stages.filter(({ stage }) => stage === furthest);
   if (first === undefined) throw usage('Cơ sở dữ liệu chưa có đơn vị nào. Nạp đơn vị và số liệu trước.');
-  if (others.length > 0 && furthest > 0)
+  if (furthest === 0) return largestProvince(await listUnits(desk.db)) ?? first.province;
+  if (others.length > 0)
     throw usage(
       `Năm ${asked.year} có số liệu của ${others.length + 1} tỉnh. Thêm --province: ${[first, ...others].map(({ province }) => province).join(', ')}.`,
     );

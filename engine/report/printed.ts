@@ -72,7 +72,13 @@ function scores(report: RankingReport): PrintedTable {
 function counts({ year, rankColumns, counts: rows }: RankingReport): PrintedTable {
   return {
     title: `Bảng 2. Tổng hợp kết quả xếp hạng năm ${year}`,
-    columns: [NAME, ...rankColumns.map(() => RANK), RANK],
+    // Names of five ranks and more want room, and smaller type.
+    ...(rankColumns.length > 4 ? { dense: true as const } : {}),
+    columns: [
+      { ...NAME, width: rankColumns.length > 4 ? 28 : NAME.width },
+      ...rankColumns.map(() => RANK),
+      RANK,
+    ],
     heading: [headings('Xếp loại', ...rankColumns.map(capitalized), 'Tổng')],
     rows: rows.map(({ block, counts: perRank, total }) => ({
       kind: block === null ? ('total' as const) : ('row' as const),
