@@ -1,5 +1,7 @@
 /** Runs the command line as a process of its own. */
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
 export interface Finished {
   readonly code: number | null;
@@ -7,8 +9,12 @@ export interface Finished {
   readonly err: string;
 }
 
-/** The clock stands at 20 November 2026, and the channels are off. */
-const ENVIRONMENT = { PATH: process.env['PATH'], KYCUONG_NOW: '2026-11-20T09:00:00+07:00' };
+/** The clock stands at 20 November 2026, and the channels are off; what is compiled once serves all processes. */
+const ENVIRONMENT = {
+  PATH: process.env['PATH'],
+  KYCUONG_NOW: '2026-11-20T09:00:00+07:00',
+  NODE_COMPILE_CACHE: path.join(tmpdir(), 'kycuong-compiled'),
+};
 
 export function kycuong(
   args: readonly string[],
