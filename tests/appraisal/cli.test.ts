@@ -154,7 +154,7 @@ describe('kycuong round', () => {
       published_by: '199/QĐ-UBND 21/12/2026',
       index: { value: 70 },
     });
-  }, 60_000);
+  }, 120_000);
 
   it('refuses with the exit code of its kind, reason and remedy', async () => {
     const run = await twoUnits();
@@ -219,7 +219,7 @@ describe('kycuong round', () => {
     const refused = await run(now, 'round', 'next', '--as', 'chuyen-vien-cchc', '--json');
     expect(refused.code).toBe(3);
     expect(JSON.parse(refused.out)).toMatchObject({ status: 'refused', total: 1 });
-  }, 60_000);
+  }, 120_000);
 
   it('keeps an appraiser from the unit that the invitation named', async () => {
     const run = await twoUnits();
@@ -265,7 +265,7 @@ describe('kycuong round', () => {
       id,
     );
     expect(other).toMatchObject({ code: 0 });
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('kycuong import', () => {
@@ -284,5 +284,5 @@ describe('kycuong import', () => {
     const loaded = await run('2026-11-20T09:00', 'import', ranks, '--kind', 'ranks', '--json');
     expect(JSON.parse(loaded.out)).toMatchObject({ status: 'loaded', ranks: 1 });
     expect(await run('2026-11-20T09:00', 'import')).toMatchObject({ code: 2 });
-  }, 30_000);
+  }, 120_000);
 });

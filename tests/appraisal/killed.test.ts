@@ -74,7 +74,7 @@ describe('killed while it loads points', () => {
       expect(again.status).toBe(visible === 0 ? 'loaded' : 'repeated');
       expect((await readScores(db, query)).size).toBe(600);
     },
-    30_000,
+    60_000,
   );
 });
 
@@ -99,6 +99,6 @@ describe('killed while it publishes', () => {
       expect(again.status).toBe(state === 'đã công bố' ? 'refused' : 'published');
       expect(await verifyRound(now, roundId)).toMatchObject([{ outcome: 'same' }]);
     },
-    30_000,
+    60_000,
   );
 });
