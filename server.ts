@@ -1,5 +1,7 @@
 /** The one-machine server: web, chat channels and outbox over one database, embedded by default. */
 import path from 'node:path';
+import { remindOnTheHour } from './bot/appraisal/remind.ts';
+import { openDesk } from './bot/desk.ts';
 import { traceOf } from './bot/fault.ts';
 import { drain } from './bot/outbox/drain.ts';
 import type { Settings } from './env.ts';
@@ -34,6 +36,8 @@ export interface RunningServer {
 
 /** Milliseconds between looks at the outbox that nothing asks for. */
 const DRAIN_INTERVAL = 3000;
+/** Milliseconds between looks at what is due in rounds of appraisal. */
+const REMIND_INTERVAL = 1_800_000;
 
 /** Where the data lies when DATABASE_URL says nothing else; sample data never mixes with real data. */
 export function databaseUrl(settings: Settings, sample: boolean, dataDir = 'var'): string {
@@ -58,7 +62,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     interval: DRAIN_INTERVAL,
     report: (error) => log(`outbox: ${traceOf(error)}`),
   });
+  const reminders = startPump({
+    round: async () => remindOnTheHour(await openDesk(db, { now: now() })),
+    interval: REMIND_INTERVAL,
+    report: (error) => log(`reminders: ${traceOf(error)}`),
+  });
   const stopSending = async () => {
+    await reminders.stop();
     await pump.stop();
     opened.close();
   };

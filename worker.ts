@@ -4,6 +4,8 @@
  */
 import type { UserFromGetMe } from 'grammy/types';
 import type { ExecutionContext } from 'hono';
+import { remindOnTheHour } from './bot/appraisal/remind.ts';
+import { openDesk } from './bot/desk.ts';
 import { traceOf } from './bot/fault.ts';
 import { drain } from './bot/outbox/drain.ts';
 import { openRemoteDatabase } from './db/open-web.ts';
@@ -23,14 +25,19 @@ export default {
     return response;
   },
 
-  /** Sends what is left: retries whose time has come, and messages of requests that were cut short. */
+  /** Reminds units of rounds of appraisal, and sends what is left: retries whose time has come, and messages of requests that were cut short. */
   async scheduled(_event: unknown, env: Env): Promise<void> {
-    await open(env, () => undefined).sendDue();
+    const { remindDue, sendDue } = open(env, () => undefined);
+    await remindDue();
+    await sendDue();
   },
 };
 
 /** Opens the service for one request: at the edge no connection outlives the request that made it. */
-function open(env: Env, received: () => void): { service: Service; sendDue: () => Promise<void> } {
+function open(
+  env: Env,
+  received: () => void,
+): { service: Service; remindDue: () => Promise<void>; sendDue: () => Promise<void> } {
   const settings = readSettings(env);
   const { databaseUrl, databaseAuthToken, telegram, zalo, fixedNow } = settings;
   if (databaseUrl === undefined) throw new SettingsError('DATABASE_URL: cần có');
@@ -43,5 +50,12 @@ function open(env: Env, received: () => void): { service: Service; sendDue: () =
       () => undefined,
       (error: unknown) => report(`outbox: ${traceOf(error)}`),
     );
-  return { service, sendDue };
+  const remindDue = () =>
+    openDesk(db, { now: now() })
+      .then(remindOnTheHour)
+      .then(
+        () => undefined,
+        (error: unknown) => report(`reminders: ${traceOf(error)}`),
+      );
+  return { service, remindDue, sendDue };
 }

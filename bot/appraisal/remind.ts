@@ -5,7 +5,7 @@ import { enqueue } from '../../db/outbox.ts';
 import { accountsOfRoles } from '../../db/people.ts';
 import type { Unit } from '../../db/units.ts';
 import { daysBetween, deadlineWords, lastDay, submissionsOf } from '../../engine/appraisal/deadlines.ts';
-import { civilDate } from '../../engine/model/dates.ts';
+import { civilDate, civilHour } from '../../engine/model/dates.ts';
 import type { Desk } from '../desk.ts';
 import type { Reply } from '../reply.ts';
 import type { Caller } from '../roles.ts';
@@ -30,6 +30,16 @@ export async function remind(desk: Desk, caller: Caller, roundId: number): Promi
   } catch (error) {
     return stepRefusal(error);
   }
+}
+
+/** Hours of the day, in Vietnam, in which reminders go out of themselves: from, and before. */
+const OFFICE_HOURS = { from: 8, before: 17 } as const;
+
+/** For a clock that strikes every hour or oftener: reminds what is due once a day, in office hours. */
+export async function remindOnTheHour(desk: Desk): Promise<Reminded> {
+  const hour = civilHour(desk.now);
+  const isOpen = hour >= OFFICE_HOURS.from && hour < OFFICE_HOURS.before;
+  return isOpen ? remindDue(desk) : { status: 'reminded', units: 0, messages: 0 };
 }
 
 /** For a daily schedule: of every round whose deadline is at most three days away, or past while the step is open still. */

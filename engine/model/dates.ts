@@ -13,9 +13,17 @@ export function isCivilDate(text: string): boolean {
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
 }
 
-/** The civil date in Asia/Ho_Chi_Minh (UTC+7 all year since 1975) at an instant. */
+/** Hours of Asia/Ho_Chi_Minh before UTC, all year since 1975. */
+const VIETNAM_OFFSET = 7;
+
+/** The civil date in Asia/Ho_Chi_Minh at an instant. */
 export function civilDate(instant: Date): CivilDate {
-  return new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+  return new Date(instant.getTime() + VIETNAM_OFFSET * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** The hour of the day there, from 0 to 23. */
+export function civilHour(instant: Date): number {
+  return (instant.getUTCHours() + VIETNAM_OFFSET) % 24;
 }
 
 export function yearOf(date: CivilDate): number {

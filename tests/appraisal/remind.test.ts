@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { next } from '../../bot/appraisal/advance.ts';
 import { doubt, supplement } from '../../bot/appraisal/doubts.ts';
 import { submit } from '../../bot/appraisal/points.ts';
-import { remind, remindDue } from '../../bot/appraisal/remind.ts';
+import { remind, remindDue, remindOnTheHour } from '../../bot/appraisal/remind.ts';
 import { renderPlain } from '../../bot/channels/plain.ts';
 import type { Desk } from '../../bot/desk.ts';
 import { invite } from '../../bot/link.ts';
@@ -57,6 +57,19 @@ describe('units that have not handed in', () => {
     expect(over).toContain('Đã quá hạn (hết ngày 01/12/2026)');
     await done(next(await desk(TOO_LATE), EXPERT, roundId));
     expect(await remindDue(await desk(TOO_LATE))).toMatchObject({ units: 0, messages: 0 });
+  });
+
+  it.each([
+    ['07:59', 0],
+    ['08:00', 1],
+    ['16:59', 1],
+    ['17:00', 0],
+  ])('are reminded by the clock in office hours only: %s', async (time, sent) => {
+    const { desk } = await openedRound();
+    const now = await desk(at(`2026-11-28T${time}`));
+    await link(now, 'can-bo:so-a', 'officer');
+    expect(await remindOnTheHour(now)).toMatchObject({ messages: sent });
+    expect(await remindOnTheHour(now)).toMatchObject({ messages: 0 });
   });
 
   it('are reminded by the expert and the administrator only, and only while they can hand in', async () => {
