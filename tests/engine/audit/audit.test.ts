@@ -100,6 +100,13 @@ describe('rounding', () => {
     ]);
   });
 
+  it('is no error where two shares of one whole were both rounded up', () => {
+    // 17.947 and 2.053 of 20.000 are 89,735 % and 10,265 %.
+    const text = `level_id,received_printed,resolved_printed,early_or_on_time_printed,early_or_on_time_rate_printed,late_printed,late_rate_printed
+x-city,20.000,20.000,17.947,"89,74",2.053,"10,27"\n`;
+    expect(errors(table('ho-so.csv', text))).toEqual([]);
+  });
+
   it('is an error beyond what the inputs allow', () => {
     const text = `${heading}d-1,1,Một,"11,00","7,994","72,69%"\nd-2,2,Hai,"89,00","80,000","89,89%"\n`;
     expect(errors(table('linh-vuc.csv', text))).toEqual([
