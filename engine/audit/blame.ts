@@ -24,6 +24,8 @@ const FOR_RESULT = 0.15;
 const FOR_PROSE = 0.3;
 /** One digit off, two swapped: how figures go wrong. */
 const FOR_SLIP = 0.2;
+/** The value of the next row, read from the wrong line. */
+const FOR_COPY = 0.2;
 /** A standard or maximum becomes one that other rows have. */
 const FOR_USUAL = 0.1;
 /** The share of a column that makes a value usual. */
@@ -49,6 +51,7 @@ export function findFaults(relations: readonly Relation[]): {
 
 class Inquiry {
   readonly #of = new Map<Figure, Relation[]>();
+  readonly #columns: ReadonlyMap<string, readonly Figure[]>;
   readonly #mended = new Map<Figure, Reading>();
   readonly #open: Set<Relation>;
   readonly #read: Read = (figure) => this.#mended.get(figure) ?? asPrinted(figure);
@@ -57,6 +60,7 @@ class Inquiry {
     for (const relation of relations)
       for (const member of new Set(relation.members))
         this.#of.set(member, [...(this.#of.get(member) ?? []), relation]);
+    this.#columns = Map.groupBy(this.#of.keys(), ({ place }) => `${place.file} ${place.field}`);
     this.#open = new Set(relations.filter((relation) => relation.judge(this.#read) === 'broken'));
   }
 
@@ -111,6 +115,7 @@ class Inquiry {
     if (from.result === figure) gain += FOR_RESULT;
     if (mended.value !== undefined && looksLikeSlip(figure, mended.value)) gain += FOR_SLIP;
     if (this.#isUsual(figure, mended)) gain += FOR_USUAL;
+    if (this.#isNeighbours(figure)) gain += FOR_COPY;
     for (const relation of this.#of.get(figure) ?? []) {
       const before = relation.judge(this.#read);
       // A relation that held as printed, and was broken by an earlier mending only, speaks for nobody any more.
@@ -122,13 +127,24 @@ class Inquiry {
 
   /** Whether a figure that a scheme sets becomes what it is in other rows of its column. */
   #isUsual(figure: Figure, { value }: Reading): boolean {
-    const { exact, prose, place, form } = figure;
+    const { exact, prose, form } = figure;
     if (!exact || prose || value === undefined || form === undefined || form.places === 0) return false;
-    const column = [...this.#of.keys()].filter(
-      (other) => other !== figure && other.place.field === place.field && other.place.file === place.file,
-    );
-    const same = column.filter(({ form: of }) => of !== undefined && equal(of.value, value));
+    const column = this.#column(figure);
+    const same = column.filter((other) => other !== figure && hasValue(other, value));
     return same.length > 2 || (same.length > 1 && same.length >= USUAL * column.length);
+  }
+
+  /** Whether the figure is printed as that of the row above or below is, and no other row has it. */
+  #isNeighbours(figure: Figure): boolean {
+    const { exact, form, place, prose } = figure;
+    // Small counts are alike by chance.
+    if (form === undefined || prose || exact || form.places === 0) return false;
+    const same = this.#column(figure).filter((other) => other !== figure && hasValue(other, form.value));
+    return same.length === 1 && Math.abs((same[0]?.place.csvRow ?? 0) - place.csvRow) === 1;
+  }
+
+  #column({ place }: Figure): readonly Figure[] {
+    return this.#columns.get(`${place.file} ${place.field}`) ?? [];
   }
 
   #settle({ figure, mended }: Candidate): Fault {
@@ -164,6 +180,10 @@ export function asPrinted(figure: Figure): Reading {
     ...(figure.form === undefined ? {} : { value: figure.form.value }),
     ...(figure.label === undefined ? {} : { label: figure.label }),
   };
+}
+
+function hasValue({ form }: Figure, value: NonNullable<Reading['value']>): boolean {
+  return form !== undefined && equal(form.value, value);
 }
 
 function unchanged(figure: Figure, mended: Reading): boolean {

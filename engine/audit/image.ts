@@ -13,6 +13,8 @@ export interface Image {
   readonly central: Ratio;
   readonly low: Ratio;
   readonly high: Ratio;
+  /** The upper end is reached: of 100 less 89,735, which is printed 89,74, is left 10,265. */
+  readonly reachesHigh?: boolean;
 }
 
 /** Whether the printed result is the image's rounded centre, another number of it, or none of it. */
@@ -27,6 +29,7 @@ export function judged(image: Image | undefined, result: Figure, read: Read, tru
   const [least, most] = truncates
     ? [value, total([value, reach, reach])]
     : [subtract(value, reach), total([value, reach])];
+  if (image.reachesHigh === true && compare(high, least) === 0) return 'rounding';
   return within(low, high, least, most) ? 'rounding' : 'broken';
 }
 

@@ -27,6 +27,7 @@ export function linear(
     return parts.some((part) => part === undefined) ? undefined : total([constant, ...(parts as Ratio[])]);
   };
   const reach = total(terms.map(({ figure, factor }) => times(slack(figure), magnitude(factor))));
+  const reachesHigh = terms.every(({ figure, factor }) => figure.exact || factor.numerator < 0n);
   const relation: Relation = {
     ...base(given),
     kind: 'number',
@@ -37,7 +38,7 @@ export function linear(
       const image =
         middle === undefined
           ? undefined
-          : { central: middle, low: subtract(middle, reach), high: total([middle, reach]) };
+          : { central: middle, low: subtract(middle, reach), high: total([middle, reach]), reachesHigh };
       return judged(image, result, read, relation.truncates === true);
     },
     predict(member, read) {

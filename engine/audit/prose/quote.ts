@@ -196,7 +196,6 @@ function relateNames(book: Book, fact: Fact): void {
   );
   for (const [index, token] of counts.entries()) {
     const [previous, next] = [counts[index - 1], counts[index + 1]];
-    if (token.form.value.numerator === 0n) continue;
     if (previous !== undefined && isFraction(quote, previous, token)) continue;
     const whole = next !== undefined && isFraction(quote, token, next) ? next : undefined;
     const until = (whole === undefined ? next : counts[index + 2])?.start ?? quote.length;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { audit } from '../../../engine/audit/audit.ts';
 import { AVERAGES, CLEAN, COUNTS, errors, HISTORY, SCORES, table } from './tables.ts';
 
-function replacing(file: string, text: string, from: string, to: string) {
+function changed(file: string, text: string, from: string, to: string) {
   expect(text).toContain(from);
   return CLEAN.map((clean) => (clean.file === file ? table(file, text.replace(from, to)) : clean));
 }
@@ -15,36 +15,36 @@ describe('an audit', () => {
   });
 
   it('blames an index that its points, its change and the average contradict, once', () => {
-    const found = errors(...replacing('so-sanh.csv', HISTORY, '"93,43%",TỐT', '"94,33%",TỐT'));
+    const found = errors(...changed('so-sanh.csv', HISTORY, '"93,43%",TỐT', '"94,33%",TỐT'));
     expect(found).toEqual(['so-sanh.csv a-1 index_2021_printed: 94,33% → 93,43% (arithmetic)']);
   });
 
   it('blames a change that alone is wrong, not the indexes', () => {
-    expect(errors(...replacing('so-sanh.csv', HISTORY, '"-1,98%"', '"1,98%"'))).toEqual([
+    expect(errors(...changed('so-sanh.csv', HISTORY, '"-1,98%"', '"1,98%"'))).toEqual([
       'so-sanh.csv b-1 delta_printed: 1,98% → -1,98% (arithmetic)',
     ]);
   });
 
   it('blames points whose index stands in another table too', () => {
-    expect(errors(...replacing('diem.csv', SCORES, '92.50', '95.20'))).toEqual([
+    expect(errors(...changed('diem.csv', SCORES, '92.50', '95.20'))).toEqual([
       'diem.csv a-1 appraised_points: 95.20 → 92.50 (arithmetic)',
     ]);
   });
 
   it('calls the value of another year by its name', () => {
-    expect(errors(...replacing('so-sanh.csv', HISTORY, '"82,02%",KHÁ', '"84,00%",KHÁ'))).toEqual([
+    expect(errors(...changed('so-sanh.csv', HISTORY, '"82,02%",KHÁ', '"84,00%",KHÁ'))).toEqual([
       'so-sanh.csv b-1 index_2021_printed: 84,00% → 82,02% (wrong_year)',
     ]);
   });
 
   it('blames a count that its row, its column and the units contradict', () => {
-    expect(errors(...replacing('tong-hop.csv', COUNTS, ',2,1,0,0,3,', ',3,1,0,0,3,'))).toEqual([
+    expect(errors(...changed('tong-hop.csv', COUNTS, ',2,1,0,0,3,', ',3,1,0,0,3,'))).toEqual([
       'tong-hop.csv so tot: 3 → 2 (count)',
     ]);
   });
 
   it('blames a rank in words that the other tables and the counts contradict', () => {
-    expect(errors(...replacing('diem.csv', SCORES, '76.09,KHÁ', '76.09,TỐT'))).toEqual([
+    expect(errors(...changed('diem.csv', SCORES, '76.09,KHÁ', '76.09,TỐT'))).toEqual([
       'diem.csv a-3 rank_printed: TỐT → KHÁ (tie_rule)',
     ]);
   });
@@ -98,6 +98,13 @@ describe('rounding', () => {
     expect(findings.map(({ class: kind, printed, recomputed }) => [kind, printed, recomputed])).toEqual([
       ['rounding', '72,68%', '72,67%'],
     ]);
+  });
+
+  it('is no error where two shares of one whole were both rounded up', () => {
+    // 17.947 and 2.053 of 20.000 are 89,735 % and 10,265 %.
+    const text = `level_id,received_printed,resolved_printed,early_or_on_time_printed,early_or_on_time_rate_printed,late_printed,late_rate_printed
+x-city,20.000,20.000,17.947,"89,74",2.053,"10,27"\n`;
+    expect(errors(table('ho-so.csv', text))).toEqual([]);
   });
 
   it('is an error beyond what the inputs allow', () => {

@@ -271,6 +271,58 @@ function averages({ levels }: Model, cells: Plantable[]): Grid {
   return grid;
 }
 
+function mean(values: readonly number[]): number {
+  return divideRounded(
+    values.reduce((sum, value) => sum + value, 0),
+    values.length,
+  );
+}
+
+/** "(+) 3.41", "(-) 1.99", "0" */
+function signed(value: number): string {
+  return value === 0 ? '0' : `(${value < 0 ? '-' : '+'}) ${decimal(Math.abs(value), 2)}`;
+}
+
+/** Two years' columns with their values; `size` units share a mean. */
+interface Change {
+  readonly now: string;
+  readonly before: string;
+  readonly old: number;
+  readonly latest: number;
+  readonly size: number;
+}
+
+function changeCells(grid: Grid, row: number, { now, before, old, latest, size }: Change): Plantable[] {
+  const range = [1000, 9990] as const;
+  const two = (value: number) => decimal(value, 2);
+  return [
+    numberCell(grid, row, {
+      column: 'delta_printed',
+      value: latest - old,
+      print: signed,
+      least: 3,
+      range: [-5000, 5000],
+      with: plain('delta', 2),
+    }),
+    numberCell(grid, row, {
+      column: now,
+      value: latest,
+      print: (value) => short(value, 2),
+      least: 6,
+      range,
+      otherYear: old,
+    }),
+    numberCell(grid, row, {
+      column: before,
+      value: old,
+      print: two,
+      least: 2 * size + 3,
+      range,
+      otherYear: latest,
+    }),
+  ];
+}
+
 function history({ levels, year, byLevels }: Model, cells: Plantable[]): Grid {
   const [now, before] = [`index_${year}_printed`, `index_${year - 1}_printed`];
   const grid = new Grid('so-sanh-hai-nam.csv', [
@@ -286,8 +338,6 @@ function history({ levels, year, byLevels }: Model, cells: Plantable[]): Grid {
   ]);
   const add = (row: Readonly<Record<string, string>>, old: number, latest: number, size: number) => {
     const delta = latest - old;
-    const signed = (value: number) =>
-      value === 0 ? '0' : `(${value < 0 ? '-' : '+'}) ${decimal(Math.abs(value), 2)}`;
     const at = grid.add({
       ...row,
       [before]: decimal(old, 2),
@@ -295,38 +345,8 @@ function history({ levels, year, byLevels }: Model, cells: Plantable[]): Grid {
       delta_printed: signed(delta),
       delta: decimal(delta, 2),
     });
-    cells.push(
-      numberCell(grid, at, {
-        column: 'delta_printed',
-        value: delta,
-        print: signed,
-        least: 3,
-        range: [-5000, 5000],
-        with: plain('delta', 2),
-      }),
-      numberCell(grid, at, {
-        column: now,
-        value: latest,
-        print: (value) => short(value, 2),
-        least: 6,
-        range: [1000, 9990],
-        otherYear: old,
-      }),
-      numberCell(grid, at, {
-        column: before,
-        value: old,
-        print: (value) => decimal(value, 2),
-        least: 2 * size + 3,
-        range: [1000, 9990],
-        otherYear: latest,
-      }),
-    );
+    cells.push(...changeCells(grid, at, { now, before, old, latest, size }));
   };
-  const mean = (values: readonly number[]) =>
-    divideRounded(
-      values.reduce((sum, value) => sum + value, 0),
-      values.length,
-    );
   const means: (readonly [number, number])[] = [];
   for (const { id, units: members } of levels) {
     for (const [order, unit] of members.entries())
