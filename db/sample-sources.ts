@@ -98,6 +98,18 @@ export const FIGURE_TABLES: readonly FigureTable[] = [
     except: ['avg-province', 'avg-district', 'avg-all'],
     columns: [{ column: 'index_2019_printed', fact: 'chỉ số CCHC', percent: true }],
   },
+  {
+    file: 'soc-trang/parts-2017.csv',
+    document: REPORT_86,
+    period: '2017',
+    unitColumn: 'unit_id',
+    columns: [
+      { column: 'self_points', fact: 'điểm tự đánh giá', percent: false },
+      { column: 'self_max', fact: 'điểm tự đánh giá tối đa', percent: false },
+      { column: 'survey_points', fact: 'điểm điều tra xã hội học', percent: false },
+      { column: 'survey_max', fact: 'điểm điều tra xã hội học tối đa', percent: false },
+    ],
+  },
 ];
 
 /** A table of points: one row a unit and item. */

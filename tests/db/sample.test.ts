@@ -34,7 +34,7 @@ async function rowsOf(db: Db) {
 }
 
 /** Units tables, figure tables, findings, rank tables, averages, point and reason tables, the round, and one simulated year. */
-const LOADED = 3 + 5 + 1 + 3 + 1 + 4 + 1 + 1;
+const LOADED = 3 + 6 + 1 + 3 + 1 + 4 + 1 + 1;
 
 function ofKhanhHoa<T>(byUnit: ReadonlyMap<string, T>): Map<string, T> {
   return new Map([...byUnit].filter(([id]) => id.startsWith('kh-')));

@@ -68,6 +68,15 @@ describe('Sóc Trăng 2017', () => {
     ).toBe(true);
   });
 
+  it('is told with its place among 63 and the points of documents and surveys', async () => {
+    const { intent, reply } = await ask({ text: 'tỉnh Sóc Trăng năm 2017 xếp hạng gì, thứ mấy?' });
+    expect(intent).toBe('status');
+    const text = renderPlain(reply);
+    expect(text).toContain('Tỉnh Sóc Trăng năm 2017: xếp hạng 46/63, chỉ số 74,51%.');
+    expect(text).toContain('46,48/65,5 điểm');
+    expect(text).toContain('28,03/34,5 điểm');
+  });
+
   it('names an office for every criterion that is short of its maximum', async () => {
     const { sheet } = await decided();
     if (sheet === undefined) throw new Error('no sheet');
