@@ -255,7 +255,7 @@ function rankedOf(
 }
 
 /** The province with most units: the one that is meant where nothing says which. */
-export function largestProvince(units: readonly Unit[]): string | undefined {
+export function largestProvince(units: readonly Pick<Unit, 'province'>[]): string | undefined {
   const byProvince = [...Map.groupBy(units, ({ province }) => province)];
   return byProvince.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }

@@ -74,7 +74,10 @@ function evalUnit(context: CliContext, options: EvalOptions): Promise<ExitCode> 
       ...dates,
       ...(changes === undefined ? {} : { changes }),
     });
-    const broken = brokenConstraint(desk.ruleSet.constraints, of.decision.request.facts);
+    const broken =
+      changes === undefined
+        ? undefined
+        : brokenConstraint(desk.ruleSet.constraints, of.decision.request.facts);
     if (broken !== undefined)
       throw new CommandError(
         EXIT.refused,

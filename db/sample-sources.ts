@@ -275,9 +275,9 @@ export const UNIT_TABLES: readonly UnitTable[] = [
       {
         code: 'cap-tinh',
         name: 'Khối cơ quan cấp tỉnh',
-        aliases: ['các đơn vị cấp tỉnh', 'đơn vị cấp tỉnh', 'Cấp tỉnh'],
+        aliases: ['các đơn vị cấp tỉnh', 'đơn vị cấp tỉnh', 'Cấp tỉnh', 'khối sở', 'khối sở, ban, ngành'],
       },
-      { code: 'cap-huyen', name: 'Khối UBND cấp huyện của tỉnh' },
+      { code: 'cap-huyen', name: 'Khối UBND cấp huyện', aliases: ['khối huyện'] },
     ],
   },
   {
@@ -289,8 +289,8 @@ export const UNIT_TABLES: readonly UnitTable[] = [
     blockColumn: 'block',
     blocks: [
       { code: 'tinh', name: 'Cả tỉnh' },
-      { code: 'so-nganh', name: 'Sở, ban, ngành' },
-      { code: 'quan-huyen', name: 'UBND cấp huyện' },
+      { code: 'so-nganh', name: 'Sở, ban, ngành', aliases: ['khối sở'] },
+      { code: 'quan-huyen', name: 'UBND cấp huyện', aliases: ['khối huyện'] },
     ],
   },
 ];

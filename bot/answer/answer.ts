@@ -1,15 +1,15 @@
 /** The answering core: a question of somebody, an answer; the same for every channel. */
-import { listBlocks, listUnits, type Unit, unitDirectory } from '../../db/units.ts';
+import { type Block, listBlocks, listUnits, type Unit, unitDirectory } from '../../db/units.ts';
 import { civilDate } from '../../engine/model/dates.ts';
 import { fold } from '../../engine/model/text.ts';
 import { type Answer, type Desk, type Intent, isIntent } from '../desk.ts';
 import { notice } from '../notice.ts';
 import { largestProvince } from '../province.ts';
 import type { Question, Reply } from '../reply.ts';
-import { type Caller, ownUnit } from '../roles.ts';
+import { type Caller, ownBlock, ownUnit } from '../roles.ts';
 import { MAX_QUESTION } from '../typed.ts';
 import { buildDirectory } from '../understand/directory.ts';
-import { understand } from '../understand/understand.ts';
+import { type Understanding, understand } from '../understand/understand.ts';
 import { alerts } from './alerts.ts';
 import type { Ask, Told, UnitAsk } from './ask.ts';
 import { consequences } from './consequences.ts';
@@ -72,7 +72,9 @@ export async function answer(desk: Desk, caller: Caller, question: Question): Pr
   if (refusal !== undefined) return wrap('unknown', refusal);
   const directory = await listUnits(desk.db);
   const asked =
-    'action' in question ? parseAction(question.action, directory) : await readText(desk, question.text);
+    'action' in question
+      ? parseAction(question.action, directory)
+      : await readText(desk, question.text, homeOf(caller, directory));
   const request = meantBy(ofNamedProvince(asked, directory), ownUnit(caller), directory);
   if (request.unmatched !== null) return wrap(request.intent, unknownUnit(request, directory), request);
   if (request.ambiguous.length > 0) return askWhich(request, directory);
@@ -131,7 +133,7 @@ async function tell(
   const units = request.unitIds
     .map((id) => directory.find((unit) => unit.id === id))
     .filter((unit) => unit !== undefined);
-  const province = provinceOf(request, units, ownUnit(caller), desk, directory);
+  const province = provinceOf(request, units, homeOf(caller, directory), desk, directory);
   const { block, year } = request;
   const ask: Ask = { desk, caller, units, block, province, year, losses: request.losses, directory };
   if (handler.needs === 'nothing') return wrap(request.intent, await handler.tell(ask), request);
@@ -141,11 +143,31 @@ async function tell(
   return wrap(request.intent, await handler.tell({ ...ask, unit }), request);
 }
 
-async function readText(desk: Desk, text: string): Promise<Request> {
+/** The province of the caller's unit or block. */
+function homeOf(caller: Caller, directory: readonly Unit[]): string | undefined {
+  const [own, block] = [ownUnit(caller), ownBlock(caller)];
+  return directory.find((unit) => unit.id === own || unit.block === block)?.province;
+}
+
+/**
+ * Blocks of several provinces go by the same names. Those of the province that is meant are tried first: the one named, that
+ * of the caller, the largest.
+ */
+async function readText(desk: Desk, text: string, home: string | undefined): Promise<Request> {
   const units = await unitDirectory(desk.db);
-  const provinces = [...new Set(units.map(({ province }) => province))];
-  const blocks = (await Promise.all(provinces.map((province) => listBlocks(desk.db, province)))).flat();
-  const understood = understand(text, buildDirectory(units, blocks), { today: civilDate(desk.now) });
+  const today = { today: civilDate(desk.now) };
+  const blocksOf = new Map<string, Block[]>();
+  for (const { province } of units)
+    if (!blocksOf.has(province)) blocksOf.set(province, await listBlocks(desk.db, province));
+  const read = (first: string | undefined): Understanding => {
+    const others = [...blocksOf].filter(([province]) => province !== first).flatMap(([, blocks]) => blocks);
+    return understand(text, buildDirectory(units, [...(blocksOf.get(first ?? '') ?? []), ...others]), today);
+  };
+  const meant = home ?? largestProvince(units);
+  const atFirst = read(meant);
+  const { province } = atFirst;
+  const understood =
+    province === null || province === meant || atFirst.block === null ? atFirst : read(province);
   return {
     intent: understood.intent,
     unitIds: understood.units,
@@ -234,8 +256,15 @@ function provinceOf(
   directory: readonly Unit[],
 ): string {
   const ofBlock = directory.find((unit) => unit.block === block)?.province;
-  const home = units[0]?.province ?? province ?? ofBlock ?? directory.find(({ id }) => id === own)?.province;
-  return home ?? largestProvince(directory) ?? [...ruleSet.schemes.keys()][0] ?? '';
+  return (
+    units[0]?.province ??
+    province ??
+    ofBlock ??
+    own ??
+    largestProvince(directory) ??
+    [...ruleSet.schemes.keys()][0] ??
+    ''
+  );
 }
 
 function wrap(intent: Intent, told: Told, request?: Request): Answer {

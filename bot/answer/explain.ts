@@ -1,6 +1,6 @@
 /** "Vì sao?": from the figures through every condition to the rank and its effects. */
 import { movesRank } from '../../engine/decide/ranks.ts';
-import { indexFigure as valueOfIndex, valueWords } from '../../engine/explain/words.ts';
+import { stateWords, indexFigure as valueOfIndex, valueWords } from '../../engine/explain/words.ts';
 import type { RuleOutcome } from '../../engine/model/decision.ts';
 import type { Ratio } from '../../engine/model/ratio.ts';
 import { decideUnit, type UnitDecision } from '../decisions.ts';
@@ -8,6 +8,7 @@ import type { Block } from '../reply.ts';
 import { mayKnow } from '../rights.ts';
 import type { Told, UnitAsk } from './ask.ts';
 import { knownParts, ruleSentences } from './figures.ts';
+import { unscored } from './losses.ts';
 import {
   differsFromPublished,
   effectsWords,
@@ -73,6 +74,13 @@ function bandSentence(ask: UnitAsk, of: UnitDecision): string {
   const published = of.published === undefined ? '' : ` Đã công bố: ${of.published.rank}.`;
   if (decision.index.status === 'known' && bands.length === 0)
     return `${indexFigure(ask, of, decision.index.value)}; quy định không chia chỉ số thành các mức.${published}`;
+  if (decision.index.status === 'bounded' && decision.possibleRanks.length > 0) {
+    const fact = ask.desk.ruleSet.facts.get(of.scheme.index);
+    const range = fact === undefined ? '' : ` ${stateWords(fact, decision.index)}`;
+    const lacking = of.sheet === undefined ? [] : unscored(of.sheet);
+    const names = lacking.length === 0 ? '' : ` Chưa có điểm: ${lacking.join('; ')}.`;
+    return `${of.scheme.index}${range}, có thể xếp hạng ${decision.possibleRanks.join(', ')}.${names}${published}`;
+  }
   if (decision.index.status !== 'known' || condition === undefined || decision.baseRank === null) {
     return `chưa tính được mức theo chỉ số vì chưa có ${of.scheme.index}.${published}`;
   }

@@ -1,6 +1,10 @@
 /** "Mất điểm ở đâu, vì sao, ai chịu trách nhiệm?" */
+
+import { readPublishedRanks } from '../../db/ranks.ts';
 import { decimalWords, percentWords } from '../../engine/explain/words.ts';
-import { type Ratio, subtract } from '../../engine/model/ratio.ts';
+import { civilDate } from '../../engine/model/dates.ts';
+import type { FactState } from '../../engine/model/facts.ts';
+import { equal, type Ratio, subtract } from '../../engine/model/ratio.ts';
 import { type Loss, lossesOf } from '../../engine/score/losses.ts';
 import type { ScoredItem, ScoreSheet } from '../../engine/score/sheet.ts';
 import { decideUnit, type UnitDecision } from '../decisions.ts';
@@ -15,7 +19,7 @@ import { yearMeant } from './years.ts';
 /** What the list may hold of the thousand characters of a message. */
 const LIST_LENGTH = 730;
 /** Characters of one reason. */
-const REASON_LENGTH = 130;
+const REASON_LENGTH = 200;
 /** Places behind the comma: more than any table prints. */
 const PLACES = 4;
 const MOST_BUTTONS = 4;
@@ -39,7 +43,8 @@ export async function losses(ask: UnitAsk, view: LossView): Promise<Told> {
   const { desk, unit, caller } = ask;
   const { year, known } = await yearMeant(ask);
   if (year === undefined) return noData(unit.name, ask.year, known);
-  if (!mayKnow(caller, unit))
+  const isPublic = caller.role !== 'khach' && (await isPublished(ask, year));
+  if (!isPublic && !mayKnow(caller, unit))
     return {
       reply: notice(`Điểm từng tiêu chí của ${unit.name} chỉ cơ quan ấy và cơ quan thẩm định được xem.`),
       refused: true,
@@ -57,7 +62,7 @@ export async function losses(ask: UnitAsk, view: LossView): Promise<Told> {
   const page = pageOf(lines.slice(view.from));
   const rest = lines.length - view.from - page.length;
   const blocks: Block[] = [
-    { type: 'verdict', text: `${unit.name} ${yearWords(of)}: ${verdict(sheet, lines, view.item)}.` },
+    { type: 'verdict', text: `${unit.name} ${yearWords(of)}: ${verdict(of, sheet, lines, view.item)}.` },
     ...(page.length === 0 ? [] : [{ type: 'list' as const, items: page.map(({ text }) => text) }]),
     ...(rest > 0 ? [{ type: 'text' as const, text: `Còn ${rest} tiêu chí nữa.` }] : []),
     ...(view.item === null && view.from === 0 ? exemptions(sheet.items) : []),
@@ -108,19 +113,32 @@ function linesOf(sheet: ScoreSheet, item: string | null): Line[] {
 
 function lineText(loss: Loss, inner: readonly Loss[], withReason: boolean): string {
   const { item, entry } = loss.scored;
-  const reasons = [entry?.reason, ...inner.map(innerReason)].filter((reason) => reason !== undefined);
+  const own = entry?.reduction === undefined ? entry?.reason : undefined;
+  const isSaid = own !== undefined && item.name.toLowerCase().startsWith(own.toLowerCase());
+  const reasons = [isSaid ? undefined : own, ...inner.map(innerReason)].filter(
+    (reason) => reason !== undefined,
+  );
   const [reason] = withReason ? reasons : [];
-  const why = reason === undefined ? '' : ` ${capital(shortened(reason))}`;
-  const more = reason !== undefined && reasons.length > 1 ? ` (và ${reasons.length - 1} lý do khác)` : '';
+  const why = reason === undefined ? '' : ` ${ended(capital(shortened(reason)))}`;
+  const more = reason !== undefined && reasons.length > 1 ? ` (Và ${reasons.length - 1} lý do khác.)` : '';
   const responsible = responsibleFor(loss);
   const who = responsible.length === 0 ? '' : ` (${responsible.join(', ')})`;
-  return `${item.name}: ${pointsWords(loss)}${who}.${why}${more}${why === '' ? '' : '.'}`;
+  return `${item.name}: ${pointsWords(loss)}${who}.${loweredWords(loss)}${why}${more}`;
 }
 
-/** Of a loss within another: its reason, or that it is there. */
-function innerReason({ scored, reached }: Loss): string | undefined {
+/** That the maximum was lowered for this unit, and why. */
+function loweredWords({ scored: { entry } }: Loss): string {
+  if (entry?.reduction === undefined) return '';
+  const why = entry.reason === undefined ? '' : ` (${shortened(entry.reason)})`;
+  return ` Điểm tối đa được giảm trừ ${pointWords(entry.reduction)} điểm${why}.`;
+}
+
+/** Of a loss within another: its reason, with its points where the other holds more; or that it is there. */
+function innerReason({ scored, points, reached }: Loss): string | undefined {
   const { reason } = scored.entry ?? {};
-  if (reason !== undefined) return reason;
+  const share =
+    scored.item.kind === 'penalty' && points !== undefined ? `trong đó ${pointWords(points)} điểm: ` : '';
+  if (reason !== undefined) return `${share}${reason}`;
   return reached === undefined ? undefined : `${scored.item.name} đạt ${percentWords(reached, 2)}`;
 }
 
@@ -131,22 +149,31 @@ function responsibleFor({ scored, within }: Loss): readonly string[] {
 }
 
 /** "2,5/5 điểm, mất 2,5", "đạt 50% điểm tối đa", "chưa đạt điểm tối đa", "bị trừ 2 điểm". */
-function pointsWords({ scored, points, reached }: Loss): string {
+function pointsWords(loss: Loss): string {
+  const { scored, points, reached } = loss;
   const { item, standard } = scored;
   if (item.kind === 'penalty') return `bị trừ ${pointWords(points)} điểm`;
   if (scored.points.status === 'known' && standard !== undefined)
-    return `${pointWords(scored.points.value)}/${pointWords(standard)} điểm, mất ${pointWords(points)}`;
+    return `${pointWords(scored.points.value)}/${pointWords(standard)} điểm, mất ${pointWords(points)}${countedWords(loss)}`;
   if (reached !== undefined) return `đạt ${percentWords(reached, 2)} điểm tối đa`;
   return scored.points.status === 'bounded' && scored.points.phrase !== ''
     ? scored.points.phrase
     : 'chưa đạt điểm tối đa';
 }
 
+/** What the loss is of the total, where weights or factors make it another number. */
+function countedWords({ points, counted }: Loss): string {
+  return points === undefined || counted === undefined || equal(points, counted)
+    ? ''
+    : `, bằng ${decimalWords(counted, 2)} điểm của tổng`;
+}
+
 function pointWords(value: Ratio | undefined): string {
   return value === undefined ? '' : decimalWords(value, PLACES);
 }
 
-function verdict({ card, items, totals }: ScoreSheet, lines: readonly Line[], item: string | null): string {
+function verdict(of: UnitDecision, sheet: ScoreSheet, lines: readonly Line[], item: string | null): string {
+  const { card, items, totals } = sheet;
   const [first] = lines;
   const where = item === null ? '' : ` trong “${nameOf(items, item) ?? item}”`;
   if (first === undefined)
@@ -154,10 +181,34 @@ function verdict({ card, items, totals }: ScoreSheet, lines: readonly Line[], it
       ? `không mất điểm ở tiêu chí nào${where}`
       : `tài liệu không nêu mất điểm ở tiêu chí nào${where}`;
   const most = first.loss.points === undefined ? '' : `, nhiều nhất ở “${first.loss.scored.item.name}”`;
-  const appraised = totals?.appraised;
-  if (item === null && totals !== undefined && appraised?.status === 'known')
-    return `được ${pointWords(appraised.value)}/${pointWords(totals.standard)} điểm, mất ${pointWords(subtract(totals.standard, appraised.value))} điểm${most}`;
+  const appraised = totals?.appraised ?? given(of, 'numerator');
+  const standard = totals?.standard ?? knownValue(given(of, 'denominator'));
+  if (item === null && appraised?.status === 'known' && standard !== undefined) {
+    const total = `được ${pointWords(appraised.value)}/${pointWords(standard)} điểm, mất ${pointWords(subtract(standard, appraised.value))} điểm`;
+    return card.isComplete ? `${total}${most}` : `${total}; tài liệu nêu ${lines.length} tiêu chí${most}`;
+  }
   return `mất điểm ở ${lines.length} tiêu chí${where}${most}`;
+}
+
+/** What is known of the points, or the standard points, that make the index. */
+function given(
+  { decision, indexFact }: UnitDecision,
+  part: 'numerator' | 'denominator',
+): FactState | undefined {
+  return decision.request.facts.get(indexFact?.[part] ?? '');
+}
+
+function knownValue(state: FactState | undefined): Ratio | undefined {
+  return state?.status === 'known' ? state.value : undefined;
+}
+
+/** Items at the ends of the table of which no points are known, by name. */
+export function unscored({ items }: Pick<ScoreSheet, 'items'>): string[] {
+  return items.flatMap(({ item, points, parts, isExempt }: ScoredItem): string[] => {
+    if (isExempt || points.status === 'known') return [];
+    const within = unscored({ items: parts });
+    return within.length > 0 ? within : [item.name];
+  });
 }
 
 function nameOf(items: readonly ScoredItem[], code: string): string | undefined {
@@ -243,6 +294,16 @@ function shortened(reason: string): string {
   if (reason.length <= REASON_LENGTH) return reason;
   const cut = reason.slice(0, REASON_LENGTH);
   return `${cut.slice(0, cut.lastIndexOf(' '))} …`;
+}
+
+function ended(text: string): string {
+  return /[.…]$/u.test(text) ? text : `${text}.`;
+}
+
+/** Whether the results of the unit's year are published: what the report says of them is then no secret among officials. */
+async function isPublished({ desk, unit }: UnitAsk, year: number): Promise<boolean> {
+  const ranks = await readPublishedRanks(desk.db, { unitIds: [unit.id], dataDate: civilDate(desk.now) });
+  return ranks.get(unit.id)?.has(year) === true;
 }
 
 function capital(text: string): string {

@@ -21,7 +21,15 @@ export async function ranking(ask: Ask): Promise<Told> {
   if (scheme === undefined) return { reply: notice('Tỉnh này chưa có phương án xếp hạng.') };
   const year = ask.year ?? (await latestPublished(ask));
   const block = ask.block ?? ask.units[0]?.block ?? null;
-  const where = block === null ? `toàn tỉnh ${provinceName(ask.province)}` : blockWords(scheme, block);
+  const province = provinceName(ask.province);
+  if (block !== null && !scheme.blocks.has(block))
+    return {
+      reply: {
+        ...notice(`Tỉnh ${province} không xếp hạng theo khối ấy.`),
+        buttons: blockButtons(scheme, null, year ?? null),
+      },
+    };
+  const where = block === null ? `toàn tỉnh ${province}` : `${blockWords(scheme, block)}, tỉnh ${province}`;
   const all = year === undefined ? [] : await rankUnits(ask.desk, ask.province, year);
   // A running year has no ranking to show; its figures are asked for unit by unit.
   const listed = all.filter(

@@ -39,10 +39,16 @@ const NUMBER = /(?<= )\d{1,3}(?= )/g;
 
 /** Points are lost, taken off or short; "điểm" alone may be a percentage point. */
 const LOST_POINTS =
-  / (?:mat|tru|hut|thieu|khong duoc|khong dat) (?:\S+ ){0,2}diem | diem (?:thap|kem|bi tru|bi mat|mat|tru) | tieu chi (?:nao|gi) /;
+  / (?:mat|tru|hut|thieu|khong duoc|khong dat) (?:\S+ ){0,2}diem | diem (?:thap|kem|bi tru|bi mat|mat|tru) | tieu chi (?:nao|gi) | (?:mat|tru) diem | chiu trach nhiem (?:\S+ ){0,3}(?:tieu chi|diem|linh vuc) | phu trach (?:\S+ ){0,2}tieu chi /;
 
 /** What a question that asks for points lost may otherwise be taken for. */
-const MAY_ASK_POINTS: ReadonlySet<Intent> = new Set(['status', 'consequences', 'unknown']);
+const MAY_ASK_POINTS: ReadonlySet<Intent> = new Set([
+  'status',
+  'consequences',
+  'rules',
+  'ranking',
+  'unknown',
+]);
 
 /** Commands whose argument is a unit's name and nothing else but a year. */
 const ABOUT_A_UNIT: ReadonlySet<Intent> = new Set([

@@ -54,10 +54,7 @@ export function shareOf(
     : {
         status: 'bounded',
         bound,
-        phrase: [
-          phraseOf(definition.numerator, numerator),
-          phraseOf(definition.denominator, denominator),
-        ].join('; '),
+        phrase: bothPhrases(definition, numerator, denominator),
       };
 }
 
@@ -77,6 +74,12 @@ export function ofNothing(what: ZeroDenominator, otherwise: FactState): FactStat
 
 function rangeOf(state: Extract<FactState, { status: 'known' | 'bounded' }>): Interval {
   return state.status === 'known' ? point(state.value) : state.bound;
+}
+
+/** What was said of the two parts; nothing where one was worked out, for the range then says it. */
+function bothPhrases({ numerator, denominator }: FactDefinition, top: FactState, bottom: FactState): string {
+  const isWorkedOut = [top, bottom].some((state) => state.status === 'bounded' && state.phrase === '');
+  return isWorkedOut ? '' : [phraseOf(numerator, top), phraseOf(denominator, bottom)].join('; ');
 }
 
 function phraseOf(name: string | undefined, state: FactState): string {

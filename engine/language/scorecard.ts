@@ -50,6 +50,15 @@ export function readScorecard(context: RuleContext, path: Path, entry: Scorecard
       years: readYears(source, [...path, 'áp dụng cho năm đánh giá'], entry['áp dụng cho năm đánh giá']),
     }),
   };
+  const bonus = itemsOf(card).find(({ kind }) => kind === 'bonus');
+  if (card.isComplete && bonus !== undefined && entry['tổng điểm'] === undefined)
+    source.diagnostics.push({
+      code: 'KC-040',
+      severity: 'warning',
+      ...bonus.at,
+      message: `bảng "${card.code}" có điểm thưởng mà không nói tổng điểm có được vượt điểm chuẩn không`,
+      fix: `ghi ở bảng: tổng điểm: ${Object.keys(CAPPED).join(', hoặc ')}`,
+    });
   checkCodes(source, card);
   checkSums(source, card);
   return card;

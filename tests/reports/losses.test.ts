@@ -65,10 +65,11 @@ describe('where points were lost', () => {
     expect((await losses('kh-dh-khanh-hoa', 2019)).text).toContain('bị trừ 2 điểm');
   });
 
-  it('is nobody else’s business than the unit’s and the appraisers’', async () => {
-    expect(await losses('kh-so-y-te', 2019, 'thu-truong:kh-so-tu-phap')).toMatchObject({ refused: true });
-    expect((await losses('kh-so-y-te', 2019, 'thu-truong:kh-so-y-te')).refused).toBe(false);
+  it('is known to officials once it is published, and before that to the unit and the appraisers alone', async () => {
+    expect((await losses('kh-so-y-te', 2019, 'thu-truong:kh-so-tu-phap')).refused).toBe(false);
+    expect((await losses('st-tinh', 2017, 'thu-truong:st-so-noi-vu')).refused).toBe(false);
     expect(await losses('kh-so-y-te', 2019, 'khach')).toMatchObject({ refused: true });
+    expect(await losses('kh-so-y-te', 2026, 'thu-truong:kh-so-tu-phap')).toMatchObject({ refused: false });
   });
 
   it.each([

@@ -120,7 +120,7 @@ describe('the other answers', () => {
   it('ranking: the block in order with counts', async () => {
     const { text, intent } = await ask('bảng xếp hạng khối huyện năm 2019');
     expect(intent).toBe('ranking');
-    expect(text).toContain('khối UBND cấp huyện: 2 TỐT, 6 KHÁ.');
+    expect(text).toContain('khối UBND cấp huyện, tỉnh Khánh Hòa: 2 TỐT, 6 KHÁ.');
     expect(text.indexOf('Khánh Vĩnh')).toBeLessThan(text.indexOf('Cam Ranh'));
   });
 

@@ -144,7 +144,7 @@ describe('the ranking', () => {
     const { id: _, ...rank } = row;
     await at.db.insert(publishedRanks).values({ ...rank, rank: UNRANKED, knownOn: '2020-03-01' });
     const { reply } = await answer(at, { role: 'lanh-dao-tinh' }, { action: 'ranking:so:2019' });
-    expect(renderPlain(reply)).toMatch(/khối Sở, ban, ngành: .*, 1 không xếp hạng\./);
+    expect(renderPlain(reply)).toMatch(/khối Sở, ban, ngành, tỉnh Khánh Hòa: .*, 1 không xếp hạng\./);
     const rows = reply.blocks.flatMap((block) => (block.type === 'table' ? block.rows : []));
     expect(rows.find(([, name]) => name === 'Sở Tư pháp')).toEqual(['–', 'Sở Tư pháp', '79,25%', UNRANKED]);
     expect(rows.filter(([place]) => place === '–')).toHaveLength(1);

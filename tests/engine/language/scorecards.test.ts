@@ -135,6 +135,12 @@ describe('a table of criteria', () => {
     expect(found).toEqual(expect.arrayContaining([expect.stringMatching(expected)]));
   });
 
+  it('is reminded to say whether a bonus may lift the total above the standard points', () => {
+    const bonus = `${PLAN}\n      - {mã: t, tên: Thưởng, loại: điểm thưởng, điểm tối đa: 2 điểm}`;
+    expect(problems(bonus)).toEqual([expect.stringMatching(/^KC-040 .*có điểm thưởng mà không nói/u)]);
+    expect(problems(bonus, { card: '    tổng điểm: không giới hạn\n' })).toEqual([]);
+  });
+
   it('may leave maxima out where it says that it lists only some', () => {
     expect(problems(`${PLAN}\n      - {mã: b, tên: B}`, { card: '    đầy đủ: không\n' })).toEqual([]);
   });
