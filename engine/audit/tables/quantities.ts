@@ -104,11 +104,8 @@ export function readDossiers(sheet: Sheet, book: Book): void {
 export function relateDossiers(book: Book): void {
   const { ledger, dossiers } = book;
   if (dossiers.length === 0) return;
-  const wholes = {
-    resolved_rate: 'received',
-    early_or_on_time_rate: wholeOf(book, 'early_or_on_time'),
-    late_rate: wholeOf(book, 'late'),
-  };
+  const whole = wholeOf(book, ['early_or_on_time', 'late']);
+  const wholes = { resolved_rate: 'received', early_or_on_time_rate: whole, late_rate: whole };
   for (const { cells } of dossiers) {
     const [late, onTime, resolved] = [
       cells.get('late'),
@@ -118,14 +115,14 @@ export function relateDossiers(book: Book): void {
     if (late !== undefined && onTime !== undefined && resolved !== undefined)
       ledger.relate(sumOf({ class: 'arithmetic', told: 'đúng hạn cộng trễ hạn' }, resolved, [onTime, late]));
     for (const [rate, wholeName] of Object.entries(wholes)) {
-      const [figure, part, whole] = [
+      const [figure, part, base] = [
         cells.get(rate),
         cells.get(rate.replace(/_rate$/, '')),
         cells.get(wholeName),
       ];
-      if (figure !== undefined && part !== undefined && whole !== undefined)
+      if (figure !== undefined && part !== undefined && base !== undefined)
         ledger.relate(
-          percentOf({ class: 'arithmetic', told: `${part.name} / ${whole.name}` }, figure, part, whole),
+          percentOf({ class: 'arithmetic', told: `${part.name} / ${base.name}` }, figure, part, base),
         );
     }
     const [lateRate, onTimeRate] = [cells.get('late_rate'), cells.get('early_or_on_time_rate')];
@@ -134,15 +131,20 @@ export function relateDossiers(book: Book): void {
   }
 }
 
-function wholeOf({ dossiers, readings }: Book, part: string): 'resolved' | 'received' {
-  const fits = (whole: string) =>
-    dossiers.filter(({ cells }) => {
-      const [rate, a, b] = [cells.get(`${part}_rate`), cells.get(part), cells.get(whole)];
-      if (rate === undefined || a === undefined || b === undefined) return false;
-      return percentOf({ class: 'arithmetic', told: '' }, rate, a, b).judge(asPrinted) === 'exact';
-    }).length;
+/** What a report's rates of these parts are over: of one report the same, for a slip in one rate must not pass for its custom. */
+function wholeOf({ dossiers, readings }: Book, parts: readonly string[]): 'resolved' | 'received' {
+  const fits = (whole: string): number =>
+    dossiers
+      .flatMap(({ cells }) =>
+        parts.map((part) => [`${part}_rate`, part, whole].map((name) => cells.get(name))),
+      )
+      .filter(([rate, a, b]) => {
+        if (rate === undefined || a === undefined || b === undefined) return false;
+        return percentOf({ class: 'arithmetic', told: '' }, rate, a, b).judge(asPrinted) === 'exact';
+      }).length;
   const over = fits('received') > fits('resolved') ? 'received' : 'resolved';
-  readings.push(`Tỷ lệ ${DOSSIER_NAMES[part] ?? part} tính trên ${DOSSIER_NAMES[over] ?? over}.`);
+  for (const part of parts)
+    readings.push(`Tỷ lệ ${DOSSIER_NAMES[part] ?? part} tính trên ${DOSSIER_NAMES[over] ?? over}.`);
   return over;
 }
 
