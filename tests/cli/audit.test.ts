@@ -55,6 +55,18 @@ describe('the published reports', () => {
     expect(output.readings).toContain('dak-nong: Trung bình chung là trung bình cộng của tất cả các đơn vị.');
   });
 
+  it('do not pass a rate over the wrong base for the custom of the report', async () => {
+    const folder = temporaryFolder();
+    for (const file of readdirSync('data/nha-trang'))
+      copyFileSync(path.join('data/nha-trang', file), path.join(folder, file));
+    const dossiers = path.join(folder, 'dossiers-2018.csv');
+    // 611 late of 58.053 received, not of 56.863 resolved.
+    writeFileSync(dossiers, readFileSync(dossiers, 'utf8').replace('"1,07"', '"1,05"'));
+    expect(errorsOf(await auditJson(folder))).toEqual([
+      'dossiers-2018.csv:109 nt-city 1,05 → 1,07 arithmetic',
+    ]);
+  });
+
   it('find their prose in the folder beside them', async () => {
     const { findings } = await auditJson('data/khanh-hoa');
     expect(findings).toContainEqual(
