@@ -1,5 +1,5 @@
 /** Header and an example row of each kind of file that is loaded. */
-export const FILE_KINDS = ['figures', 'scores', 'ranks'] as const;
+export const FILE_KINDS = ['units', 'figures', 'scores', 'ranks'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 export interface FileTemplate {
@@ -8,6 +8,10 @@ export interface FileTemplate {
 }
 
 export const TEMPLATES: Readonly<Record<FileKind, FileTemplate>> = {
+  units: {
+    header: ['Mã đơn vị', 'Tên đơn vị', 'Tỉnh', 'Khối', 'Thứ tự', 'Tên khác'],
+    example: ['so-tu-phap', 'Sở Tư pháp', 'khanh-hoa', 'so', '1', 'STP | Sở Tư pháp tỉnh'],
+  },
   figures: {
     header: ['Đơn vị', 'Kỳ', 'Hồ sơ đã giải quyết', 'Hồ sơ trễ hạn', 'Chỉ số hài lòng'],
     example: ['Sở Tư pháp', '11/2026', '400', '12', '86,5%'],

@@ -1,4 +1,4 @@
-/** `import`: a file of figures, points or published ranks into the database. */
+/** `import`: a file of units, figures, points or published ranks into the database. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
@@ -7,14 +7,16 @@ import { type FiguresUpload, type LoadOutcome, loadFigures } from '../bot/load-f
 import { loadRanks, type RankCorrection, type RanksOutcome } from '../bot/load-ranks.ts';
 import { loadScores, type ScoresOutcome } from '../bot/load-scores.ts';
 import { FILE_KINDS, type FileKind, TEMPLATES, templateCsv } from '../bot/load-templates.ts';
+import { loadUnits, type Renaming, type UnitsOutcome } from '../bot/load-units.ts';
 import type { ImportProblem } from '../db/import/problems.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import type { Run } from './run.ts';
 import { withDesk } from './store.ts';
 
-type Outcome = LoadOutcome | ScoresOutcome | RanksOutcome;
+type Outcome = UnitsOutcome | LoadOutcome | ScoresOutcome | RanksOutcome;
 
 const LOADERS: Readonly<Record<FileKind, (desk: Desk, upload: FiguresUpload) => Promise<Outcome>>> = {
+  units: loadUnits,
   figures: loadFigures,
   scores: loadScores,
   ranks: loadRanks,
@@ -31,7 +33,7 @@ export function addImport(program: Command, run: Run): void {
   program
     .command('import')
     .argument('[tệp]', 'tệp CSV; các cột của từng loại: import --template LOẠI')
-    .description('nạp một tệp số liệu, điểm hoặc kết quả xếp hạng: tất cả hoặc không gì cả')
+    .description('nạp một tệp đơn vị, số liệu, điểm hoặc kết quả xếp hạng: tất cả hoặc không gì cả')
     .option('--kind <loại>', `loại tệp: ${FILE_KINDS.join(', ')}`, 'figures')
     .option('--template <loại>', 'in dòng tiêu đề và một dòng mẫu của loại tệp')
     .option('--dry-run', 'chỉ kiểm tra, không nạp')
@@ -98,10 +100,9 @@ function describe(outcome: Outcome): string {
         '\n',
       );
     case 'loaded':
-      return [
-        `Đã nạp ${countWords(outcome)}. Cảnh báo mới: ${outcome.warnings.units} đơn vị, ${outcome.warnings.messages} tin nhắn.`,
-        ...correctionLines(outcome),
-      ].join('\n');
+      return [`Đã nạp ${countWords(outcome)}.${warningWords(outcome)}`, ...correctionLines(outcome)].join(
+        '\n',
+      );
   }
 }
 
@@ -116,7 +117,16 @@ export function refusalWords(refusal: {
   ].join('\n');
 }
 
+function warningWords(outcome: Extract<Outcome, { readonly status: 'loaded' }>): string {
+  if (!('warnings' in outcome)) return '';
+  return ` Cảnh báo mới: ${outcome.warnings.units} đơn vị, ${outcome.warnings.messages} tin nhắn.`;
+}
+
 function countWords(outcome: Extract<Outcome, { readonly units: number }>): string {
+  if ('added' in outcome) {
+    const { units, added, renamed, spellings } = outcome;
+    return `danh mục ${units} đơn vị: ${added} mới, ${renamed.length} đổi tên, thêm ${spellings} tên khác`;
+  }
   const what =
     'figures' in outcome
       ? `${outcome.figures} số liệu`
@@ -128,7 +138,11 @@ function countWords(outcome: Extract<Outcome, { readonly units: number }>): stri
 
 function correctionLines(outcome: Outcome): string[] {
   const corrections: readonly RankCorrection[] = 'corrections' in outcome ? outcome.corrections : [];
-  return corrections.map(({ name, year, from, to }) => `Đính chính: ${name} năm ${year}: ${from} → ${to}.`);
+  const renamed: readonly Renaming[] = 'renamed' in outcome ? outcome.renamed : [];
+  return [
+    ...corrections.map(({ name, year, from, to }) => `Đính chính: ${name} năm ${year}: ${from} → ${to}.`),
+    ...renamed.map(({ unit, from, to }) => `Đổi tên: ${unit}: ${from} → ${to}.`),
+  ];
 }
 
 function problemLine({ row, column, value, reason, remedy }: ImportProblem): string {

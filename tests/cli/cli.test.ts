@@ -144,6 +144,24 @@ describe('kycuong import', () => {
   });
 });
 
+describe('kycuong import --kind units', () => {
+  it('starts a real database: units, then their figures, then questions of them', async () => {
+    const real = { env: { DATABASE_URL: `file:${path.join(folder, 'that.db')}` } };
+    const bad = file('khoi-hong.csv', 'Mã đơn vị,Tên đơn vị,Tỉnh,Khối\nso-yt,Sở Y tế,khanh-hoa,sowr\n');
+    const refused = await kycuong(['import', bad, '--kind', 'units'], real);
+    expect(refused).toMatchObject({ code: 3, out: '' });
+    expect(refused.err).toContain('dòng 2, cột "Khối" ("sowr")');
+    const template = await kycuong(['import', '--template', 'units'], real);
+    const list = file('don-vi.csv', template.out);
+    expect((await kycuong(['import', list, '--kind', 'units'], real)).out).toContain('1 mới, 0 đổi tên');
+    expect((await kycuong(['import', list, '--kind', 'units'], real)).out).toContain('đã nạp trước đây');
+    const csv = file('so-lieu-that.csv', 'Đơn vị,Kỳ,Chỉ số hài lòng\nSở Tư pháp,2026,"86,5%"\n');
+    expect((await kycuong(['import', csv], real)).out).toContain('Đã nạp 1 số liệu của 1 đơn vị');
+    const asked = await kycuong(['ask', 'Sở Tư pháp năm 2026', '--as', 'lanh-dao-tinh', '--json'], real);
+    expect(JSON.parse(asked.out)).toMatchObject({ intent: 'status', units: ['so-tu-phap'] });
+  });
+});
+
 describe('kycuong rules', () => {
   it('checks and tests the project', async () => {
     expect(await kycuong(['rules', 'check', '--json'])).toMatchObject({

@@ -1,0 +1,79 @@
+/** A CSV of units, one row a unit: all of it is taken or none. */
+import { Cells } from './cells.ts';
+import { type ColumnSpec, readColumns } from './columns.ts';
+import { readCsv } from './csv.ts';
+import { missingColumn } from './headings.ts';
+import { ProblemList, type Refusal, refuse } from './problems.ts';
+import { sha256 } from './sha256.ts';
+import { noteClashes, type ReadUnit } from './unit-clashes.ts';
+import { type UnitKey, type UnitRow, UnitRowReader, type UnitsContext } from './unit-rows.ts';
+
+export interface UnitsFile {
+  readonly ok: true;
+  readonly sha256: string;
+  readonly rows: readonly UnitRow[];
+}
+
+export const UNIT_COLUMNS: Readonly<Record<UnitKey, ColumnSpec>> = {
+  id: { what: 'mã đơn vị', headings: ['Mã đơn vị', 'Mã', 'unit_id', 'id'], isRequired: true },
+  name: {
+    what: 'tên đơn vị',
+    headings: [
+      'Tên đơn vị',
+      'Đơn vị',
+      'Tên',
+      'Cơ quan',
+      'Tên cơ quan',
+      'Cơ quan, đơn vị',
+      'Tên cơ quan, đơn vị',
+      'name',
+    ],
+    isRequired: true,
+  },
+  province: {
+    what: 'tỉnh',
+    headings: ['Tỉnh', 'Mã tỉnh', 'Tên tỉnh', 'Tỉnh, thành phố', 'province'],
+    isRequired: false,
+  },
+  block: {
+    what: 'khối',
+    headings: ['Khối', 'Mã khối', 'Tên khối', 'Khối thi đua', 'block'],
+    isRequired: true,
+  },
+  position: { what: 'thứ tự', headings: ['Thứ tự', 'Số thứ tự', 'order', 'position'], isRequired: false },
+  aliases: {
+    what: 'tên khác',
+    headings: ['Tên khác', 'Các tên khác', 'Tên gọi khác', 'Tên viết tắt', 'aliases', 'alt_names'],
+    isRequired: false,
+  },
+};
+
+/** Reads and checks a whole file; any fault refuses all of it. */
+export function readUnitsFile(bytes: Uint8Array, context: UnitsContext): UnitsFile | Refusal {
+  if (context.provinces.length === 0)
+    return refuse(
+      'Bộ quy tắc đang dùng chưa có phương án xếp hạng nào, nên chưa có khối.',
+      'Khai phương án xếp hạng trong rules/, rồi chạy rules push.',
+    );
+  const table = readCsv(bytes);
+  if (!table.ok) return table;
+  const problems = new ProblemList();
+  const columns = readColumns(table.heading, UNIT_COLUMNS, problems);
+  if (!columns.ok) return columns;
+  const { what, headings } = UNIT_COLUMNS.province;
+  if (context.provinces.length > 1 && !columns.at.has('province'))
+    return missingColumn(table.heading, what, headings);
+  const reader = new UnitRowReader(context);
+  const read: ReadUnit[] = [];
+  for (const row of table.rows) {
+    const cells = new Cells(table.heading, columns, row, problems);
+    const unit = reader.read(cells);
+    if (unit !== undefined) read.push({ unit, cells });
+  }
+  noteClashes(read, context.known);
+  const refusal = problems.refusal();
+  if (refusal !== undefined) return refusal;
+  if (read.length === 0)
+    return refuse('Tệp không có đơn vị nào.', 'Ghi mỗi đơn vị một dòng dưới dòng tiêu đề.');
+  return { ok: true, sha256: sha256(bytes), rows: read.map(({ unit }) => unit) };
+}
