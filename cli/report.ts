@@ -5,7 +5,7 @@ import type { Desk } from '../bot/desk.ts';
 import { largestProvince } from '../bot/province.ts';
 import { listUnits } from '../db/units.ts';
 import { nearest } from '../engine/language/suggest.ts';
-import { civilDate, isCivilDate, vietnameseDate } from '../engine/model/dates.ts';
+import { isCivilDate, vietnameseDate } from '../engine/model/dates.ts';
 import { fold } from '../engine/model/text.ts';
 import type * as Make from '../report/make.ts';
 import type { Format, Kind, MadeReport, ReportRequest } from '../report/make.ts';
@@ -152,6 +152,9 @@ function headChanges(options: ReportOptions): ReportRequest['head'] {
   );
 }
 
+/** Letters that a slip of the keyboard changes in the code of a province; others are another place ("nha-trang"). */
+const SLIPS = 2;
+
 type Asked = Pick<ReportRequest, 'kind' | 'year' | 'dataDate'>;
 
 /** The province named; else the only one whose year has come furthest, or the largest where nothing is known of the year. */
@@ -159,7 +162,7 @@ async function provinceMeant(desk: Desk, asked: Asked, named: string | undefined
   const known = await provincesOf(desk);
   if (named !== undefined) {
     if (known.includes(named)) return named;
-    const offer = nearest(named, known);
+    const offer = nearest(named, known, SLIPS);
     throw usage(
       `Không có tỉnh "${named}".${offer === undefined ? '' : ` Có phải "${offer}"?`} Các tỉnh có dữ liệu: ${known.join(', ')}.`,
     );
@@ -192,25 +195,28 @@ function blockNamed({ ruleSet }: Desk, province: string, named: string): string 
 const NEEDED: Readonly<Record<Kind, Stage>> = { 'xep-hang': 'indices', 'xep-loai': 'figures' };
 
 async function requireData(desk: Desk, request: ReportRequest): Promise<void> {
-  const stage = await stageOf(desk, request);
+  // A list of ceilings says of every unit what is lacking; a ranking of a block needs something to rank in it.
+  const { kind, province, year, block, dataDate } = request;
+  const whose = { province, ...(kind === 'xep-hang' && block !== undefined ? { block } : {}) };
+  const stage = await stageOf(desk, { ...whose, year, ...(dataDate === undefined ? {} : { dataDate }) });
   if (STAGES.indexOf(stage) >= STAGES.indexOf(NEEDED[request.kind])) return;
-  const { published, figures } = await yearsKnown(desk, request.province);
+  const { published, figures } = await yearsKnown(desk, whose);
   const years =
     request.kind === 'xep-hang' ? published : [...new Set([...published, ...figures])].sort((a, b) => a - b);
   const when = years.length === 0 ? '' : ` Các năm có: ${years.join(', ')}.`;
   throw usage(
     request.kind === 'xep-hang'
-      ? `Năm ${request.year} chưa có điểm thẩm định hay xếp hạng công bố nên chưa lập được báo cáo xếp hạng.${when}${stage === 'figures' ? ' Danh sách tạm thời theo số liệu đang có: --kind xep-loai' : ''}`
+      ? `Năm ${request.year}${'block' in whose ? ' khối này' : ''} chưa có điểm thẩm định hay xếp hạng công bố nên chưa lập được báo cáo xếp hạng.${when}${stage === 'figures' ? ' Danh sách tạm thời theo số liệu đang có: --kind xep-loai' : ''}`
       : `Năm ${request.year} chưa có số liệu của tỉnh này.${when}`,
   );
 }
 
 const KIND_WORDS = { 'xep-hang': 'báo cáo xếp hạng', 'xep-loai': 'danh sách giới hạn xếp loại' } as const;
 
-function say({ out, err, now }: CliContext, file: string, request: ReportRequest, made: MadeReport): void {
+function say({ out, err }: CliContext, file: string, request: ReportRequest, made: MadeReport): void {
   const standing = made.isPublished
     ? 'theo kết quả đã công bố'
-    : `theo số liệu đến ngày ${vietnameseDate(request.dataDate ?? civilDate(now()))}, chưa công bố`;
+    : `theo số liệu đến ngày ${vietnameseDate(made.dataDate)}, chưa công bố`;
   out(`Đã ghi ${KIND_WORDS[request.kind]} năm ${request.year} (${made.units} đơn vị, ${standing}): ${file}`);
   if (made.simulated) err('Có số liệu mô phỏng; mọi trang đều ghi rõ.');
   const blank = [

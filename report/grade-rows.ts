@@ -4,12 +4,13 @@ import { indexOf } from '../bot/answer/phrases.ts';
 import type { UnitDecision } from '../bot/decisions.ts';
 import { addedEffects } from '../engine/explain/law.ts';
 import { documentWords, effectClause, stateWords } from '../engine/explain/words.ts';
+import { vietnameseDate } from '../engine/model/dates.ts';
 import type { AppliedEffect } from '../engine/model/decision.ts';
 import type { FactState } from '../engine/model/facts.ts';
 import { factOf, type RuleSet } from '../engine/model/ruleset.ts';
 import { capitalized, UNDECIDED, UNKNOWN } from '../engine/report/format.ts';
 import { ceilingsOf, ceilingText, decidingFacts, GRADED, questionsOf } from '../engine/report/grades.ts';
-import type { GradedUnit } from './read-grades.ts';
+import type { GradedUnit, GradeSource } from './read-grades.ts';
 
 export interface GradeRow {
   readonly unit: { readonly id: string; readonly name: string; readonly block: string };
@@ -47,14 +48,14 @@ export function withoutPlanning(text: string): string {
   return text.replace(/,? ?(?:đưa )?(?:ra )?khỏi quy hoạch,?/giu, ' […],').replace(/\s+\[…\],$/u, '');
 }
 
-export function gradeRow(ruleSet: RuleSet, graded: GradedUnit): GradeRow {
+export function gradeRow(source: GradeSource, graded: GradedUnit): GradeRow {
   const { of } = graded;
   const { id, name, block } = of.unit;
   return {
     unit: { id, name, block },
     rank: rankWords(of),
-    history: historyOf(of),
-    ...figuresOf(ruleSet, of),
+    history: historyOf(of, unknownRank(source)),
+    ...figuresOf(source.ruleSet, of),
     ceilings: ceilingsOf(of.decision).map((ceiling) => withoutPlanning(ceilingText(ceiling))),
     questions: questionsOf(of.decision).map(({ role, question, rule }) => ({
       text: withoutPlanning(`${capitalized(role)}: ${question}`),
@@ -84,11 +85,16 @@ function expectedRank({ decision, indexFact, scheme }: UnitDecision): string {
   return [`${capitalized(UNDECIDED)}${possible}`, ...barred].join('; ');
 }
 
-function historyOf({ decision }: UnitDecision): string[] {
+/** A provisional list does not know ranks of earlier years either that became known after its day. */
+function unknownRank({ edition, dataDate }: GradeSource): string {
+  return edition === 'tam-thoi' ? `${UNKNOWN} đến ngày ${vietnameseDate(dataDate)}` : UNKNOWN;
+}
+
+function historyOf({ decision }: UnitDecision, unknown: string): string[] {
   const { year, publishedRanks } = decision.request;
   const years = Array.from({ length: HISTORY_YEARS }, (_, index) => year - index - 1);
-  if (!years.some((of) => publishedRanks.has(of))) return [capitalized(UNKNOWN)];
-  return years.map((of) => `${of}: ${publishedRanks.get(of) ?? UNKNOWN}`);
+  if (!years.some((of) => publishedRanks.has(of))) return [capitalized(unknown)];
+  return years.map((of) => `${of}: ${publishedRanks.get(of) ?? unknown}`);
 }
 
 /** The facts by which the rules decide, and which of what is wanted besides nobody has supplied. */

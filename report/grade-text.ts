@@ -1,7 +1,7 @@
 /** The list of grade ceilings for the Standing Committee: grounds, sums, the list, what publication changed, open work. */
 import { quoteBlock } from '../bot/answer/phrases.ts';
 import { vietnameseDate } from '../engine/model/dates.ts';
-import { capitalized, roman, UNDECIDED } from '../engine/report/format.ts';
+import { capitalized, roman, UNDECIDED, uncapitalized } from '../engine/report/format.ts';
 import { GRADED, groundsOf, UNLIMITED, UNREGULATED } from '../engine/report/grades.ts';
 import { type GradeRow, gradeRow, withoutPlanning } from './grade-rows.ts';
 import { changeTable, type GradeList, listTable, subjectName } from './grade-tables.ts';
@@ -18,7 +18,7 @@ export function gradeList(source: GradeSource): GradeList {
     source,
     blocks: source.blocks.map(({ name, units }) => ({
       name,
-      rows: units.map((graded) => gradeRow(source.ruleSet, graded)),
+      rows: units.map((graded) => gradeRow(source, graded)),
     })),
   };
 }
@@ -104,7 +104,7 @@ function sums({ blocks, source }: GradeList): Part[] {
       .sort(([a], [b]) => weight(a) - weight(b))
       .map(([text, those]) => ({
         type: 'item',
-        text: `${subjectName(subject)} - ${text.charAt(0).toLowerCase()}${text.slice(1)}: ${countWords(those.length)}${naming(text, those)}`,
+        text: `${subjectName(subject)} - ${uncapitalized(text)}: ${countWords(those.length)}${naming(text, those)}`,
       }));
   });
   const lead = `Trong ${countWords(rows.length)} cơ quan, đơn vị, địa phương${source.edition === 'tam-thoi' ? ', theo số liệu đến nay' : ''}:`;

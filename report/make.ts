@@ -1,6 +1,6 @@
 /** A report of either kind as the bytes of a file. */
 import type { Desk } from '../bot/desk.ts';
-import { civilDate, yearOf } from '../engine/model/dates.ts';
+import { type CivilDate, civilDate, yearOf } from '../engine/model/dates.ts';
 import type { PrintedTable } from '../engine/report/printed.ts';
 import { rankingCharts } from './charts.ts';
 import { documentBytes } from './docx/document.ts';
@@ -37,6 +37,8 @@ export interface MadeReport {
   readonly units: number;
   readonly simulated: boolean;
   readonly isPublished: boolean;
+  /** Figures and ranks known on this day are in it. */
+  readonly dataDate: CivilDate;
   /** Of the list of grade ceilings. */
   readonly edition: Edition | null;
 }
@@ -75,6 +77,7 @@ async function draftRanking(desk: Desk, request: ReportRequest): Promise<Drafted
     sheets: async () => rankingSheets(source, await pictures(rankingCharts(source.report))),
     units: source.report.counts.at(-1)?.total ?? 0,
     isPublished: source.isPublished,
+    dataDate,
     edition: null,
   };
 }
@@ -88,6 +91,7 @@ async function draftGrades(desk: Desk, request: ReportRequest): Promise<Drafted>
     sheets: () => Promise.resolve(gradeSheets(list, text)),
     units: source.blocks.reduce((sum, { units }) => sum + units.length, 0),
     isPublished: source.edition === 'chinh-thuc',
+    dataDate: source.dataDate,
     edition: source.edition,
   };
 }

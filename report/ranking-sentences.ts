@@ -1,7 +1,7 @@
 /** Sentences of the ranking report: how many hold each rank, who rose and fell, block by block. */
 import { percentWords } from '../engine/explain/words.ts';
 import { ratio } from '../engine/model/ratio.ts';
-import { UNDECIDED } from '../engine/report/format.ts';
+import { UNDECIDED, uncapitalized } from '../engine/report/format.ts';
 import type { BlockRows, RankingReport, UnitRow } from '../engine/report/model.ts';
 import { yearsOf } from '../engine/report/printed.ts';
 import { countWords, listed } from './parts.ts';
@@ -168,7 +168,7 @@ function bare(text: string): string {
   return text.replace(/^-|%$/gu, '');
 }
 
-/** "Khối ngành dọc", whether or not the name itself says "Khối". */
+/** "Khối ngành dọc", "Khối UBND cấp huyện", whether or not the name itself says "Khối". */
 export function blockTitle(name: string): string {
-  return name.startsWith('Khối ') ? name : `Khối ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  return name.startsWith('Khối ') ? name : `Khối ${uncapitalized(name)}`;
 }

@@ -2,7 +2,7 @@
 import { documentWords } from '../engine/explain/words.ts';
 import { vietnameseDate } from '../engine/model/dates.ts';
 import { capitalized } from '../engine/report/format.ts';
-import { type PrintedTable, rankingTables } from '../engine/report/printed.ts';
+import { type PrintedTable, rankingTables, withoutDataNotes } from '../engine/report/printed.ts';
 import { type Chart, rankingCharts } from './charts.ts';
 import type { Area } from './letterhead.ts';
 import { countWords, type DocumentText, listed, type Part } from './parts.ts';
@@ -84,6 +84,7 @@ function grounds(source: TextSource, options: TextOptions): Part[] {
         text: `${blockTitle(name)}: ${countWords(rows.length)} đơn vị`,
       }),
     ),
+    ...texts(...withoutDataNotes(report)),
     { type: 'text', text: standing },
   ];
 }

@@ -3,26 +3,33 @@ import { decideUnits } from '../bot/decisions.ts';
 import type { Desk } from '../bot/desk.ts';
 import { yearsWithFigures } from '../db/observations.ts';
 import { readPublishedRanks } from '../db/ranks.ts';
-import { listUnits } from '../db/units.ts';
+import { listUnits, type Unit } from '../db/units.ts';
 import { type CivilDate, civilDate } from '../engine/model/dates.ts';
 
 /** From nothing known to ranks published. */
 export const STAGES = ['nothing', 'figures', 'indices', 'published'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** Whose year it is: a province's, or that of one of its blocks. */
+interface Whose {
+  readonly province: string;
+  readonly block?: string;
+}
+
 export async function stageOf(
   desk: Desk,
-  {
-    province,
-    year,
-    dataDate,
-  }: { readonly province: string; readonly year: number; readonly dataDate?: CivilDate },
+  { year, dataDate, ...whose }: Whose & { readonly year: number; readonly dataDate?: CivilDate },
 ): Promise<Stage> {
-  const units = await listUnits(desk.db, { province });
+  const units = await unitsOf(desk, whose);
   const decided = await decideUnits(desk, units, year, dataDate === undefined ? {} : { dataDate });
   if (decided.some(({ published }) => published !== undefined)) return 'published';
   if (decided.some(({ decision }) => decision.index.status === 'known')) return 'indices';
   return decided.some(({ figures }) => figures !== undefined) ? 'figures' : 'nothing';
+}
+
+async function unitsOf({ db }: Desk, { province, block }: Whose): Promise<Unit[]> {
+  const units = await listUnits(db, { province });
+  return units.filter((unit) => block === undefined || unit.block === block);
 }
 
 /** The provinces that have units and a scheme. */
@@ -34,9 +41,9 @@ export async function provincesOf(desk: Desk): Promise<string[]> {
 /** The years of which something is known, those with published ranks apart; earliest first. */
 export async function yearsKnown(
   desk: Desk,
-  province: string,
+  whose: Whose,
 ): Promise<{ readonly published: readonly number[]; readonly figures: readonly number[] }> {
-  const unitIds = (await listUnits(desk.db, { province })).map(({ id }) => id);
+  const unitIds = (await unitsOf(desk, whose)).map(({ id }) => id);
   const dataDate = civilDate(desk.now);
   const ranks = await readPublishedRanks(desk.db, { unitIds, dataDate });
   const published = new Set([...ranks.values()].flatMap((ofUnit) => [...ofUnit.keys()]));

@@ -81,6 +81,11 @@ export function roman(number: number): string {
   return step === undefined ? '' : step[1] + roman(number - step[0]);
 }
 
+/** With a small letter in front, as within a sentence; abbreviations stay ("UBND cấp huyện"). */
+export function uncapitalized(text: string): string {
+  return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 /** With a capital letter in front, as a sentence or a cell begins. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -105,8 +105,10 @@ export interface RankingReport {
   readonly year: number;
   readonly format: IndexFormat;
   readonly ranking: RankingRule;
-  /** Blocks without units are left out. */
+  /** Of the units of which something is known; blocks without any such unit are left out. */
   readonly blocks: readonly BlockRows[];
+  /** How many units are left out, because neither index nor rank is known of any of the years. */
+  readonly withoutData: number;
   /** Headings of the counts: the steps, highest first, and then whatever else some unit holds. */
   readonly rankColumns: readonly string[];
   readonly counts: readonly CountRow[];

@@ -1,5 +1,5 @@
 /** The report's tables as they are printed: titles, headings and texts, for every format alike. */
-import { capitalized, roman, UNDECIDED } from './format.ts';
+import { capitalized, roman, UNDECIDED, UNKNOWN } from './format.ts';
 import type { AverageRow, BlockRows, RankingReport, UnitRow } from './model.ts';
 
 export type Alignment = 'left' | 'center' | 'right';
@@ -65,7 +65,7 @@ function scores(report: RankingReport): PrintedTable {
       indexText(row, 0),
       rankText(row, 0),
     ]),
-    notes: openNotes(report, 1),
+    notes: [...withoutDataNotes(report), ...openNotes(report, 1)],
   };
 }
 
@@ -179,6 +179,13 @@ function grouped({ blocks }: RankingReport, cellsOf: (row: UnitRow) => readonly 
     { kind: 'group' as const, cells: [roman(index + 1), name.toUpperCase()] },
     ...rows.map((row) => ({ kind: 'row' as const, cells: cellsOf(row) })),
   ]);
+}
+
+/** How many units the report leaves out, for the reader who counts those of the province. */
+export function withoutDataNotes({ withoutData }: RankingReport): string[] {
+  return withoutData === 0
+    ? []
+    : [`${String(withoutData).padStart(2, '0')} đơn vị ${UNKNOWN} không nêu ở đây.`];
 }
 
 function indexText({ years }: UnitRow, back: number): string {

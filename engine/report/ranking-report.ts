@@ -27,6 +27,7 @@ export function rankingReport(input: ReportInput): RankingReport {
     format: input.format,
     ranking: input.ranking,
     blocks,
+    withoutData: input.units.filter((unit) => !hasData(unit, input)).length,
     rankColumns,
     counts: countRows(blocks, rankColumns),
     averages: averageRows(input, blocks),
@@ -37,7 +38,7 @@ export function rankingReport(input: ReportInput): RankingReport {
 function rowsByBlock(input: ReportInput): BlockRows[] {
   let number = 0;
   return input.blocks.flatMap((block) => {
-    const units = input.units.filter((unit) => unit.block === block.code);
+    const units = input.units.filter((unit) => unit.block === block.code && hasData(unit, input));
     const placed = inOrder(units, input);
     const rows = placed.map(({ unit, place }, index): UnitRow => {
       number += 1;
@@ -45,6 +46,13 @@ function rowsByBlock(input: ReportInput): BlockRows[] {
     });
     return rows.length === 0 ? [] : [{ ...block, rows }];
   });
+}
+
+/** Whether an index or a rank is known of some year shown; a unit of which none is was neither appraised nor ranked. */
+function hasData({ years }: ReportUnit, { year }: ReportInput): boolean {
+  return Array.from({ length: YEARS_SHOWN }, (_, back) => years.get(year - back)).some(
+    (known) => known?.index !== undefined || known?.rank !== undefined,
+  );
 }
 
 interface Placed {

@@ -102,7 +102,15 @@ function averageContent(
     return orUnknown(`AVERAGEIFS(${values},${range(layout, indices.sheet, 'C')},$A${at})`, cell);
   if (layout.report.ranking.average === 'units') return orUnknown(`AVERAGE(${values})`, cell);
   if (back > 0) return given(cell);
-  return orUnknown(`SUM(${range(layout, SCORES, 'E')})/SUM(${range(layout, SCORES, 'D')})`, cell);
+  return orUnknown(pointsQuotient(layout), cell);
+}
+
+/** Points over standard points of the units that have both; SUMPRODUCT takes the words for what is unknown as nothing. */
+function pointsQuotient(layout: Layout): string {
+  const [standard, appraised] = ['D', 'E'].map((letter) => range(layout, SCORES, letter));
+  const sum = (of: string | undefined): string =>
+    `SUMPRODUCT(ISNUMBER(${standard})*ISNUMBER(${appraised}),${of})`;
+  return `${sum(appraised)}/${sum(standard)}`;
 }
 
 function orUnknown(text: string, cell: AverageCell): Cell['content'] {

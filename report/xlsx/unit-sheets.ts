@@ -2,9 +2,9 @@
 import { toNumber } from '../../engine/model/ratio.ts';
 import { UNKNOWN } from '../../engine/report/format.ts';
 import type { UnitRow } from '../../engine/report/model.ts';
-import { yearsOf } from '../../engine/report/printed.ts';
+import { withoutDataNotes, yearsOf } from '../../engine/report/printed.ts';
 import { hasSimplePlaces } from '../../engine/report/ranking-report.ts';
-import { type Cell, quoted, type SheetSpec } from './book.ts';
+import { type Cell, quoted, type SheetRow, type SheetSpec } from './book.ts';
 import {
   BLOCK,
   COMPARISON,
@@ -52,6 +52,7 @@ export function scoresSheet(layout: Layout): SheetSpec {
         { content: row.years[0]?.rank ?? null },
         { content: placed(row, at) },
       ]),
+      ...withoutDataNotes(report).map((content): SheetRow => ({ kind: 'note', cells: [{ content }] })),
       ...openNote(layout),
     ],
   };
