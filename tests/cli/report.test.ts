@@ -73,6 +73,50 @@ describe('kycuong report', () => {
     );
   });
 
+  it('says the day of a provisional list of a year published since, as the document does', async () => {
+    const target = file('tam-thoi.docx');
+    const { out: told } = await report(
+      '--year',
+      '2019',
+      '--kind',
+      'xep-loai',
+      '--edition',
+      'tam-thoi',
+      '--out',
+      target,
+    );
+    expect(told).toContain('44 đơn vị, theo số liệu đến ngày 20/01/2020, chưa công bố');
+    const words = textOf(partOf(readFileSync(target), 'word/document.xml'));
+    expect(words).toContain('theo số liệu đến ngày 20/01/2020; xếp hạng chưa công bố');
+    expect(words).toContain('Chưa có số liệu đến ngày 20/01/2020');
+  });
+
+  it('ranks only the units of which something is known, and says how many it leaves out', async () => {
+    const target = file('soc-trang.docx');
+    const { code, out: text } = await report(
+      '--year',
+      '2017',
+      '--province',
+      'soc-trang',
+      '--json',
+      '--out',
+      target,
+    );
+    expect(code).toBe(0);
+    const told = JSON.parse(text);
+    expect(told.units).toBe(1);
+    expect(told.tables[0].notes).toEqual(['29 đơn vị chưa có số liệu không nêu ở đây.']);
+    expect(told.tables.map(({ rows }: { rows: unknown[] }) => rows.length)).toEqual([2, 1, 1, 2, 2]);
+    const words = textOf(partOf(readFileSync(target), 'word/document.xml'));
+    expect(words).toContain('Năm 2017 có 01 cơ quan, đơn vị, địa phương được đánh giá');
+    expect(words).not.toContain('Khối sở, ban, ngành');
+  });
+
+  it('offers another province only for a slip of the keyboard', async () => {
+    const { err } = await report('--year', '2019', '--province', 'nha-trang', '--out', file('khong.docx'));
+    expect(err).toContain('Không có tỉnh "nha-trang". Các tỉnh có dữ liệu:');
+  });
+
   it('without LibreOffice says how to get it, and leaves the file alone', async () => {
     const target = file('bao-cao.pdf');
     writeFileSync(target, 'cũ');
@@ -108,6 +152,11 @@ describe('kycuong report', () => {
       /huyen \(Khối UBND cấp huyện\)/u,
     ],
     ['a year without data', ['--year', '2001', '--out', 'x.docx'], /Các năm có: 2017, 2018, 2019/u],
+    [
+      'a block without data',
+      ['--year', '2017', '--province', 'soc-trang', '--block', 'quan-huyen', '--out', 'x.docx'],
+      /khối này chưa có điểm thẩm định/u,
+    ],
     ['a year that is not appraised', ['--year', '2026', '--out', 'x.docx'], /--kind xep-loai/u],
     [
       'a final list of a year that is not published',

@@ -4,6 +4,7 @@ import { rankingTables } from '../../engine/report/printed.ts';
 import { documentBytes } from '../../report/docx/document.ts';
 import { areaOf, letterhead, numberLine, placeAndDate } from '../../report/letterhead.ts';
 import { painter } from '../../report/node/painter.ts';
+import { blockTitle } from '../../report/ranking-sentences.ts';
 import { rankingText } from '../../report/ranking-text.ts';
 import { type RankingSource, readRanking } from '../../report/read-ranking.ts';
 import { sampleDesk } from '../support/sample.ts';
@@ -222,4 +223,12 @@ describe('what is simulated or left blank', () => {
     ]);
     expect(tables[2]?.rows.map(({ cells }) => cells[0])).toEqual(['Khối UBND cấp huyện']);
   });
+});
+
+test('a block is called as its name has it, abbreviations and all', () => {
+  expect(['UBND cấp huyện', 'Sở, ban, ngành', 'Khối Sở'].map(blockTitle)).toEqual([
+    'Khối UBND cấp huyện',
+    'Khối sở, ban, ngành',
+    'Khối Sở',
+  ]);
 });

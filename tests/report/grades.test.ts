@@ -157,7 +157,7 @@ describe('the provisional edition', () => {
     });
     expect(rowOf(provisional, 'bi-ha')).toMatchObject({
       rank: 'Dự kiến TỐT (91,00%)',
-      history: ['2022: TỐT', '2021: chưa có số liệu'],
+      history: ['2022: TỐT', '2021: chưa có số liệu đến ngày 19/01/2024'],
       ceilings: ['Không hạn chế', 'Không hạn chế', 'Không hạn chế'],
     });
     expect(rowOf(provisional, 'hai-nam-trung-binh')).toMatchObject({
@@ -185,6 +185,14 @@ describe('the provisional edition', () => {
       rank: 'Chưa xác định',
       figures: ['Tỷ lệ hồ sơ trễ hạn chưa có số liệu', 'Chỉ số hài lòng chưa có số liệu'],
     });
+  });
+});
+
+describe('the two years before', () => {
+  test('are unknown as of the day of a provisional list, for a later day may know them', async () => {
+    const before = await list({ edition: 'tam-thoi', provisionalDate: '2023-01-19' });
+    expect(rowOf(before, 'bi-ha').history).toEqual(['Chưa có số liệu đến ngày 19/01/2023']);
+    expect(rowOf(await list(), 'bi-ha').history).toEqual(['2022: TỐT', '2021: chưa có số liệu']);
   });
 });
 

@@ -197,8 +197,11 @@ function call(name: string, parts: readonly Operand[]): Operand {
       return single(first) === ERROR ? second : first;
     case 'COUNT':
       return whole(numbers().length);
-    case 'SUM':
+    case 'ISNUMBER':
+      return both(first, null, (value) => isNumber(value));
     case 'SUMPRODUCT':
+      return products(parts).reduce(add, whole(0));
+    case 'SUM':
       return numbers().reduce(add, whole(0));
     case 'AVERAGE':
       return numbers().length === 0
@@ -213,6 +216,19 @@ function call(name: string, parts: readonly Operand[]): Operand {
     default:
       throw new Error(`no function ${name}`);
   }
+}
+
+/** Row by row; whatever is no number counts as nothing there, other than in a product by "*". */
+function products(columns: readonly Operand[]): Fraction[] {
+  const [first, ...others] = columns.map((column) =>
+    values(column).map((value): Fraction => (isNumber(value) ? value : whole(0))),
+  );
+  return (first ?? []).map((value, row) =>
+    others.reduce((product, column) => {
+      const [top, bottom] = column[row] ?? whole(0);
+      return [product[0] * top, product[1] * bottom] as const;
+    }, value),
+  );
 }
 
 /** The values whose row fulfils every pair of column and criterion. */

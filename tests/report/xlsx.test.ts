@@ -16,7 +16,7 @@ import { pictures } from '../../report/node/pictures.ts';
 import { readRanking } from '../../report/read-ranking.ts';
 import { bookBytes, columnLetters } from '../../report/xlsx/book.ts';
 import { rankingSheets } from '../../report/xlsx/ranking-book.ts';
-import { drawnUnits, inputOf } from '../engine/report/invent.ts';
+import { type Drawn, drawnUnits, inputOf } from '../engine/report/invent.ts';
 import { sampleDesk, temporaryFolder } from '../support/sample.ts';
 import { isNumber, readWorkbook, type Workbook } from './spreadsheet.ts';
 import { HAS_OFFICE, partOf } from './support.ts';
@@ -175,10 +175,42 @@ describe('the workbook of any province', () => {
     );
   });
 
+  test('averages points over the standard points of those units alone whose points are determined', async () => {
+    const years = [undefined, undefined];
+    const units: Drawn[] = [
+      { block: 'a', points: [5000, ...years], standard: 6000, ranks: ['KHÁ', ...years] },
+      { block: 'a', points: [8500, ...years], standard: 10_000, ranks: ['KHÁ', ...years] },
+      {
+        block: 'b',
+        points: [undefined, ...years],
+        standard: 7000,
+        ranks: ['KHÁ', ...years],
+        standardAlone: true,
+      },
+    ];
+    const book = await bookOf(rankingReport(inputOf(units, 'points')));
+    expect(book.value('Bảng 1', 'D8')).toEqual([70n, 1n]);
+    expect(book.value('Bảng 1', 'E8')).toBe('chưa có số liệu');
+    // 50 and 85 of 60 and 100.
+    expect(shown(book.value('Bảng 3', 'B6'), true)).toBe('84,38%');
+    expect(shown(book.stored('Bảng 3', 'B6'), true)).toBe('84,38%');
+  });
+
+  test('says below the points how many units are left out', async () => {
+    const nothing = [undefined, undefined, undefined];
+    const units: Drawn[] = [
+      { block: 'a', points: [5000], standard: 6000, ranks: ['KHÁ'] },
+      { block: 'b', points: nothing, standard: 6000, ranks: nothing },
+    ];
+    const book = await bookOf(rankingReport(inputOf(units, 'units')));
+    expect(book.stored('Bảng 1', 'A6')).toBe('01 đơn vị chưa có số liệu không nêu ở đây.');
+    expect(book.stored('Bảng 1', 'A7')).toBeNull();
+  });
+
   test('holds beside each formula the value that it comes to, for viewers that do not calculate', async () => {
     await fc.assert(
-      fc.asyncProperty(drawnUnits, async (units) => {
-        const book = await bookOf(rankingReport(inputOf(units, 'blocks')));
+      fc.asyncProperty(drawnUnits, fc.constantFrom<AverageOf>('blocks', 'points'), async (units, average) => {
+        const book = await bookOf(rankingReport(inputOf(units, average)));
         const differing = book.formulas.filter(
           ({ sheet, cell }) => !isSame(book.stored(sheet, cell), book.value(sheet, cell), 1e-12),
         );
@@ -208,25 +240,46 @@ function withoutValues(bytes: Uint8Array): Uint8Array {
   return zipSync(files);
 }
 
+/** How many formulas there are, of all of which LibreOffice comes to the value beside them. */
+async function formulasAgreed(report: RankingReport, name: string): Promise<number> {
+  const bytes = await bookBytes(rankingSheets({ report, simulated: false }, []));
+  const source = path.join(folder, 'nguon');
+  await mkdir(source, { recursive: true });
+  await writeFile(path.join(source, name), withoutValues(bytes));
+  await convert(folder, path.join(source, name), 'xlsx:Calc MS Excel 2007 XML');
+  const [ours, theirs] = [
+    readWorkbook(bytes),
+    readWorkbook(new Uint8Array(await readFile(path.join(folder, name)))),
+  ];
+  const differing = ours.formulas.filter(
+    ({ sheet, cell }) => !isSame(ours.stored(sheet, cell), theirs.stored(sheet, cell), 1e-9),
+  );
+  expect(differing).toEqual([]);
+  return ours.formulas.length;
+}
+
 describe('LibreOffice', () => {
   test.skipIf(!HAS_OFFICE)(
     'works every formula out to the value beside it (skipped where it is not installed)',
     async () => {
-      const report = await sampleReport();
-      const bytes = await bookBytes(rankingSheets({ report, simulated: false }, []));
-      const source = path.join(folder, 'nguon');
-      await mkdir(source);
-      await writeFile(path.join(source, 'bao-cao.xlsx'), withoutValues(bytes));
-      await convert(folder, path.join(source, 'bao-cao.xlsx'), 'xlsx:Calc MS Excel 2007 XML');
-      const [ours, theirs] = [
-        readWorkbook(bytes),
-        readWorkbook(new Uint8Array(await readFile(path.join(folder, 'bao-cao.xlsx')))),
-      ];
-      const differing = ours.formulas.filter(
-        ({ sheet, cell }) => !isSame(ours.stored(sheet, cell), theirs.stored(sheet, cell), 1e-9),
+      const formulas = await formulasAgreed(await sampleReport(), 'bao-cao.xlsx');
+      expect(formulas).toBeGreaterThan(44 * 6);
+    },
+  );
+
+  test.skipIf(!HAS_OFFICE)(
+    'comes to the same average of points of a province whose points are not all determined',
+    async () => {
+      const units = ['a', 'a', 'b'].map(
+        (block, index): Drawn => ({
+          block,
+          points: [index === 2 ? undefined : 5000 + index, 4000, undefined],
+          standard: 6000 + 100 * index,
+          standardAlone: true,
+          ranks: ['KHÁ', undefined, 'TỐT'],
+        }),
       );
-      expect(differing).toEqual([]);
-      expect(ours.formulas.length).toBeGreaterThan(44 * 6);
+      expect(await formulasAgreed(rankingReport(inputOf(units, 'points')), 'diem.xlsx')).toBeGreaterThan(20);
     },
   );
 });

@@ -14,6 +14,8 @@ export interface Drawn {
   readonly block: string;
   readonly points: readonly (number | undefined)[];
   readonly standard: number;
+  /** The standard points are known where the appraised ones are not determined. */
+  readonly standardAlone?: boolean;
   readonly ranks: readonly (string | undefined)[];
 }
 
@@ -21,6 +23,7 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
   block: fc.constantFrom(...BLOCKS.map(({ code }) => code)),
   points: fc.tuple(...[0, 1, 2].map(() => fc.option(fc.integer({ min: 0, max: 6000 }), { nil: undefined }))),
   standard: fc.constantFrom(6000, 6200, 7700, 8050, 9900, 9975, 10_000),
+  standardAlone: fc.boolean(),
   ranks: fc.tuple(...[0, 1, 2].map(() => fc.option(fc.constantFrom(...RANKS), { nil: undefined }))),
 });
 
@@ -29,7 +32,7 @@ export function inputOf(units: readonly Drawn[], average: AverageOf): ReportInpu
     year: YEAR,
     blocks: BLOCKS,
     units: units.map(
-      ({ block, points, standard, ranks }, index): ReportUnit => ({
+      ({ block, points, standard, standardAlone, ranks }, index): ReportUnit => ({
         id: `u${index}`,
         name: `Đơn vị ${index}`,
         block,
@@ -38,7 +41,9 @@ export function inputOf(units: readonly Drawn[], average: AverageOf): ReportInpu
             YEAR - back,
             {
               ...(of === undefined
-                ? {}
+                ? standardAlone === true
+                  ? { standard: ratio(standard, 100) }
+                  : {}
                 : {
                     appraised: ratio(of, 100),
                     standard: ratio(standard, 100),
@@ -60,3 +65,8 @@ export function inputOf(units: readonly Drawn[], average: AverageOf): ReportInpu
 }
 
 export const drawnUnits = fc.array(drawn, { minLength: 1, maxLength: 25 });
+
+/** Whether an index or a rank of any year is drawn: what a report says something of. */
+export function hasSomething({ points, ranks }: Drawn): boolean {
+  return [...points, ...ranks].some((each) => each !== undefined);
+}

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ratio } from '../../../engine/model/ratio.ts';
 import type { AverageOf } from '../../../engine/model/scheme.ts';
-import { changeCell, indexCell, pointsCell, roman } from '../../../engine/report/format.ts';
+import { changeCell, indexCell, pointsCell, roman, uncapitalized } from '../../../engine/report/format.ts';
 import { rankingTables } from '../../../engine/report/printed.ts';
 import { rankingReport } from '../../../engine/report/ranking-report.ts';
-import { BLOCKS, type Drawn, FORMAT, inputOf, RANKS, drawnUnits as units } from './invent.ts';
+import { BLOCKS, type Drawn, FORMAT, hasSomething, inputOf, RANKS, drawnUnits as units } from './invent.ts';
 
 /** A quotient in hundredths of a per cent, halves up, by another way than the engine's: doubling and a remainder. */
 function hundredths(top: bigint, bottom: bigint): bigint {
@@ -37,12 +37,14 @@ const text = (value: readonly [bigint, bigint] | undefined): string =>
   value === undefined ? 'chưa có số liệu' : shown(hundredths(...value));
 
 describe('a ranking report', () => {
-  test('has every unit once, by index within its block, with indices and changes as a naive reckoning has them', () => {
+  test('has every unit of which something is known once, by index within its block, with indices and changes as a naive reckoning has them', () => {
     fc.assert(
       fc.property(units, (some) => {
         const report = rankingReport(inputOf(some, 'units'));
         const rows = report.blocks.flatMap((block) => block.rows);
-        expect(rows.map(({ unit }) => unit.id).sort()).toEqual(some.map((_, index) => `u${index}`).sort());
+        const known = some.flatMap((of, index) => (hasSomething(of) ? [`u${index}`] : []));
+        expect(rows.map(({ unit }) => unit.id).sort()).toEqual(known.sort());
+        expect(report.withoutData).toBe(some.length - known.length);
         expect(rows.map(({ number }) => number)).toEqual(rows.map((_, index) => index + 1));
         for (const row of rows) {
           const of = some[Number(row.unit.id.slice(1))];
@@ -73,16 +75,17 @@ describe('a ranking report', () => {
     fc.assert(
       fc.property(units, fc.constantFrom<AverageOf>('units', 'blocks', 'points'), (some, average) => {
         const report = rankingReport(inputOf(some, average));
-        const held = BLOCKS.filter(({ code }) => some.some(({ block }) => block === code));
-        const members = held.map(({ code }) => some.filter(({ block }) => block === code));
+        const shownUnits = some.filter(hasSomething);
+        const held = BLOCKS.filter(({ code }) => shownUnits.some(({ block }) => block === code));
+        const members = held.map(({ code }) => shownUnits.filter(({ block }) => block === code));
         const columns = report.rankColumns;
         const counted = (those: readonly Drawn[]): number[] =>
           columns.map((rank) => those.filter(({ ranks }) => (ranks[0] ?? 'chưa xác định') === rank).length);
         expect(report.counts.map(({ counts }) => counts)).toEqual([
           ...members.map(counted),
-          ...(held.length > 1 ? [counted(some)] : []),
+          ...(held.length === 1 ? [] : [counted(shownUnits)]),
         ]);
-        expect(report.counts.at(-1)?.total).toBe(some.length);
+        expect(report.counts.at(-1)?.total).toBe(shownUnits.length);
 
         const blockMeans = (back: number): (readonly [bigint, bigint])[] =>
           members
@@ -101,7 +104,7 @@ describe('a ranking report', () => {
           ...members.map((those) =>
             years.map((back) => text(mean(those.flatMap((of) => fraction(of, back))))),
           ),
-          ...(held.length > 1 ? [years.map((back) => text(general(back)))] : []),
+          ...(held.length === 1 ? [] : [years.map((back) => text(general(back)))]),
         ]);
       }),
     );
@@ -111,7 +114,9 @@ describe('a ranking report', () => {
     fc.assert(
       fc.property(units, (some) => {
         const { rising, falling, unchanged, incomparable } = rankingReport(inputOf(some, 'units'));
-        expect(rising.length + falling.length + unchanged.length + incomparable.length).toBe(some.length);
+        expect(rising.length + falling.length + unchanged.length + incomparable.length).toBe(
+          some.filter(hasSomething).length,
+        );
         const signs = (rows: typeof rising): string[] => rows.map(({ change }) => change.text);
         for (const each of signs(rising)) expect(each).toMatch(/^(?!0,00)\d/u);
         for (const each of signs(falling)) expect(each).toMatch(/^-/u);
@@ -160,6 +165,31 @@ describe('what a report prints', () => {
     ]);
   });
 
+  test('leaves out, and counts, units of which nothing is known in any year, and blocks of such units alone', () => {
+    const nothing = [undefined, undefined, undefined];
+    const early = one(nothing, [undefined, undefined, 'KHÁ'], 'a');
+    const pointless = { ...one(nothing, nothing, 'a'), standardAlone: true };
+    const report = rankingReport(
+      inputOf([one([8000], ['KHÁ'], 'a'), early, pointless, one(nothing, nothing, 'b')], 'units'),
+    );
+    expect(report.blocks.map(({ code, rows }) => [code, rows.map(({ unit }) => unit.id)])).toEqual([
+      ['a', ['u0', 'u1']],
+    ]);
+    expect(report.counts.map(({ total }) => total)).toEqual([2]);
+    expect(report.averages.map(({ block }) => block?.code)).toEqual(['a']);
+    const [scores, ...others] = rankingTables(report);
+    expect(scores?.notes).toEqual(['02 đơn vị chưa có số liệu không nêu ở đây.']);
+    expect(others.flatMap(({ notes }) => notes).join()).not.toContain('không nêu');
+  });
+
+  test('keeps a printed average that is of units left out too, rather than average the others', () => {
+    const nothing = [undefined, undefined, undefined];
+    const input = inputOf([one([8000], ['KHÁ'], 'a'), one(nothing, nothing, 'a')], 'units');
+    const printedAverage = { year: input.year, block: 'a', value: ratio(7, 10) };
+    const [row] = rankingReport({ ...input, averages: [printedAverage] }).averages;
+    expect(row?.years[0]).toMatchObject({ text: '70,00%', of: undefined });
+  });
+
   test('has no sums where there is one block, and a column for what is no step of the scale', () => {
     const report = rankingReport(inputOf([one([8000], ['không xếp hạng'])], 'units'));
     expect(report.rankColumns).toEqual([...RANKS, 'không xếp hạng']);
@@ -181,6 +211,16 @@ describe('what a report prints', () => {
     ).toBe('95,895%');
     expect(pointsCell(ratio(95_895, 1000)).text).toBe('95,895');
     expect(pointsCell(ratio(123_400, 100)).text).toBe('1.234,00');
+  });
+
+  test('puts a name into a sentence without touching its abbreviations', () => {
+    expect(['Sở, ban, ngành', 'UBND cấp huyện', 'Ủy ban', 'ĐVSN', ''].map(uncapitalized)).toEqual([
+      'sở, ban, ngành',
+      'UBND cấp huyện',
+      'ủy ban',
+      'ĐVSN',
+      '',
+    ]);
   });
 
   test('numbers its parts as Romans did', () => {
