@@ -94,7 +94,7 @@ function evalUnit(context: CliContext, options: EvalOptions): Promise<ExitCode> 
         block: null,
         province: unit.province,
         year,
-        losses: null,
+        losses: null, asksState: false,
         directory: [],
       };
       context.out(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Finished, kycuong } from '../cli/run.ts';
-import { province } from './province.ts';
+import { APPRAISER_ID, province } from './province.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kycuong-round-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -78,7 +78,7 @@ describe('kycuong round', () => {
       '--text',
       'Chưa có văn bản.',
       '--as',
-      'tham-dinh:so',
+      APPRAISER_ID,
     ];
     expect(await json('2026-12-02T10:00', ...doubted)).toEqual({ status: 'doubted', doubt: 1, item: 'I.1' });
     for (const [unit, plan] of [
@@ -93,7 +93,7 @@ describe('kycuong round', () => {
         '--file',
         file(`${unit}-1.csv`, unit, plan),
         '--as',
-        'tham-dinh:so',
+        APPRAISER_ID,
       );
     await json('2026-12-04T10:00', 'next', '--to', 'bổ sung', ...expert);
     const answer = [
@@ -117,7 +117,7 @@ describe('kycuong round', () => {
       '--file',
       file('b-2.csv', 'so-b', '6'),
       '--as',
-      'tham-dinh:so',
+      APPRAISER_ID,
     );
     await json('2026-12-12T10:00', 'next', ...expert);
     expect(await json('2026-12-16T10:00', 'approve', '--as', 'lanh-dao-tinh')).toEqual({
