@@ -94,7 +94,8 @@ function evalUnit(context: CliContext, options: EvalOptions): Promise<ExitCode> 
         block: null,
         province: unit.province,
         year,
-        losses: null, asksState: false,
+        losses: null,
+        asksState: false,
         directory: [],
       };
       context.out(

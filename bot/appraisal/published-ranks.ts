@@ -79,7 +79,15 @@ export function groundsOf(
   const ruleSetHash = ruleSet.hash;
   const { province, year, submissionDeadline, supplementDeadline } = round;
   const receipt = publicationReceipt({
-    ...{ province, year, decision, decidedOn, corrects, lawDate, dataDate, ruleSetHash, units },
+    province,
+    year,
+    decision,
+    decidedOn,
+    corrects,
+    lawDate,
+    dataDate,
+    ruleSetHash,
+    units,
     handedIn: { submissionDeadline, supplementDeadline, submissions },
   });
   return { receipt, ruleSetHash, lawDate, dataDate, unitReceipts: Object.fromEntries(receipts), importId };

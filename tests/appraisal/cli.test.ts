@@ -269,6 +269,22 @@ describe('kycuong round', () => {
 });
 
 describe('kycuong import', () => {
+  it('prints fifty faults of a file and counts the rest; JSON holds all', async () => {
+    const run = await twoUnits();
+    const faulty = path.join(folder, 'faulty.csv');
+    writeFileSync(faulty, `Đơn vị,Năm,Tiêu chí,Điểm\n${'Sở A,2026,I.1,1/3\n'.repeat(60)}`);
+    const { code, err } = await run('2026-11-20T09:00', 'import', faulty, '--kind', 'scores');
+    const lines = err.trim().split('\n');
+    expect({ code, lines: lines.length, last: lines.at(-1) }).toEqual({
+      code: 3,
+      lines: 52,
+      last: 'và 10 lỗi nữa.',
+    });
+    expect(lines[1]).toContain('Phân số "1/3" không phải là một số điểm. Ghi số thập phân, ví dụ: 0,33.');
+    const json = await run('2026-11-20T09:00', 'import', faulty, '--kind', 'scores', '--json');
+    expect(JSON.parse(json.out)).toMatchObject({ total: 60, problems: { length: 60 } });
+  }, 120_000);
+
   it('prints templates that it reads itself', async () => {
     const run = await twoUnits();
     for (const [kind, code] of [

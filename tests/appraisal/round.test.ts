@@ -19,7 +19,15 @@ import { redeemLinkCode } from '../../db/link-codes.ts';
 import { revokePerson } from '../../db/people.ts';
 import { publicationsOf, ranksOfImport } from '../../db/publications.ts';
 import { readPublishedRanks } from '../../db/ranks.ts';
-import { imports, publications, publishedRanks, rounds, scores, submissions } from '../../db/schema.ts';
+import {
+  imports,
+  publications,
+  publishedRanks,
+  rounds,
+  scores,
+  submissions,
+  units,
+} from '../../db/schema.ts';
 import { findUnit } from '../../db/units.ts';
 import { publicationReceipt } from '../../engine/appraisal/publication.ts';
 import { province } from './province.ts';
@@ -91,6 +99,13 @@ describe('opening a round', () => {
     const outcome = await open(desk, caller, { ...plan, ...changes });
     expect(JSON.stringify(outcome)).toContain(reason);
     expect(outcome.status).toBe('refused');
+  });
+
+  it('names the blocks that no scorecard scores in the year', async () => {
+    const desk = await (await province()).desk(OPENING);
+    expect(await open(desk, EXPERT, plan)).toMatchObject({ status: 'opened', units: 4, unscored: ['xa'] });
+    const before = await open(desk, EXPERT, { ...plan, year: 2023 });
+    expect(before).toMatchObject({ unscored: ['so', 'huyen', 'xa'] });
   });
 
   it('a second time is refused', async () => {
@@ -172,6 +187,22 @@ describe('handing in', () => {
       status: 'accepted',
       scores: 0,
     });
+  });
+
+  it('takes no points where no scorecard scores the block, and says so once', async () => {
+    const { desk, roundId } = await openedRound(['so-a', 'xa-d']);
+    const outcome = await submit(await desk(IN_TIME), as('can-bo:xa-d'), roundId, 'xa-d', points('8'));
+    expect(outcome).toMatchObject({ status: 'refused', total: 1 });
+    expect(JSON.stringify(outcome)).toContain('Nộp hồ sơ không kèm --file');
+  });
+
+  it('takes a name that another unit has as well for the own unit', async () => {
+    const { desk, roundId } = await openedRound();
+    const early = await desk(IN_TIME);
+    await early.db.update(units).set({ name: 'Sở Chung' });
+    const bytes = new TextEncoder().encode('Đơn vị,Tiêu chí,Điểm\nSở Chung,I.1,8\n');
+    const outcome = await submit(early, as('can-bo:so-b'), roundId, 'so-b', { bytes, fileName: 'x.csv' });
+    expect(outcome).toMatchObject({ status: 'accepted', unit: 'so-b', name: 'Sở Chung' });
   });
 
   it('decides no rank', async () => {
@@ -473,7 +504,11 @@ describe('publication', () => {
       ...(ranks.get(unit) ?? { rank: '', decision: null, decidedOn: null }),
     }));
     const first = publicationReceipt({
-      ...{ province: 'thu', year: 2026, decision: '', decidedOn: '', corrects: null },
+      province: 'thu',
+      year: 2026,
+      decision: '',
+      decidedOn: '',
+      corrects: null,
       ...decision,
       ...grounds,
       units,
