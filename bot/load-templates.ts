@@ -23,7 +23,8 @@ export const TEMPLATES: Readonly<Record<FileKind, FileTemplate>> = {
       '2026',
       '1.1',
       '2,5',
-      'thẩm định lần 1',
+      // Empty fits every use: a dossier takes it for its own step, a file by itself for what was approved.
+      '',
       '0,5',
       'Không phát sinh nhiệm vụ này trong năm',
       'Báo cáo số 12/BC-STP',

@@ -98,6 +98,7 @@ function evalUnit(context: CliContext, options: EvalOptions): Promise<ExitCode> 
         province: unit.province,
         year,
         losses: null,
+        asksState: false,
         directory: [],
       };
       context.out(

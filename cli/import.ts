@@ -106,14 +106,19 @@ function describe(outcome: Outcome): string {
   }
 }
 
-/** All faults of a file, a line each. */
+/** Faults of a file that are printed; more would bury the first ones. */
+const MOST_PRINTED = 50;
+
+/** The faults of a file, a line each; JSON has them all. */
 export function refusalWords(refusal: {
   readonly problems: readonly ImportProblem[];
   readonly total: number;
 }): string {
+  const left = refusal.total - Math.min(refusal.problems.length, MOST_PRINTED);
   return [
     `Không nạp: tệp có ${refusal.total} lỗi. Dữ liệu không thay đổi.`,
-    ...refusal.problems.map(problemLine),
+    ...refusal.problems.slice(0, MOST_PRINTED).map(problemLine),
+    ...(left > 0 ? [`và ${left} lỗi nữa.`] : []),
   ].join('\n');
 }
 

@@ -111,13 +111,13 @@ function nameOf(units: readonly Unit[], unitId: string): string {
   return units.find(({ id }) => id === unitId)?.name ?? unitId;
 }
 
-export function verificationLine({ decision, receipt, outcome, units }: Verification): string {
+export function verificationLine({ decision, receipt, outcome, names }: Verification): string {
   switch (outcome) {
     case 'read':
       return `Quyết định ${decision}: chép từ báo cáo, không có biên nhận để đối chiếu.`;
     case 'same':
       return `Quyết định ${decision}: tính lại khớp ${receipt}.`;
     case 'different':
-      return `Quyết định ${decision}: tính lại KHÔNG khớp ${receipt}${units.length === 0 ? '' : ` (khác ở: ${units.join(', ')})`}.`;
+      return `Quyết định ${decision}: tính lại KHÔNG khớp ${receipt}${names.length === 0 ? '' : ` (khác ở: ${names.join(', ')})`}.`;
   }
 }

@@ -7,7 +7,10 @@ import { type PointsFile, score, submit } from '../bot/appraisal/points.ts';
 import { publish } from '../bot/appraisal/publish.ts';
 import { remind, remindDue } from '../bot/appraisal/remind.ts';
 import { verifyRound } from '../bot/appraisal/verify.ts';
-import { ownUnit } from '../bot/roles.ts';
+import { findUnitByName } from '../bot/find-unit.ts';
+import { type Caller, ownUnit } from '../bot/roles.ts';
+import { readRound } from '../db/appraisal.ts';
+import { unitDirectory } from '../db/units.ts';
 import { latenessWords } from '../engine/appraisal/deadlines.ts';
 import { ROUND_STATES, type RoundState } from '../engine/model/appraisal.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
@@ -35,13 +38,22 @@ export function openRound(context: CliContext, options: Options): Promise<ExitCo
   return withCaller(context, options, async ({ desk, caller, province }) => {
     const plan = { province: await province(), year, submissionDay, supplementDay };
     const outcome = await open(desk, caller, plan);
-    return outcomeOf(
-      context,
-      options,
-      outcome,
-      ({ units, province: of }) => `Đã mở vòng thẩm định năm ${year} (${of}) với ${units} đơn vị.`,
+    return outcomeOf(context, options, outcome, ({ units, province: of, unscored }) =>
+      [
+        `Đã mở vòng thẩm định năm ${year} (${of}) với ${units} đơn vị.`,
+        ...unscoredLines(year, unscored),
+      ].join('\n'),
     );
   });
+}
+
+/** What a round without a scorecard means, and how to have one. */
+function unscoredLines(year: number, unscored: readonly string[]): string[] {
+  if (unscored.length === 0) return [];
+  return [
+    `Lưu ý: năm ${year} chưa có bảng tiêu chí chấm khối: ${unscored.join(', ')}. Đơn vị của khối ấy nộp hồ sơ không kèm tệp điểm (round submit không có --file), và chỉ có thể nạp tổng điểm bằng import --kind figures.`,
+    `Muốn chấm từng tiêu chí thì khai bảng tiêu chí áp dụng cho năm ${year} trong rules/, rồi chạy: rules push; vòng đã mở dùng ngay bảng ấy.`,
+  ];
 }
 
 export function handIn(step: 'submit' | 'score'): Work {
@@ -56,12 +68,21 @@ export function handIn(step: 'submit' | 'score'): Work {
         step === 'submit' || file === undefined
           ? await submit(desk, caller, roundId, unit, file)
           : await score(desk, caller, roundId, unit, file);
+      if (step === 'score' && outcome.status !== 'refused') notePerson(context, desk, caller);
       return outcomeOf(context, options, outcome, (done) =>
         done.status === 'repeated'
           ? 'Tệp này đã nhận lần gần nhất; không có gì thay đổi.'
-          : `Đã nhận ${step === 'submit' ? 'hồ sơ' : `điểm ${done.stage}`} của ${done.unit} (${done.scores} điểm)${done.late === undefined ? '' : `, muộn ${latenessWords(done.late)}`}.`,
+          : `Đã nhận ${step === 'submit' ? 'hồ sơ' : `điểm ${done.stage}`} của ${done.name} (${done.scores} điểm)${done.late === undefined ? '' : `, muộn ${latenessWords(done.late)}`}.`,
       );
     });
+}
+
+/** Trials on the sample may appraise as an office alone; they are told what that leaves unchecked. */
+function notePerson(context: CliContext, { sample }: InRound['desk'], { personId }: Caller): void {
+  if (sample && personId === undefined)
+    context.err(
+      '(dữ liệu mẫu: không biết người thẩm định là ai, nên chưa kiểm tra quy định không chấm đơn vị của mình; ngoài dữ liệu mẫu phải ghi --as p-…)',
+    );
 }
 
 export function addDoubt(context: CliContext, options: Options): Promise<ExitCode> {
@@ -70,6 +91,7 @@ export function addDoubt(context: CliContext, options: Options): Promise<ExitCod
   return inRound(context, options, async (at) => {
     const unitId = await unitMeant(at, options);
     const outcome = await doubt(at.desk, at.caller, at.roundId, { unitId, item, text });
+    if (outcome.status !== 'refused') notePerson(context, at.desk, at.caller);
     return outcomeOf(
       context,
       options,
@@ -174,9 +196,16 @@ export function verify(context: CliContext, options: Options): Promise<ExitCode>
   });
 }
 
-async function unitMeant({ desk, caller }: InRound, { unit }: Options): Promise<string> {
-  if (typeof unit === 'string') return unitNamed(desk, unit);
+/** A name that several provinces have means the caller's own unit, or that of the round. */
+async function unitMeant({ desk, caller, roundId }: InRound, { unit }: Options): Promise<string> {
   const own = ownUnit(caller);
+  if (typeof unit === 'string') {
+    const members = new Set((await readRound(desk.db, roundId))?.units.map(({ id }) => id));
+    const directory = await unitDirectory(desk.db);
+    const near = [directory.filter(({ id }) => id === own), directory.filter(({ id }) => members.has(id))];
+    const found = near.map((units) => findUnitByName(units, unit)).find(({ ok }) => ok);
+    return found?.ok === true ? found.id : unitNamed(desk, unit);
+  }
   if (own === undefined) throw new CommandError(EXIT.usage, 'Cần --unit ĐƠN-VỊ.');
   return own;
 }

@@ -144,6 +144,15 @@ export async function readRound(db: Reader, id: number): Promise<Round | undefin
   };
 }
 
+/** Every time that a unit of the round handed in, first to last, with the moment as it is stored. */
+export function listSubmissions(db: Reader, roundId: number): Promise<{ unit: string; at: string | null }[]> {
+  return db
+    .select({ unit: submissions.unitId, at: submissions.at })
+    .from(submissions)
+    .where(eq(submissions.roundId, roundId))
+    .orderBy(asc(submissions.id));
+}
+
 /** The states that a round entered, in order. */
 export async function stepsOf(db: Reader, roundId: number): Promise<Step[]> {
   const rows = await db

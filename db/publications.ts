@@ -59,13 +59,21 @@ function groundsOf(row: Pick<typeof publications.$inferSelect, keyof Grounds>): 
   return { receipt, ruleSetHash, lawDate, dataDate, unitReceipts, importId };
 }
 
+/** A rank as one publication wrote it. */
+export interface WrittenRank {
+  readonly rank: string;
+  readonly decision: string | null;
+  readonly decidedOn: CivilDate | null;
+}
+
 /** The ranks that one publication wrote, by unit id. */
-export async function ranksOfImport(db: Reader, importId: number): Promise<Map<string, string>> {
+export async function ranksOfImport(db: Reader, importId: number): Promise<Map<string, WrittenRank>> {
+  const { unitId, rank, decision, decidedOn } = publishedRanks;
   const rows = await db
-    .select({ unitId: publishedRanks.unitId, rank: publishedRanks.rank })
+    .select({ unitId, rank, decision, decidedOn })
     .from(publishedRanks)
     .where(eq(publishedRanks.importId, importId));
-  return new Map(rows.map(({ unitId, rank }) => [unitId, rank]));
+  return new Map(rows.map(({ unitId: id, ...written }) => [id, written]));
 }
 
 /**

@@ -55,6 +55,7 @@ interface Request {
   readonly year: number | null;
   /** What is asked are the points lost, and of what. */
   readonly losses: LossView | null;
+  readonly asksState: boolean;
   readonly ambiguous: readonly string[];
   readonly unmatched: { readonly words: string; readonly nearest: readonly string[] } | null;
   /** The asker's own unit was said: "đơn vị tôi". */
@@ -134,8 +135,8 @@ async function tell(
     .map((id) => directory.find((unit) => unit.id === id))
     .filter((unit) => unit !== undefined);
   const province = provinceOf(request, units, homeOf(caller, directory), desk, directory);
-  const { block, year } = request;
-  const ask: Ask = { desk, caller, units, block, province, year, losses: request.losses, directory };
+  const { block, year, losses, asksState } = request;
+  const ask: Ask = { desk, caller, units, block, province, year, losses, asksState, directory };
   if (handler.needs === 'nothing') return wrap(request.intent, await handler.tell(ask), request);
   const [unit, ...more] = units;
   if (unit === undefined) return wrap(request.intent, nameAUnit(), request);
@@ -176,6 +177,7 @@ async function readText(desk: Desk, text: string, home: string | undefined): Pro
     year: understood.year,
     own: understood.own,
     losses: understood.asksPoints ? WHOLE_TABLE : null,
+    asksState: understood.asksState,
     ambiguous: understood.ambiguous,
     unmatched:
       understood.unmatched === null ? null : { words: understood.unmatched, nearest: understood.nearest },
@@ -193,6 +195,7 @@ function parseAction(action: string, directory: readonly Unit[]): Request {
     province: isProvince ? subject : null,
     year: /^\d{4}$/.test(year) ? Number(year) : null,
     losses: parseLossView(points),
+    asksState: false,
     ambiguous: [],
     unmatched: null,
     own: false,

@@ -16,6 +16,8 @@ export interface Ask {
   readonly year: number | null;
   /** The points lost are asked for, and of what. */
   readonly losses: LossView | null;
+  /** Of a round its state is asked for first. */
+  readonly asksState: boolean;
   /** Every unit, for lists. */
   readonly directory: readonly Unit[];
 }

@@ -19,7 +19,7 @@ import type { Ask, Told } from './ask.ts';
 const MOST_NAMED = 10;
 const LONGEST_LIST = 320;
 
-/** How many handed in is for everybody; who did not, for those who are linked. */
+/** How many handed in is for everybody; who did not, for those who are linked. What was asked for comes first. */
 export async function round(ask: Ask): Promise<Told> {
   const { desk, year, caller } = ask;
   const asked = year === null ? undefined : await roundOf(ask, { year });
@@ -30,12 +30,17 @@ export async function round(ask: Ask): Promise<Told> {
     return { reply: notice(`Chưa mở vòng thẩm định${year === null ? '' : ` năm ${year}`}.`) };
   const [unit] = ask.units;
   const isOther = year !== null && asked === undefined;
-  const opening = isOther ? `Năm ${year} chưa mở vòng thẩm định. Gần nhất, năm ${standing.round.year}: ` : '';
-  const verdict =
+  const counts =
     unit !== undefined && caller.role !== 'khach' ? unitVerdict(standing, unit) : verdictOf(standing, caller);
+  const none = isOther ? `Năm ${year} chưa mở vòng thẩm định. Gần nhất` : '';
+  const state = stateWords(standing, ask);
+  const opening = (of: string): string => (isOther ? `${none}${of}: ` : '');
+  const [verdict, text] = ask.asksState
+    ? [`${opening('')}${state}${unpublishedWords(standing)}`, counts]
+    : [`${opening(`, năm ${standing.round.year}`)}${counts}`, state];
   const blocks: Block[] = [
-    { type: 'verdict', text: `${opening}${verdict}` },
-    { type: 'text', text: stateWords(standing, ask) },
+    { type: 'verdict', text: verdict },
+    { type: 'text', text },
   ];
   return { reply: { blocks, buttons: buttons(standing, unit) } };
 }
@@ -107,6 +112,10 @@ function unitVerdict({ round, units, late, missing }: RoundStanding, unit: Unit)
   const moment = round.submissions.get(unit.id);
   const when = moment === undefined || moment.known === 'in time' ? '' : `${momentWords(moment)}; `;
   return `${unit.name} đã nộp hồ sơ năm ${round.year} đúng hạn (${when}${until}).`;
+}
+
+function unpublishedWords({ publication }: RoundStanding): string {
+  return publication === undefined ? ' Kết quả chưa được công bố.' : '';
 }
 
 /** Where the round stands, and what comes next. */

@@ -6,7 +6,7 @@ import type { Lateness } from '../../engine/appraisal/deadlines.ts';
 import type { Desk } from '../desk.ts';
 import type { Caller } from '../roles.ts';
 import { scoringOf } from '../scoring.ts';
-import { doingOf, type Refusal, StepRefusedError, take } from './step.ts';
+import { doingOf, type Refusal, requirePerson, StepRefusedError, take } from './step.ts';
 
 const LONGEST = 2000;
 
@@ -34,6 +34,7 @@ export async function doubt(
 ): Promise<Doubted | Refusal> {
   const unit = (await unitDirectory(desk.db)).find(({ id }) => id === unitId);
   return take(desk, caller, roundId, { type: 'doubt', unit: unitId }, async (tx, round): Promise<Doubted> => {
+    requirePerson(desk, caller);
     requireText(text, 'ý kiến');
     const card = unit && scoringOf(desk).cardOf(unit, round.year);
     const named = card && new ItemNames(card);

@@ -7,6 +7,7 @@ import { type CivilDate, civilDate, vietnameseDate, yearOf } from '../../engine/
 import { endOfDay } from '../../engine/model/deadline.ts';
 import type { Desk } from '../desk.ts';
 import type { Caller } from '../roles.ts';
+import { scoringOf } from '../scoring.ts';
 import { actorOf, doingOf, type Refusal, refused } from './step.ts';
 
 export interface RoundPlan {
@@ -22,6 +23,8 @@ export interface Opened {
   readonly roundId: number;
   readonly province: string;
   readonly units: number;
+  /** Blocks that no scorecard scores in the year: of their units only totals can be known. */
+  readonly unscored: readonly string[];
 }
 
 /** All units of the province's blocks that exist today take part. */
@@ -50,7 +53,10 @@ export async function open(desk: Desk, caller: Caller, plan: RoundPlan): Promise
   const roundId = await write(desk.db, (tx) => openRound(tx, round, doingOf(caller, desk.now)));
   if (roundId === undefined)
     return refused(`Vòng thẩm định năm ${year} đã được mở.`, `Xem: round status --year ${year}.`);
-  return { status: 'opened', roundId, province, units: units.length };
+  const { cardOf } = scoringOf(desk);
+  const without = units.filter((unit) => cardOf(unit, year) === undefined);
+  const unscored = [...new Set(without.map(({ block }) => block))];
+  return { status: 'opened', roundId, province, units: units.length, unscored };
 }
 
 function faultOf(

@@ -1,11 +1,11 @@
 /** Points of one unit in one step of a round: those that it gives itself, and those of the appraisers. */
-import { addSubmission, type Round, readRound } from '../../db/appraisal.ts';
+import { addSubmission, type Round } from '../../db/appraisal.ts';
 import type { Tx } from '../../db/database.ts';
 import { sha256 } from '../../db/import/sha256.ts';
 import { stageScores } from '../../db/import/stage.ts';
 import { completedImport, ImportConflictError } from '../../db/imports.ts';
 import { scoreFiles } from '../../db/scores.ts';
-import { unitDirectory } from '../../db/units.ts';
+import { type NamedUnit, unitDirectory } from '../../db/units.ts';
 import type { Lateness } from '../../engine/appraisal/deadlines.ts';
 import type { Stage } from '../../engine/model/scorecard.ts';
 import type { Desk } from '../desk.ts';
@@ -19,6 +19,7 @@ import {
   type Permitted,
   type Refusal,
   requirePermit,
+  requirePerson,
   roleText,
   StepRefusedError,
   stepRefusal,
@@ -34,6 +35,7 @@ export type HandedIn =
   | {
       readonly status: 'accepted';
       readonly unit: string;
+      readonly name: string;
       readonly stage: Stage;
       readonly scores: number;
       /** It came after the deadline. */
@@ -51,15 +53,16 @@ export async function submit(
   file?: PointsFile,
 ): Promise<HandedIn | Refusal> {
   if (file !== undefined) return handIn(desk, caller, roundId, { type: 'submit', unit: unitId }, file);
-  const needsPoints = await isScored(desk, roundId, unitId);
+  const directory = await unitDirectory(desk.db);
   return take(desk, caller, roundId, { type: 'submit', unit: unitId }, async (tx, round, { late }) => {
-    if (needsPoints)
+    const unit = unitOf(directory, unitId);
+    if (scoringOf(desk).cardOf(unit, round.year) !== undefined)
       throw new StepRefusedError(
         'Hồ sơ chưa có bảng tự chấm điểm.',
         'Kèm tệp điểm: --file TỆP (mẫu: import --template scores).',
       );
     await addSubmission(tx, { roundId: round.id, unitId }, doingOf(caller, desk.now));
-    return accepted(unitId, 'tự chấm', 0, late);
+    return accepted(unit, 'tự chấm', 0, late);
   });
 }
 
@@ -86,13 +89,13 @@ async function handIn(
   try {
     const actor = await actorOf(desk, caller);
     const { round } = await requirePermit(db, roundId, action, actor, now);
+    if (action.type === 'score') requirePerson(desk, caller);
     const { year } = round;
+    const directory = await unitDirectory(db);
+    const unit = unitOf(directory, unitId);
+    requireScorecard(desk, unit, year);
     const stage = stageOf(action.type, round);
-    const read = await readPointsFile(
-      desk,
-      { bytes: file.bytes, only: { unitId, year, stage } },
-      await unitDirectory(db),
-    );
+    const read = await readPointsFile(desk, { bytes: file.bytes, only: { unitId, year, stage } }, directory);
     if (!read.ok) return { status: 'refused', problems: read.problems, total: read.total };
     const earlier = await scoreFiles(db, { unitId, year, stage });
     const hash = (nth: number): string => sha256(JSON.stringify([roundId, unitId, stage, nth, read.sha256]));
@@ -120,7 +123,7 @@ async function handIn(
       (error: unknown) => repeatedBy(desk, once, error),
     );
     if (!isNew) return { status: 'repeated' };
-    return accepted(unitId, stage, read.rows.length, permitted?.late);
+    return accepted(unit, stage, read.rows.length, permitted?.late);
   } catch (error) {
     return stepRefusal(error);
   }
@@ -137,13 +140,28 @@ function stageOf(step: 'submit' | 'score', { state }: Pick<Round, 'state'>): Sta
   return state === 'thẩm định lần 2' ? 'thẩm định lần 2' : 'thẩm định lần 1';
 }
 
-function accepted(unit: string, stage: Stage, scores: number, late: Lateness | undefined): HandedIn {
-  return { status: 'accepted', unit, stage, scores, ...(late === undefined ? {} : { late }) };
+function accepted(
+  { id, name }: NamedUnit,
+  stage: Stage,
+  scores: number,
+  late: Lateness | undefined,
+): HandedIn {
+  return { status: 'accepted', unit: id, name, stage, scores, ...(late === undefined ? {} : { late }) };
 }
 
-/** Whether a scorecard scores the unit's block in the year of the round. */
-async function isScored(desk: Desk, roundId: number, unitId: string): Promise<boolean> {
-  const round = await readRound(desk.db, roundId);
-  const unit = (await unitDirectory(desk.db)).find(({ id }) => id === unitId);
-  return round !== undefined && unit !== undefined && scoringOf(desk).cardOf(unit, round.year) !== undefined;
+/** @throws StepRefusedError when the directory does not hold the unit */
+function unitOf(directory: readonly NamedUnit[], unitId: string): NamedUnit {
+  const unit = directory.find(({ id }) => id === unitId);
+  if (unit === undefined)
+    throw new StepRefusedError(`Không có đơn vị "${unitId}" trong danh mục.`, 'Kiểm tra lại mã đơn vị.');
+  return unit;
+}
+
+/** @throws StepRefusedError when nothing scores the unit's block in the year: each row of the file would say so */
+function requireScorecard(desk: Desk, unit: NamedUnit, year: number): void {
+  if (scoringOf(desk).cardOf(unit, year) !== undefined) return;
+  throw new StepRefusedError(
+    `Năm ${year} không có bảng tiêu chí nào chấm khối "${unit.block}" của ${unit.name}, nên không nhận tệp điểm.`,
+    `Nộp hồ sơ không kèm --file, hoặc khai bảng tiêu chí áp dụng cho năm ${year} trong rules/ rồi chạy: rules push.`,
+  );
 }

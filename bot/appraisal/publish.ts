@@ -1,5 +1,5 @@
 /** Publishing the result of a round by a decision: ranks and receipt become true in one transaction, and stay. */
-import { enterState, type Round } from '../../db/appraisal.ts';
+import { enterState, listSubmissions, type Round } from '../../db/appraisal.ts';
 import type { Tx } from '../../db/database.ts';
 import type { ScoreRow } from '../../db/import/score-rows.ts';
 import { sha256 } from '../../db/import/sha256.ts';
@@ -101,7 +101,12 @@ async function stageAndPublish(
     const ranks = ranksToPublish(decided, publication, civilDate(now));
     const corrections = await correctionsOf(desk, decided, ranks);
     await appendRanks(db, importId, ranks);
-    const grounds = groundsOf(desk, round, publication, { decided, ranks, importId });
+    const grounds = groundsOf(desk, round, publication, {
+      decided,
+      ranks,
+      importId,
+      submissions: await listSubmissions(db, round.id),
+    });
     const freeze = async (tx: Tx): Promise<void> => {
       const { permitted } = await requirePermit(tx, round.id, actionOf(publication), by.actor, now);
       const doing = doingOf(by.caller, now);

@@ -3,7 +3,7 @@ import type { Round } from '../../db/appraisal.ts';
 import type { NewPublishedRank } from '../../db/imports.ts';
 import type { Grounds } from '../../db/publications.ts';
 import { readPublishedRanks } from '../../db/ranks.ts';
-import { publicationReceipt } from '../../engine/appraisal/publication.ts';
+import { type HandedIn, publicationReceipt } from '../../engine/appraisal/publication.ts';
 import { type CivilDate, civilDate } from '../../engine/model/dates.ts';
 import type { UnitDecision } from '../decisions.ts';
 import type { Desk } from '../desk.ts';
@@ -49,16 +49,18 @@ export function ranksToPublish(
 /** What the publication is computed from, with its receipt. */
 export function groundsOf(
   { ruleSet }: Desk,
-  { province, year }: Round,
+  round: Round,
   publication: NewPublication,
   {
     decided,
     ranks,
     importId,
+    submissions,
   }: {
     readonly decided: readonly UnitDecision[];
     readonly ranks: readonly NewPublishedRank[];
     readonly importId: number;
+    readonly submissions: HandedIn['submissions'];
   },
 ): Grounds {
   const { decision, decidedOn } = publication;
@@ -67,14 +69,27 @@ export function groundsOf(
   const lawDate = first?.decision.request.lawDate ?? '';
   const dataDate = first?.decision.request.dataDate ?? '';
   const receipts = new Map(decided.map(({ unit, decision: { receipt } }) => [unit.id, receipt]));
-  const units = ranks.map(({ unitId, rank }) => ({
+  const units = ranks.map(({ unitId, ...written }) => ({
     unit: unitId,
-    rank,
+    rank: written.rank,
+    decision: written.decision ?? null,
+    decidedOn: written.decidedOn ?? null,
     receipt: receipts.get(unitId) ?? '',
   }));
   const ruleSetHash = ruleSet.hash;
-  const published = { province, year, decision, decidedOn, corrects, lawDate, dataDate, ruleSetHash, units };
-  const receipt = publicationReceipt(published);
+  const { province, year, submissionDeadline, supplementDeadline } = round;
+  const receipt = publicationReceipt({
+    province,
+    year,
+    decision,
+    decidedOn,
+    corrects,
+    lawDate,
+    dataDate,
+    ruleSetHash,
+    units,
+    handedIn: { submissionDeadline, supplementDeadline, submissions },
+  });
   return { receipt, ruleSetHash, lawDate, dataDate, unitReceipts: Object.fromEntries(receipts), importId };
 }
 

@@ -49,6 +49,19 @@ export async function actorOf({ db }: Pick<Desk, 'db'>, caller: Caller): Promise
   return { role, ...(scope === undefined ? {} : { scope }), belongsTo: new Set(units) };
 }
 
+/**
+ * Whoever appraises is a person: of a bare office nobody knows where its holder works. On the sample it is let through, for trials.
+ * @throws StepRefusedError
+ */
+export function requirePerson({ sample }: Pick<Desk, 'sample'>, caller: Caller): void {
+  if (sample || caller.role !== 'tham-dinh' || caller.personId !== undefined) return;
+  const role = roleText(caller);
+  throw new StepRefusedError(
+    `Vai ${role} không nói người thẩm định là ai, nên không biết người ấy công tác ở đơn vị nào để tránh chấm đơn vị của mình.`,
+    `Mời người thẩm định: user invite ${role} --unit NƠI-CÔNG-TÁC, rồi ghi mã được cấp: --as p-….`,
+  );
+}
+
 /** "tham-dinh:so". */
 export function roleText({ role, scope }: Caller): string {
   return scope === undefined ? role : `${role}:${scope}`;

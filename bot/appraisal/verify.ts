@@ -1,9 +1,10 @@
 /** Recomputing what was published: same rules, same data, same receipt. */
-import { readRound } from '../../db/appraisal.ts';
+import { listSubmissions, type Round, readRound } from '../../db/appraisal.ts';
 import { importCompletedAt } from '../../db/imports.ts';
 import { type PublicationRecord, publicationsOf, ranksOfImport } from '../../db/publications.ts';
 import { ruleSetByHash } from '../../db/rule-sets.ts';
-import { publicationReceipt } from '../../engine/appraisal/publication.ts';
+import type { Unit } from '../../db/units.ts';
+import { type HandedIn, publicationReceipt } from '../../engine/appraisal/publication.ts';
 import { loadRuleSet } from '../../engine/language/load.ts';
 import type { RuleSet } from '../../engine/model/ruleset.ts';
 import { decideUnits } from '../decisions.ts';
@@ -17,7 +18,11 @@ export interface Verification {
   readonly outcome: 'same' | 'different' | 'read';
   /** Units whose decision comes out otherwise than it was. */
   readonly units: readonly string[];
+  readonly names: readonly string[];
 }
+
+/** What stands for a rank that is gone. */
+const NOT_WRITTEN = { rank: '', decision: '', decidedOn: '' } as const;
 
 /** Every publication of a round, the first one first. */
 export async function verifyRound(desk: Desk, roundId: number): Promise<Verification[]> {
@@ -34,12 +39,12 @@ async function verified(
 ): Promise<Verification> {
   const round = await readRound(desk.db, roundId);
   if (grounds === undefined || round === undefined)
-    return { decision, receipt: null, outcome: 'read', units: [] };
+    return { decision, receipt: null, outcome: 'read', units: [], names: [] };
   const { receipt, ruleSetHash, lawDate, dataDate, importId } = grounds;
   const ruleSet = await ruleSetOf(desk, ruleSetHash);
   const completedAt = await importCompletedAt(desk.db, importId);
   if (ruleSet === undefined || completedAt === undefined)
-    return { decision, receipt, outcome: 'different', units: round.units.map(({ id }) => id) };
+    return { decision, receipt, outcome: 'different', ...everyUnit(await unitsOfRound(desk, round)) };
   const decided = await decideUnits({ ...desk, ruleSet }, await unitsOfRound(desk, round), round.year, {
     lawDate,
     dataDate,
@@ -47,7 +52,7 @@ async function verified(
     asOf: { importId, completedAt },
   });
   const ranks = await ranksOfImport(desk.db, importId);
-  const recomputed = publicationReceipt({
+  const published = {
     province: round.province,
     year: round.year,
     decision,
@@ -58,14 +63,36 @@ async function verified(
     ruleSetHash,
     units: decided.map(({ unit, decision: of }) => ({
       unit: unit.id,
-      rank: ranks.get(unit.id) ?? '',
+      ...(ranks.get(unit.id) ?? NOT_WRITTEN),
       receipt: of.receipt,
     })),
+  };
+  const handedIn = await handedInOf(desk, round);
+  // Receipts of the first form are known by themselves: none of the second can be one of them.
+  const recomputed = [publicationReceipt({ ...published, handedIn }), publicationReceipt(published)];
+  const differing = decided.filter(({ unit, decision: of }) => {
+    const written = ranks.get(unit.id);
+    const isAsDecided = written?.decision === decision && written.decidedOn === decidedOn;
+    return grounds.unitReceipts[unit.id] !== of.receipt || !isAsDecided;
   });
-  const units = decided
-    .filter(({ unit, decision: of }) => grounds.unitReceipts[unit.id] !== of.receipt)
-    .map(({ unit }) => unit.id);
-  return { decision, receipt, outcome: recomputed === receipt ? 'same' : 'different', units };
+  const isSame = recomputed.includes(receipt) && differing.length === 0;
+  const units = differing.map(({ unit }) => unit.id);
+  return {
+    decision,
+    receipt,
+    outcome: isSame ? 'same' : 'different',
+    units,
+    names: differing.map(({ unit }) => unit.name),
+  };
+}
+
+function everyUnit(units: readonly Unit[]): Pick<Verification, 'units' | 'names'> {
+  return { units: units.map(({ id }) => id), names: units.map(({ name }) => name) };
+}
+
+async function handedInOf({ db }: Desk, round: Round): Promise<HandedIn> {
+  const { id, submissionDeadline, supplementDeadline } = round;
+  return { submissionDeadline, supplementDeadline, submissions: await listSubmissions(db, id) };
 }
 
 /** The rule set by which it was decided, also one that is in use no more. */

@@ -140,6 +140,7 @@ export const INTENT_ROWS: readonly IntentRow[] = [
     phrases: `${each('hồ sơ chấm điểm · hồ sơ thẩm định · hồ sơ đề nghị thẩm định · hồ sơ tự chấm · bảng tự chấm · điểm tự chấm', 'nộp *', '* … nộp', '* đến đâu', '* tới đâu')}
       · ${each('đúng hạn · trễ hạn · muộn · chậm · trễ · rồi · chưa · đủ · xong · đến đâu · tới đâu', 'nộp *', 'nộp hồ sơ *')}
       · ${each('đã · chưa · có', '* nộp')} · nộp hồ sơ · đơn vị nào nộp · ai nộp · ai chưa nộp · bao nhiêu … nộp · hạn nộp
+      · ${each('kết quả thẩm định · kết quả chấm điểm · kết quả xếp hạng', '* … công bố', 'công bố *', 'công bố … *')}
       · ${each('thẩm định · chấm điểm', 'vòng *', 'đợt *', 'tiến độ *', '* đến đâu', '* tới đâu', '* đến bước nào')}`,
   },
   {

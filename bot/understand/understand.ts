@@ -22,6 +22,8 @@ export interface Understanding {
   readonly ambiguous: readonly string[];
   /** The points lost are asked for: "mất điểm ở đâu". */
   readonly asksPoints: boolean;
+  /** How far the round is, or whether its result is published, is asked: "đến bước nào rồi", "công bố chưa". */
+  readonly asksState: boolean;
   /** The one year said or meant ("năm ngoái"). */
   readonly year: number | null;
   /** The asker's own unit is meant. */
@@ -40,6 +42,9 @@ const NUMBER = /(?<= )\d{1,3}(?= )/g;
 /** Points are lost, taken off or short; "điểm" alone may be a percentage point. */
 const LOST_POINTS =
   / (?:mat|tru|hut|thieu|khong duoc|khong dat) (?:\S+ ){0,2}diem | diem (?:thap|kem|bi tru|bi mat|mat|tru) | tieu chi (?:nao|gi) | (?:mat|tru) diem | chiu trach nhiem (?:\S+ ){0,3}(?:tieu chi|diem|linh vuc) | phu trach (?:\S+ ){0,2}tieu chi /;
+
+/** The round's state is asked, not who handed in. */
+const STATE = / (?:cong bo|buoc nao|giai doan nao|(?:tham dinh|cham diem) (?:\S+ ){0,4}(?:den|toi) dau) /;
 
 /** What a question that asks for points lost may otherwise be taken for. */
 const MAY_ASK_POINTS: ReadonlySet<Intent> = new Set([
@@ -72,8 +77,11 @@ export function understand(
   const years = readYears(said, context.today);
   const named = unitsOf(said, tokens, reading.mentions);
   const province = reading.province === null ? null : (directory.provinces.get(reading.province) ?? null);
-  const asksPoints = LOST_POINTS.test(` ${tokens.map(({ folded }) => folded).join(' ')} `);
-  const common = { ...named, block: reading.block, province, year: years.year, own: reading.own, asksPoints };
+  const words = ` ${tokens.map(({ folded }) => folded).join(' ')} `;
+  const asksPoints = LOST_POINTS.test(words);
+  const asksState = STATE.test(words) && !/ (?:nop|ho so) /.test(words);
+  const { block, own } = reading;
+  const common = { ...named, block, province, year: years.year, own, asksPoints, asksState };
   if (command === undefined) {
     const intent = intentOf(askedBy(tokens, reading, years.count));
     return { ...common, intent: asksPoints && MAY_ASK_POINTS.has(intent) ? 'explain' : intent };

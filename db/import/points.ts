@@ -13,6 +13,7 @@ export type Read<T> =
 
 const ZERO = ratio(0);
 const SHARE_WANTED = 'Tiêu chí này không in điểm tối đa: ghi tỷ lệ điểm đạt, từ 0% đến 100%, ví dụ: 62,5%.';
+const FRACTION = /^-?\s*\d[\d.,]*\s*\/\s*\d/;
 const NONE = new Set(['', '-', '–', '—']);
 
 /** "2,5": a decimal in the Vietnamese way, without trailing zeros. */
@@ -36,6 +37,7 @@ export function readPoints(
   if (NONE.has(text)) return { ok: true, value: { status: 'missing' } };
   if (text.length > SHOWN_LENGTH)
     return refused(`Ô dài hơn ${SHOWN_LENGTH} ký tự.`, 'Chỉ ghi điểm trong ô này.');
+  if (most !== undefined && FRACTION.test(text)) return fractionRefused(text);
   if (most === undefined) {
     const share = parsed(parseValue(shareOf(item), text));
     return share.ok ? share : refused(share.reason, SHARE_WANTED);
@@ -63,6 +65,7 @@ export function readReduction(
   if (NONE.has(text)) return { ok: true, value: undefined };
   if (text.length > SHOWN_LENGTH)
     return refused(`Ô dài hơn ${SHOWN_LENGTH} ký tự.`, 'Chỉ ghi số điểm giảm trừ trong ô này.');
+  if (FRACTION.test(text)) return fractionRefused(text);
   const read = parsed(parseValue({ ...pointsOf(item), domain: {} }, text));
   if (!read.ok) return read;
   if (read.value.status !== 'known')
@@ -89,6 +92,10 @@ export function readReduction(
       `Ghi không quá ${pointsText(most)}.`,
     );
   return { ok: true, value };
+}
+
+function fractionRefused(text: string): ReturnType<typeof refused> {
+  return refused(`Phân số "${text}" không phải là một số điểm.`, 'Ghi số thập phân, ví dụ: 0,33.');
 }
 
 function inRange(

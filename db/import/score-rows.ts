@@ -22,7 +22,7 @@ export interface Objection {
 /** What the law says of scoring; the engine answers. */
 export interface Scoring {
   /** The table that scores the unit's block in a year; undefined where none does. */
-  readonly cardOf: (unit: NamedUnit, year: number) => Scorecard | undefined;
+  readonly cardOf: (unit: Pick<NamedUnit, 'province' | 'block'>, year: number) => Scorecard | undefined;
   /** The maximum of an item before reductions; undefined where none is printed. */
   readonly mostOf: (item: ScoreItem) => Ratio | undefined;
   /** The facts from which an item's points follow; none where they are given. */
@@ -48,6 +48,8 @@ export type ScoreRow = Omit<NewScore, 'knownOn'>;
 export class ScoreRowReader {
   readonly #context: ScoresContext;
   readonly #names: UnitNames;
+  /** The unit whose file it is: its name means itself, also where others share it. */
+  readonly #own: UnitNames;
   readonly #units: ReadonlyMap<string, NamedUnit>;
   readonly #items = new Map<Scorecard, ItemNames>();
   readonly #firstRows = new Map<string, number>();
@@ -55,6 +57,7 @@ export class ScoreRowReader {
   constructor(context: ScoresContext) {
     this.#context = context;
     this.#names = new UnitNames(context.directory);
+    this.#own = new UnitNames(context.directory.filter(({ id }) => id === context.only?.unitId));
     this.#units = new Map(context.directory.map((unit) => [unit.id, unit]));
   }
 
@@ -75,7 +78,8 @@ export class ScoreRowReader {
   #unit(cells: Cells<ScoreKey>): NamedUnit | undefined {
     const text = cells.text('unit');
     const only = this.#context.only?.unitId;
-    const unitId = text === '' && only !== undefined ? only : this.#names.match(text);
+    const unitId =
+      text === '' && only !== undefined ? only : (this.#own.match(text) ?? this.#names.match(text));
     const unit = this.#units.get(unitId ?? '');
     if (unit === undefined) {
       const { reason, remedy } = this.#names.explain(text);

@@ -15,24 +15,52 @@ export interface Publication {
   readonly dataDate: CivilDate;
   readonly ruleSetHash: string;
   /** Of every unit the rank published and the receipt of its decision, in any order. */
-  readonly units: readonly { readonly unit: string; readonly rank: string; readonly receipt: string }[];
+  readonly units: readonly PublishedUnit[];
+  /** How the dossiers came in; undefined only of receipts of the first form, which did not cover it. */
+  readonly handedIn?: HandedIn;
+}
+
+export interface PublishedUnit {
+  readonly unit: string;
+  readonly rank: string;
+  readonly receipt: string;
+  /** The decision as it stands beside the rank, and its date; the first form did not cover them. */
+  readonly decision: string | null;
+  readonly decidedOn: CivilDate | null;
+}
+
+/** Who was late follows from the moments and the deadline. */
+export interface HandedIn {
+  /** UTC instants, ISO text. */
+  readonly submissionDeadline: string;
+  readonly supplementDeadline: string;
+  /** Every time that a unit handed in, first to last; null where only known to be in time. */
+  readonly submissions: readonly { readonly unit: string; readonly at: string | null }[];
 }
 
 /** Raised when the meaning of the form changes, so that old receipts stay with the old meaning. */
-const FORM = 'công bố 1';
+const FORMS = { first: 'công bố 1', now: 'công bố 2' } as const;
 
 export function publicationReceipt(published: Publication): string {
   const { province, year, decision, decidedOn, corrects, lawDate, dataDate, ruleSetHash } = published;
+  const { handedIn } = published;
   const units = published.units
-    .map(({ unit, rank, receipt }) => [unit, rank, receipt] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .toSorted((a, b) => (a.unit < b.unit ? -1 : 1))
+    .map(({ unit, rank, receipt, ...by }) =>
+      handedIn === undefined ? [unit, rank, receipt] : [unit, rank, receipt, by.decision, by.decidedOn],
+    );
   return receiptCode(
     JSON.stringify([
-      FORM,
+      handedIn === undefined ? FORMS.first : FORMS.now,
       ruleSetHash,
       [province, year, lawDate, dataDate],
       [decision, decidedOn, corrects],
       units,
+      ...(handedIn === undefined ? [] : [handedInCells(handedIn)]),
     ]),
   );
+}
+
+function handedInCells({ submissionDeadline, supplementDeadline, submissions }: HandedIn): unknown[] {
+  return [submissionDeadline, supplementDeadline, submissions.map(({ unit, at }) => [unit, at])];
 }

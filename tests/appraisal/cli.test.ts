@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Finished, kycuong } from '../cli/run.ts';
-import { province } from './province.ts';
+import { APPRAISER_ID, province } from './province.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kycuong-round-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -78,7 +78,7 @@ describe('kycuong round', () => {
       '--text',
       'Chưa có văn bản.',
       '--as',
-      'tham-dinh:so',
+      APPRAISER_ID,
     ];
     expect(await json('2026-12-02T10:00', ...doubted)).toEqual({ status: 'doubted', doubt: 1, item: 'I.1' });
     for (const [unit, plan] of [
@@ -93,7 +93,7 @@ describe('kycuong round', () => {
         '--file',
         file(`${unit}-1.csv`, unit, plan),
         '--as',
-        'tham-dinh:so',
+        APPRAISER_ID,
       );
     await json('2026-12-04T10:00', 'next', '--to', 'bổ sung', ...expert);
     const answer = [
@@ -117,7 +117,7 @@ describe('kycuong round', () => {
       '--file',
       file('b-2.csv', 'so-b', '6'),
       '--as',
-      'tham-dinh:so',
+      APPRAISER_ID,
     );
     await json('2026-12-12T10:00', 'next', ...expert);
     expect(await json('2026-12-16T10:00', 'approve', '--as', 'lanh-dao-tinh')).toEqual({
@@ -269,6 +269,23 @@ describe('kycuong round', () => {
 });
 
 describe('kycuong import', () => {
+  it('prints fifty faults of a file and counts the rest; JSON holds all', async () => {
+    const run = await twoUnits();
+    const faulty = path.join(folder, 'faulty.csv');
+    writeFileSync(faulty, `Đơn vị,Năm,Tiêu chí,Điểm\n${'Sở A,2026,I.1,1/3\n'.repeat(60)}`);
+    const { code, err } = await run('2026-11-20T09:00', 'import', faulty, '--kind', 'scores');
+    const lines = err.trim().split('\n');
+    const faults = lines.filter((line) => line.startsWith('- '));
+    expect({ code, faults: faults.length, last: lines.at(-1) }).toEqual({
+      code: 3,
+      faults: 50,
+      last: 'và 10 lỗi nữa.',
+    });
+    expect(faults[0]).toContain('Phân số "1/3" không phải là một số điểm. Ghi số thập phân, ví dụ: 0,33.');
+    const json = await run('2026-11-20T09:00', 'import', faulty, '--kind', 'scores', '--json');
+    expect(JSON.parse(json.out)).toMatchObject({ total: 60, problems: { length: 60 } });
+  }, 120_000);
+
   it('prints templates that it reads itself', async () => {
     const run = await twoUnits();
     for (const [kind, code] of [

@@ -2,6 +2,7 @@
 import { type Desk, openDesk } from '../../bot/desk.ts';
 import { write } from '../../db/database.ts';
 import { publishRuleSet } from '../../db/rule-sets.ts';
+import { people } from '../../db/schema.ts';
 import { saveBlocks, saveUnits } from '../../db/units.ts';
 import { formatDiagnostic } from '../../engine/language/diagnostics.ts';
 import { hashFiles, loadRuleSet } from '../../engine/language/load.ts';
@@ -89,6 +90,9 @@ export const UNITS = [
   unit('xa-d', { province: 'thu', block: 'xa', name: 'UBND xã D', position: 4 }),
 ];
 
+/** The person who appraises departments. */
+export const APPRAISER_ID = 'p-tham-dinh';
+
 export interface ProvinceAt {
   /** The desk at a moment. */
   readonly desk: (now?: Date) => Promise<Desk>;
@@ -102,6 +106,7 @@ export async function province(unitIds: readonly string[] = UNITS.map(({ id }) =
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(formatDiagnostic).join('\n'));
   await write(db, async (tx) => {
     await publishRuleSet(tx, { hash: hashFiles(FILES), files: FILES }, 'kiểm thử', NOW);
+    await tx.insert(people).values({ id: APPRAISER_ID, role: 'tham-dinh:so', createdAt: NOW.toISOString() });
     await saveBlocks(tx, [
       { province: 'thu', code: 'so', name: 'Khối Sở', position: 1, aliases: [] },
       { province: 'thu', code: 'huyen', name: 'Khối huyện', position: 2, aliases: [] },

@@ -17,9 +17,19 @@ import type { Caller } from '../../bot/roles.ts';
 import { write } from '../../db/database.ts';
 import { redeemLinkCode } from '../../db/link-codes.ts';
 import { revokePerson } from '../../db/people.ts';
+import { publicationsOf, ranksOfImport } from '../../db/publications.ts';
 import { readPublishedRanks } from '../../db/ranks.ts';
-import { imports, publishedRanks, scores } from '../../db/schema.ts';
+import {
+  imports,
+  publications,
+  publishedRanks,
+  rounds,
+  scores,
+  submissions,
+  units,
+} from '../../db/schema.ts';
 import { findUnit } from '../../db/units.ts';
+import { publicationReceipt } from '../../engine/appraisal/publication.ts';
 import { province } from './province.ts';
 import {
   APPRAISER,
@@ -91,6 +101,13 @@ describe('opening a round', () => {
     expect(outcome.status).toBe('refused');
   });
 
+  it('names the blocks that no scorecard scores in the year', async () => {
+    const desk = await (await province()).desk(OPENING);
+    expect(await open(desk, EXPERT, plan)).toMatchObject({ status: 'opened', units: 4, unscored: ['xa'] });
+    const before = await open(desk, EXPERT, { ...plan, year: 2023 });
+    expect(before).toMatchObject({ unscored: ['so', 'huyen', 'xa'] });
+  });
+
   it('a second time is refused', async () => {
     const { desk } = await openedRound();
     expect(await open(await desk(OPENING), EXPERT, plan)).toMatchObject({ status: 'refused' });
@@ -101,7 +118,7 @@ describe('handing in', () => {
   it('is on time until the deadline, late after it, and refused once the round has moved on', async () => {
     const { desk, roundId } = await openedRound();
     const accepted = await submit(await desk(IN_TIME), as('can-bo:so-a'), roundId, 'so-a', points('8'));
-    expect(accepted).toEqual({ status: 'accepted', unit: 'so-a', stage: 'tự chấm', scores: 4 });
+    expect(accepted).toEqual({ status: 'accepted', unit: 'so-a', name: 'Sở A', stage: 'tự chấm', scores: 4 });
     const late = await submit(await desk(TOO_LATE), as('thu-truong:so-b'), roundId, 'so-b', points('7'));
     expect(late).toMatchObject({ status: 'accepted', late: { minutes: 510 } });
     const standing = await standingOf(await desk(TOO_LATE), roundId);
@@ -170,6 +187,22 @@ describe('handing in', () => {
       status: 'accepted',
       scores: 0,
     });
+  });
+
+  it('takes no points where no scorecard scores the block, and says so once', async () => {
+    const { desk, roundId } = await openedRound(['so-a', 'xa-d']);
+    const outcome = await submit(await desk(IN_TIME), as('can-bo:xa-d'), roundId, 'xa-d', points('8'));
+    expect(outcome).toMatchObject({ status: 'refused', total: 1 });
+    expect(JSON.stringify(outcome)).toContain('Nộp hồ sơ không kèm --file');
+  });
+
+  it('takes a name that another unit has as well for the own unit', async () => {
+    const { desk, roundId } = await openedRound();
+    const early = await desk(IN_TIME);
+    await early.db.update(units).set({ name: 'Sở Chung' });
+    const bytes = new TextEncoder().encode('Đơn vị,Tiêu chí,Điểm\nSở Chung,I.1,8\n');
+    const outcome = await submit(early, as('can-bo:so-b'), roundId, 'so-b', { bytes, fileName: 'x.csv' });
+    expect(outcome).toMatchObject({ status: 'accepted', unit: 'so-b', name: 'Sở Chung' });
   });
 
   it('decides no rank', async () => {
@@ -319,6 +352,24 @@ describe('an appraiser', () => {
     const outcome = await score(desk, as('tham-dinh:huyen'), roundId, 'so-a', points('8'));
     expect(JSON.stringify(outcome)).toContain('Chỉ người thẩm định của khối');
   });
+
+  it('is a person: an office alone neither scores nor doubts, but on the sample', async () => {
+    const { desk, roundId } = await appraising();
+    const office = as('tham-dinh:so');
+    const doubted = { unitId: 'so-a', item: 'I.1', text: 'Thiếu.' };
+    for (const outcome of [
+      await score(desk, office, roundId, 'so-a', points('8')),
+      await doubt(desk, office, roundId, doubted),
+    ])
+      expect(outcome).toMatchObject({
+        status: 'refused',
+        problems: [{ remedy: expect.stringContaining('user invite tham-dinh:so --unit') }],
+      });
+    expect(await scoresOf(desk, 'so-a')).toBe(0);
+    const sample = { ...desk, sample: true };
+    expect(await score(sample, office, roundId, 'so-a', points('8'))).toMatchObject({ status: 'accepted' });
+    expect(await doubt(sample, office, roundId, doubted)).toMatchObject({ status: 'doubted' });
+  });
 });
 
 describe('the council', () => {
@@ -369,7 +420,7 @@ describe('publication', () => {
     });
     expect(ranks.get('so-b')?.get(2026)).toMatchObject({ rank: 'TRUNG BÌNH' });
     expect(await verifyRound(now, roundId)).toEqual([
-      { decision: '10/QĐ-UBND', receipt, outcome: 'same', units: [] },
+      { decision: '10/QĐ-UBND', receipt, outcome: 'same', units: [], names: [] },
     ]);
     const { context } = await decided(now, 'so-a');
     expect(context).toMatchObject({ standing: 'đã công bố', publishedBy: '10/QĐ-UBND 20/12/2026' });
@@ -439,6 +490,74 @@ describe('publication', () => {
       .set({ numerator: 5 })
       .where(and(eq(scores.unitId, 'so-b'), eq(scores.stage, 'phê duyệt'), eq(scores.item, 'I.1')));
     expect(await verifyRound(now, roundId)).toMatchObject([{ outcome: 'different', units: ['so-b'] }]);
+  });
+
+  it('holds of publications whose receipt did not cover the dossiers yet', async () => {
+    const { now, roundId } = await publishedRound();
+    const [written] = await publicationsOf(now.db, roundId);
+    const { grounds, ...decision } = written ?? {};
+    if (grounds === undefined) throw new Error('no grounds');
+    const ranks = await ranksOfImport(now.db, grounds.importId);
+    const units = Object.entries(grounds.unitReceipts).map(([unit, receipt]) => ({
+      unit,
+      receipt,
+      ...(ranks.get(unit) ?? { rank: '', decision: null, decidedOn: null }),
+    }));
+    const first = publicationReceipt({
+      province: 'thu',
+      year: 2026,
+      decision: '',
+      decidedOn: '',
+      corrects: null,
+      ...decision,
+      ...grounds,
+      units,
+    });
+    expect(first).not.toBe(grounds.receipt);
+    await now.db.update(publications).set({ receipt: first });
+    expect(await verifyRound(now, roundId)).toMatchObject([{ outcome: 'same' }]);
+  });
+
+  const CHANGES: readonly (readonly [string, readonly string[], (db: Desk['db']) => Promise<unknown>])[] = [
+    ['a dossier is gone', [], (db) => db.delete(submissions).where(eq(submissions.unitId, 'so-a'))],
+    [
+      'a dossier came at another moment',
+      [],
+      (db) => db.update(submissions).set({ at: '2026-12-05T00:00:00.000Z' }),
+    ],
+    [
+      'a dossier is of another unit',
+      [],
+      (db) => db.update(submissions).set({ unitId: 'so-b' }).where(eq(submissions.unitId, 'so-a')),
+    ],
+    [
+      'the deadline is',
+      [],
+      (db) => db.update(rounds).set({ submissionDeadline: '2026-12-05T17:00:00.000Z' }),
+    ],
+    [
+      'the second deadline is',
+      [],
+      (db) => db.update(rounds).set({ supplementDeadline: '2026-12-25T17:00:00.000Z' }),
+    ],
+    [
+      'the date beside a rank is',
+      ['Sở A'],
+      (db) =>
+        db.update(publishedRanks).set({ decidedOn: '2026-12-19' }).where(eq(publishedRanks.unitId, 'so-a')),
+    ],
+    [
+      'the decision beside a rank is',
+      ['Sở A', 'Sở B'],
+      (db) => db.update(publishedRanks).set({ decision: '9/QĐ-UBND' }),
+    ],
+    ['a rank is gone', ['Sở B'], (db) => db.delete(publishedRanks).where(eq(publishedRanks.unitId, 'so-b'))],
+  ];
+  it.each(CHANGES)('does not hold once in the database %s', async (_, names, change) => {
+    const { now, roundId } = await publishedRound();
+    expect(await verifyRound(now, roundId)).toMatchObject([{ outcome: 'same' }]);
+    await change(now.db);
+    expect(await verifyRound(now, roundId)).toMatchObject([{ outcome: 'different', names }]);
   });
 
   it('is recomputed from what counted then, whatever was loaded afterwards', async () => {

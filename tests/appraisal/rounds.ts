@@ -7,11 +7,12 @@ import type { Desk } from '../../bot/desk.ts';
 import { loadFigures } from '../../bot/load-figures.ts';
 import { type Caller, parseRole } from '../../bot/roles.ts';
 import { type Round, readRound } from '../../db/appraisal.ts';
-import { type ProvinceAt, province } from './province.ts';
+import { APPRAISER_ID, type ProvinceAt, province } from './province.ts';
 
 export const EXPERT: Caller = { role: 'chuyen-vien-cchc' };
 export const COUNCIL: Caller = { role: 'lanh-dao-tinh' };
-export const APPRAISER: Caller = { role: 'tham-dinh', scope: 'so' };
+/** A person of the small province who works at none of its units. */
+export const APPRAISER: Caller = { role: 'tham-dinh', scope: 'so', personId: APPRAISER_ID };
 
 export function as(role: string): Caller {
   const caller = parseRole(role);

@@ -70,6 +70,17 @@ describe('the round of 2019', () => {
     expect(text).toContain('Năm 2026 chưa mở vòng thẩm định. Gần nhất, năm 2019: 43/44 đơn vị nộp đúng hạn');
   });
 
+  it('is told with its state first where that is asked', async () => {
+    const at = await desk();
+    const published = 'Vòng thẩm định năm 2019 của tỉnh Khánh Hòa: đã công bố tại Quyết định 199/QĐ-UBND';
+    expect(await told(at, 'kết quả thẩm định năm 2019 công bố chưa')).toMatch(new RegExp(`^${published}`));
+    expect(await told(at, 'kết quả thẩm định năm nay công bố chưa')).toMatch(
+      new RegExp(`^Năm 2026 chưa mở vòng thẩm định. Gần nhất: ${published}`),
+    );
+    const handedIn = await told(at, 'hồ sơ chấm điểm năm 2019 nộp đến đâu rồi, công bố chưa');
+    expect(handedIn).toMatch(/^43\/44 đơn vị/);
+  });
+
   it('does not exceed what a phone shows while nobody has handed in', async () => {
     const at = await desk();
     const plan = {
@@ -78,11 +89,16 @@ describe('the round of 2019', () => {
       submissionDay: '2026-12-15',
       supplementDay: '2026-12-28',
     };
-    await done(open(at, EXPERT, plan));
+    expect(await done(open(at, EXPERT, plan))).toMatchObject({
+      unscored: expect.arrayContaining(['huyen', 'nganh-doc', 'so', 'su-nghiep']) as string[],
+    });
     const text = await told(at, 'đơn vị nào chưa nộp hồ sơ thẩm định?');
     expect(text).toContain('0/44 đơn vị đã nộp đúng hạn (hạn: hết ngày 15/12/2026). Chưa nộp 44 đơn vị:');
     expect(text).toContain('và 34 đơn vị khác');
     expect(text).toContain('đang nhận hồ sơ, còn 25 ngày');
+    expect(await told(at, 'vòng thẩm định 2026 đến bước nào rồi')).toMatch(
+      /^Vòng thẩm định năm 2026 của tỉnh Khánh Hòa: đang nhận hồ sơ, còn 25 ngày. Kết quả chưa được công bố./,
+    );
   });
 });
 
