@@ -1,6 +1,6 @@
 /** Component scores: points, share of the maximum, places; the structure of the scheme; averages. */
 import { asPrinted } from '../blame.ts';
-import type { Book, ComponentPoints } from '../book.ts';
+import type { Average, Book, ComponentPoints } from '../book.ts';
 import { meanOf, percentOf, sameAs, sumOf } from '../relations.ts';
 import type { Sheet, SheetRow } from '../sheet.ts';
 import { onePerUnit } from './rows.ts';
@@ -199,47 +199,39 @@ function relateTotals(book: Book): void {
 }
 
 function relateAverages(book: Book): void {
-  const { ledger, levelAverages } = book;
+  const { levelAverages } = book;
   for (const rows of groups(book).values()) {
     const [first] = rows;
     const average = levelAverages.find(
       ({ table, level }) => table === first?.component && level === first.level,
     );
     if (average === undefined) continue;
-    const told = `trung bình ${rows.length} đơn vị`;
-    ledger.relate(
-      meanOf(
-        { class: 'arithmetic', told },
-        average.points,
-        rows.map(({ points }) => points),
-      ),
-    );
-    ledger.relate(
-      meanOf(
-        { class: 'arithmetic', told },
-        average.index,
-        rows.map(({ percent }) => percent),
-      ),
+    relateMeans(
+      book,
+      average,
+      rows.map(({ points, percent }) => ({ points, index: percent })),
     );
   }
   for (const average of levelAverages.filter(({ table }) => table === 'total')) {
     const rows = book.totals.filter(
       ({ unit }) => average.level === 'all' || book.groupOf(unit) === average.level,
     );
-    if (rows.length === 0) continue;
-    const told = `trung bình ${rows.length} đơn vị`;
+    if (rows.length > 0) relateMeans(book, average, rows);
+  }
+}
+
+/** An average of points and of indices with the rows that it is the mean of. */
+function relateMeans(
+  { ledger }: Book,
+  average: Average,
+  rows: readonly Pick<Average, 'points' | 'index'>[],
+): void {
+  for (const column of ['points', 'index'] as const) {
     ledger.relate(
       meanOf(
-        { class: 'arithmetic', told },
-        average.points,
-        rows.map(({ points }) => points),
-      ),
-    );
-    ledger.relate(
-      meanOf(
-        { class: 'arithmetic', told },
-        average.index,
-        rows.map(({ index }) => index),
+        { class: 'arithmetic', told: `trung bình ${rows.length} đơn vị` },
+        average[column],
+        rows.map((row) => row[column]),
       ),
     );
   }
