@@ -107,6 +107,16 @@ export const imports = sqliteTable(
   (table) => [index('imports_sha256').on(table.sha256)],
 );
 
+/** Where a row that was loaded from a file stands in it. */
+const loaded = {
+  importId: integer('import_id')
+    .notNull()
+    .references(() => imports.id),
+  sourceRow: integer('source_row').notNull(),
+  /** From when it counts as known: the report's date, or the day of loading. */
+  knownOn: text('known_on').notNull(),
+};
+
 /** What somebody said of one fact of one subject in one period. The newest known on a date counts. */
 export const observations = sqliteTable(
   'observations',
@@ -129,12 +139,7 @@ export const observations = sqliteTable(
     /** The other authority that found it, with its words. */
     foundBy: text('found_by'),
     quote: text('quote'),
-    importId: integer('import_id')
-      .notNull()
-      .references(() => imports.id),
-    sourceRow: integer('source_row').notNull(),
-    /** From when it counts as known: the report's date, or the day of loading. */
-    knownOn: text('known_on').notNull(),
+    ...loaded,
   },
   (table) => [
     index('observations_unit').on(table.unitId, table.fact, table.period),
@@ -156,11 +161,7 @@ export const publishedRanks = sqliteTable(
     decidedOn: text('decided_on'),
     /** The document in which we read it. */
     source: text('source').notNull(),
-    importId: integer('import_id')
-      .notNull()
-      .references(() => imports.id),
-    sourceRow: integer('source_row').notNull(),
-    knownOn: text('known_on').notNull(),
+    ...loaded,
   },
   (table) => [index('published_ranks_unit').on(table.unitId, table.year)],
 );
@@ -179,11 +180,7 @@ export const publishedAverages = sqliteTable(
     denominator: integer('denominator').notNull(),
     /** The document in which we read it. */
     source: text('source').notNull(),
-    importId: integer('import_id')
-      .notNull()
-      .references(() => imports.id),
-    sourceRow: integer('source_row').notNull(),
-    knownOn: text('known_on').notNull(),
+    ...loaded,
   },
   (table) => [index('published_averages_year').on(table.province, table.year)],
 );
@@ -212,11 +209,7 @@ export const scores = sqliteTable(
     reason: text('reason'),
     evidence: text('evidence'),
     quote: text('quote'),
-    importId: integer('import_id')
-      .notNull()
-      .references(() => imports.id),
-    sourceRow: integer('source_row').notNull(),
-    knownOn: text('known_on').notNull(),
+    ...loaded,
   },
   (table) => [index('scores_unit').on(table.year, table.unitId), index('scores_import').on(table.importId)],
 );
