@@ -2,6 +2,8 @@
 
 /** One fault. Structural ones have no row; texts are Vietnamese sentences. */
 export interface ImportProblem {
+  /** Name of the sheet, where the file is a workbook. */
+  readonly sheet?: string;
   /** Row of the file as a spreadsheet counts it, from 1; the headings are usually row 1. */
   readonly row?: number;
   /** Heading of the column. */
