@@ -6,15 +6,39 @@ import { and, count, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL } fro
 import type { CivilDate } from '../engine/model/dates.ts';
 import type { Subject } from '../engine/model/facts.ts';
 import { type Db, type Reader, type Tx, write } from './database.ts';
+import { ofImport } from './dossiers/versions.ts';
 import { type StatedFact, toColumns } from './fact-columns.ts';
-import { imports, observations, publishedAverages, publishedRanks, scores } from './schema.ts';
+import {
+  dossierDays,
+  dossiers,
+  dossiersMet,
+  imports,
+  observations,
+  publishedAverages,
+  publishedRanks,
+  scores,
+} from './schema.ts';
 import { batches } from './sql.ts';
 
-export const IMPORT_KINDS = ['figures', 'ranks', 'averages', 'scores', 'units', 'rounds'] as const;
+export const IMPORT_KINDS = [
+  'figures',
+  'ranks',
+  'averages',
+  'scores',
+  'units',
+  'rounds',
+  'dossiers',
+] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
-/** The tables whose rows are staged. */
-const STAGED = [observations, publishedRanks, publishedAverages, scores] as const;
+/** The tables whose rows are staged and counted, and how those of one import are found. */
+const STAGED = [
+  ...[observations, publishedRanks, publishedAverages, scores].map((table) => ({
+    table,
+    of: (importId: number) => eq(table.importId, importId),
+  })),
+  { table: dossiers, of: ofImport },
+] as const;
 
 /** Milliseconds after which an import that was begun and not completed is taken for abandoned. */
 const ABANDONED_AFTER = 3_600_000;
@@ -126,6 +150,11 @@ export async function completeImport(tx: Tx, id: number, now: Date): Promise<voi
   await tx.update(imports).set({ completedAt: now.toISOString() }).where(eq(imports.id, id));
 }
 
+/** Says how many rows an import has whose file was not counted before it was staged. */
+export async function sealImport(tx: Tx, id: number, rowCount: number): Promise<void> {
+  await tx.update(imports).set({ rowCount }).where(eq(imports.id, id));
+}
+
 /** Deletes a staged import with its rows, in short writes; does nothing to a completed one. */
 export async function discardImport(db: Db, id: number): Promise<void> {
   while (await write(db, (tx) => discardSome(tx, id)));
@@ -206,11 +235,26 @@ async function insertImport(tx: Tx, meta: NewImport, now: Date, completed: Date 
 
 async function countRows(tx: Tx, importId: number): Promise<number> {
   let rows = 0;
-  for (const table of STAGED) {
-    const [counted] = await tx.select({ rows: count() }).from(table).where(eq(table.importId, importId));
+  for (const { table, of } of STAGED) {
+    const [counted] = await tx.select({ rows: count() }).from(table).where(of(importId));
     rows += counted?.rows ?? 0;
   }
   return rows;
+}
+
+/** Deletes what an import noted only while it was staged, in short writes. */
+export async function forgetMet(db: Db, id: number): Promise<void> {
+  while (await write(db, (tx) => forgetSome(tx, id))) await giveWay();
+}
+
+async function forgetSome(tx: Tx, id: number): Promise<boolean> {
+  const some = tx
+    .select({ id: dossiersMet.id })
+    .from(dossiersMet)
+    .where(ofImport(id, dossiersMet))
+    .limit(DISCARD_BATCH);
+  const { rowsAffected } = await tx.delete(dossiersMet).where(inArray(dossiersMet.id, some));
+  return rowsAffected > 0;
 }
 
 /** Deletes one batch, and the import itself once nothing else is left; tells whether to go on. */
@@ -218,11 +262,13 @@ async function discardSome(tx: Tx, id: number): Promise<boolean> {
   const isStaged = and(eq(imports.id, id), isNull(imports.completedAt));
   const staged = await tx.select({ id: imports.id }).from(imports).where(isStaged);
   if (staged.length === 0) return false;
-  for (const table of STAGED) {
-    const some = tx.select({ id: table.id }).from(table).where(eq(table.importId, id)).limit(DISCARD_BATCH);
+  if (await forgetSome(tx, id)) return true;
+  for (const { table, of } of STAGED) {
+    const some = tx.select({ id: table.id }).from(table).where(of(id)).limit(DISCARD_BATCH);
     const { rowsAffected } = await tx.delete(table).where(inArray(table.id, some));
     if (rowsAffected > 0) return true;
   }
+  await tx.delete(dossierDays).where(eq(dossierDays.importId, id));
   await tx.delete(imports).where(isStaged);
   return false;
 }

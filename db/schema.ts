@@ -2,6 +2,7 @@
  * The tables. Figures, ranks and dossiers are append-only: a correction is a later row. Instants are UTC ISO text,
  * civil dates ISO text of Asia/Ho_Chi_Minh.
  */
+export * from './schema/dossiers.ts';
 export * from './schema/figures.ts';
 export * from './schema/imports.ts';
 export * from './schema/messages.ts';

@@ -1,0 +1,258 @@
+/**
+ * One load of dossiers: rows are staged in short writes as they come in, invisible until the load is completed. Only what
+ * differs from the version that counts is kept, and the daily book takes the difference.
+ */
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import { dayOf } from '../../engine/dossiers/day-counts.ts';
+import type { CivilDate } from '../../engine/model/dates.ts';
+import type { Dossier } from '../../engine/model/dossier.ts';
+import { type Db, type Reader, type Tx, write } from '../database.ts';
+import {
+  beginImport,
+  completeImport,
+  discardImport,
+  forgetMet,
+  giveWay,
+  ImportConflictError,
+  type NewImport,
+  sealImport,
+} from '../imports.ts';
+import { dossierCoverage, dossierLoads, dossiers, dossiersMet, imports } from '../schema.ts';
+import { batches } from '../sql.ts';
+import { civilDay, DayBook } from './book.ts';
+import { DossierNames } from './names.ts';
+import {
+  currentVersions,
+  type DossierRow,
+  insertDossiers,
+  insertMet,
+  rowsOfCodes,
+  type StoredDossier,
+  saysTheSame,
+} from './versions.ts';
+
+/** A dossier as a file tells of it. */
+export interface NewDossier extends Omit<Dossier, 'waived'> {
+  readonly code: string;
+  readonly unitId: string;
+  /** As the one-stop system names who handles it. */
+  readonly officer: string;
+  readonly procedure: string;
+  readonly apology: boolean;
+  /** Undefined where the file does not say. */
+  readonly online: boolean | undefined;
+  readonly sourceRow: number;
+}
+
+/** A code that stands twice in one file. */
+export interface DuplicateCode {
+  readonly code: string;
+  readonly row: number;
+  readonly firstRow: number;
+}
+
+/** What a load found, in dossiers. */
+export interface LoadCounts {
+  readonly dossiers: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+interface Coverage {
+  dossiers: number;
+  firstDay: number;
+}
+
+export class DossierLoad {
+  readonly importId: number;
+  readonly #db: Db;
+  readonly #book: DayBook;
+  readonly #names: DossierNames;
+  /** The load that was the last one when this one began; 0 when there was none. */
+  readonly #base: number;
+  readonly #coverage = new Map<string, Coverage>();
+  #added = 0;
+  #changed = 0;
+  #unchanged = 0;
+
+  private constructor(db: Db, importId: number, names: DossierNames, base: number) {
+    this.importId = importId;
+    this.#db = db;
+    this.#book = new DayBook(db, importId);
+    this.#names = names;
+    this.#base = base;
+  }
+
+  static async begin(db: Db, meta: Omit<NewImport, 'kind' | 'rowCount'>, now: Date): Promise<DossierLoad> {
+    const base = await lastLoad(db);
+    const names = await DossierNames.read(db);
+    return new DossierLoad(
+      db,
+      await beginImport(db, { ...meta, kind: 'dossiers', rowCount: 0 }, now),
+      names,
+      base,
+    );
+  }
+
+  get counts(): LoadCounts {
+    const [added, changed, unchanged] = [this.#added, this.#changed, this.#unchanged];
+    return { dossiers: added + changed + unchanged, added, changed, unchanged };
+  }
+
+  /** The years of each unit in which a count changes, by unit id. */
+  get years(): ReadonlyMap<string, ReadonlySet<number>> {
+    return this.#book.years;
+  }
+
+  get unitIds(): readonly string[] {
+    return [...this.#coverage.keys()];
+  }
+
+  /** Stages rows in one write; of a code that stands in the file already only the first row is kept. */
+  async stage(rows: readonly NewDossier[]): Promise<DuplicateCode[]> {
+    const { unique, duplicates } = withoutRepeats(rows);
+    const earlier = this.#base === 0 ? new Map<string, StoredDossier>() : await this.#current(unique);
+    const known = unique.filter(({ code }) => earlier.has(code));
+    const met = await this.#once(known, dossiersMet, insertMet);
+    const fresh = unique.filter(({ code }) => !earlier.has(code)).map((row) => this.#row(row, undefined));
+    const added = await this.#once(fresh, dossiers, insertDossiers);
+    const versions = met.rows.map((row) => this.#row(row, earlier.get(row.code)));
+    const changed = versions.filter((row) => {
+      const before = earlier.get(row.code);
+      return before !== undefined && !saysTheSame(before, row);
+    });
+    if (changed.length > 0) await write(this.#db, (tx) => insertDossiers(tx, this.importId, changed));
+    for (const row of [...added.rows, ...versions]) this.#cover(row);
+    for (const row of [...added.rows, ...changed]) this.#enter(row, earlier.get(row.code));
+    this.#unchanged += versions.length - changed.length;
+    await this.#book.write();
+    return [...duplicates, ...met.duplicates, ...added.duplicates];
+  }
+
+  /**
+   * Makes the load visible.
+   * @throws ImportConflictError when another load was completed since this one began, or the same file was
+   */
+  async complete(
+    tx: Tx,
+    known: { readonly asOf: CivilDate; readonly knownOn: CivilDate },
+    now: Date,
+  ): Promise<void> {
+    if ((await lastLoad(tx)) !== this.#base)
+      throw new ImportConflictError('another load of dossiers was completed meanwhile');
+    const importId = this.importId;
+    await this.#names.save(tx);
+    await tx.insert(dossierLoads).values({ importId, ...known });
+    const covered = [...this.#coverage].map(([unitId, { dossiers, firstDay }]) => ({
+      unitId,
+      importId,
+      dossiers,
+      firstMonth: civilDay(firstDay).slice(0, 7),
+    }));
+    for (const batch of batches(covered)) await tx.insert(dossierCoverage).values(batch);
+    await sealImport(tx, importId, this.#added + this.#changed);
+    await completeImport(tx, importId, now);
+  }
+
+  /** To be called once when all rows are staged, before completing. */
+  async close(): Promise<void> {
+    await this.#book.write(true);
+    await forgetMet(this.#db, this.importId);
+  }
+
+  /** Deletes what was staged. */
+  discard(): Promise<void> {
+    return discardImport(this.#db, this.importId);
+  }
+
+  #current(rows: readonly NewDossier[]): Promise<Map<string, StoredDossier>> {
+    return currentVersions(
+      this.#db,
+      rows.map(({ code }) => code),
+    );
+  }
+
+  #row(dossier: NewDossier, earlier: StoredDossier | undefined): DossierRow {
+    const { officer, procedure, ...row } = dossier;
+    return {
+      ...row,
+      officerId: officer === '' ? null : this.#names.officer(row.unitId, officer),
+      procedureId: procedure === '' ? null : this.#names.procedure(procedure),
+      // What was decided of a dispute outlives the next export.
+      waived: earlier?.waived ?? false,
+    };
+  }
+
+  /** Writes rows whose codes the import has not had yet, and tells of the others. */
+  async #once<Row extends Pick<DossierRow, 'code' | 'sourceRow'>>(
+    rows: readonly Row[],
+    table: typeof dossiers | typeof dossiersMet,
+    insert: (tx: Tx, importId: number, rows: readonly Row[]) => Promise<void>,
+  ): Promise<{ rows: readonly Row[]; duplicates: DuplicateCode[] }> {
+    if (rows.length === 0) return { rows, duplicates: [] };
+    try {
+      await write(this.#db, (tx) => insert(tx, this.importId, rows));
+      await giveWay();
+      return { rows, duplicates: [] };
+    } catch (error) {
+      const codes = rows.map(({ code }) => code);
+      const before = await rowsOfCodes(this.#db, table, this.importId, codes);
+      if (before.size === 0) throw error;
+      const duplicates = rows.flatMap(({ code, sourceRow: row }) => {
+        const firstRow = before.get(code);
+        return firstRow === undefined ? [] : [{ code, row, firstRow }];
+      });
+      const left = await this.#once(
+        rows.filter(({ code }) => !before.has(code)),
+        table,
+        insert,
+      );
+      return { rows: left.rows, duplicates: [...duplicates, ...left.duplicates] };
+    }
+  }
+
+  #enter(row: DossierRow, earlier: StoredDossier | undefined): void {
+    if (earlier === undefined) this.#added += 1;
+    else {
+      this.#changed += 1;
+      this.#book.add(earlier.unitId, earlier, -1);
+    }
+    this.#book.add(row.unitId, row);
+  }
+
+  #cover({ unitId, received }: DossierRow): void {
+    const day = dayOf(received);
+    const known = this.#coverage.get(unitId);
+    if (known === undefined) this.#coverage.set(unitId, { dossiers: 1, firstDay: day });
+    else {
+      known.dossiers += 1;
+      known.firstDay = Math.min(known.firstDay, day);
+    }
+  }
+}
+
+function withoutRepeats(rows: readonly NewDossier[]): { unique: NewDossier[]; duplicates: DuplicateCode[] } {
+  const firsts = new Map<string, number>();
+  const unique: NewDossier[] = [];
+  const duplicates: DuplicateCode[] = [];
+  for (const row of rows) {
+    const firstRow = firsts.get(row.code);
+    if (firstRow === undefined) {
+      firsts.set(row.code, row.sourceRow);
+      unique.push(row);
+    } else duplicates.push({ code: row.code, row: row.sourceRow, firstRow });
+  }
+  return { unique, duplicates };
+}
+
+/** The last completed load of dossiers, 0 when there is none. */
+async function lastLoad(db: Reader): Promise<number> {
+  const [last] = await db
+    .select({ id: dossierLoads.importId })
+    .from(dossierLoads)
+    .innerJoin(imports, and(eq(imports.id, dossierLoads.importId), isNotNull(imports.completedAt)))
+    .orderBy(desc(dossierLoads.importId))
+    .limit(1);
+  return last?.id ?? 0;
+}
