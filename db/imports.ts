@@ -9,7 +9,9 @@ import { type Db, type Reader, type Tx, write } from './database.ts';
 import { ofImport } from './dossiers/versions.ts';
 import { type StatedFact, toColumns } from './fact-columns.ts';
 import {
+  dossierCoverage,
   dossierDays,
+  dossierLoads,
   dossiers,
   dossiersMet,
   imports,
@@ -39,6 +41,9 @@ const STAGED = [
   })),
   { table: dossiers, of: ofImport },
 ] as const;
+
+/** What belongs to a load of dossiers as a whole. */
+const OF_A_LOAD = [dossierDays, dossierCoverage, dossierLoads] as const;
 
 /** Milliseconds after which an import that was begun and not completed is taken for abandoned. */
 const ABANDONED_AFTER = 3_600_000;
@@ -151,7 +156,7 @@ export async function completeImport(tx: Tx, id: number, now: Date): Promise<voi
 }
 
 /** Says how many rows an import has whose file was not counted before it was staged. */
-export async function sealImport(tx: Tx, id: number, rowCount: number): Promise<void> {
+export async function setRowCount(tx: Tx, id: number, rowCount: number): Promise<void> {
   await tx.update(imports).set({ rowCount }).where(eq(imports.id, id));
 }
 
@@ -268,7 +273,7 @@ async function discardSome(tx: Tx, id: number): Promise<boolean> {
     const { rowsAffected } = await tx.delete(table).where(inArray(table.id, some));
     if (rowsAffected > 0) return true;
   }
-  await tx.delete(dossierDays).where(eq(dossierDays.importId, id));
+  for (const table of OF_A_LOAD) await tx.delete(table).where(eq(table.importId, id));
   await tx.delete(imports).where(isStaged);
   return false;
 }

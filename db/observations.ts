@@ -1,11 +1,13 @@
 /** Figures as they were known on a date. Append-only: of several for one period the newest known counts. */
 import { and, between, eq, inArray, lte, sql } from 'drizzle-orm';
 import { type CivilDate, yearOf } from '../engine/model/dates.ts';
+import type { LateCounting } from '../engine/model/dossier.ts';
 import type { FactDefinition, FactState, Subject } from '../engine/model/facts.ts';
 import type { Reader } from './database.ts';
+import { type CountedFigures, dossierFigures } from './dossiers/figures.ts';
 import { type FactColumns, fromColumns } from './fact-columns.ts';
 import { type AsOf, isVisible } from './imports.ts';
-import { type Figure, type Observation, rollUp } from './roll-up.ts';
+import { countedFirst, type Figure, type Observation, rollUp } from './roll-up.ts';
 import { imports, observations, units } from './schema.ts';
 import { among } from './sql.ts';
 
@@ -18,6 +20,8 @@ export interface FigureQuery {
   readonly dataDate: CivilDate;
   /** The facts to read, with how each rolls up; others are left out. */
   readonly facts: ReadonlyMap<string, FactDefinition>;
+  /** How late dossiers are counted, where units have dossiers. */
+  readonly late?: LateCounting;
   /** An import still staged whose rows count already. */
   readonly includeImport?: number;
   /** As it was when an import was completed. */
@@ -53,7 +57,15 @@ export async function readFigures(db: Reader, query: FigureQuery): Promise<Map<s
     if (ofUnit === undefined) byUnit.set(row.unitId, [row]);
     else ofUnit.push(row);
   }
-  return new Map([...byUnit].map(([unitId, rows]) => [unitId, rollUpFacts(rows, query)]));
+  const counted =
+    query.subject === 'đơn vị' ? await dossierFigures(db, query) : new Map<string, CountedFigures>();
+  const unitIds = new Set([...byUnit.keys(), ...counted.keys()]);
+  return new Map(
+    [...unitIds].map((unitId) => [
+      unitId,
+      rollUpFacts(byUnit.get(unitId) ?? [], counted.get(unitId) ?? new Map(), query),
+    ]),
+  );
 }
 
 /** The years for which a unit has figures known on `dataDate`, latest first. */
@@ -81,11 +93,15 @@ export async function yearsWithFigures(
   return [...new Set(periods.map(({ period }) => yearOf(period)))].sort((a, b) => a - b);
 }
 
-function rollUpFacts(rows: readonly Stated[], { year, facts }: FigureQuery): UnitFigures {
+function rollUpFacts(
+  rows: readonly Stated[],
+  counted: CountedFigures,
+  { year, facts }: FigureQuery,
+): UnitFigures {
   const figures = new Map<string, Figure>();
   for (const [fact, definition] of facts) {
     const stated = rows.filter((row) => row.fact === fact).map(toObservation);
-    const figure = rollUp(year, stated, definition.rollUp);
+    const figure = rollUp(year, countedFirst(year, stated, counted.get(fact) ?? []), definition.rollUp);
     if (figure !== undefined) figures.set(fact, figure);
   }
   const all = [...figures];

@@ -9,8 +9,10 @@ export interface Source {
   /** "2019", or "2026-03". */
   readonly period: string;
   readonly fileName: string;
-  /** Row of the file, from 1, or line of the document that the file tells of. */
-  readonly row: number;
+  /** Row of the file, from 1, or line of the document that the file tells of; absent where many rows were counted. */
+  readonly row?: number;
+  /** The last day that a count of an unfinished month tells of. */
+  readonly through?: CivilDate;
   readonly knownOn: CivilDate;
   /** Made by a generator, not measured. */
   readonly simulated: boolean;
@@ -53,7 +55,7 @@ export function rollUp(year: number, observations: readonly Observation[], how: 
   const sources = months.map(({ source }) => source);
   return {
     state: sum(months.map(({ state }) => state)),
-    through: latest.source.period,
+    through: throughOf(latest.source),
     summed: true,
     simulated: sources.some(({ simulated }) => simulated),
     sources,
@@ -61,9 +63,31 @@ export function rollUp(year: number, observations: readonly Observation[], how: 
   };
 }
 
+/** The day within the period up to which a count goes, or the whole period. */
+function throughOf({ period, through }: Source): string {
+  return through?.startsWith(period) === true ? through : period;
+}
+
 function single({ state, source }: Observation): Figure {
-  const { period, simulated } = source;
-  return { state, through: period, summed: false, simulated, sources: [source], source };
+  const { simulated } = source;
+  return { state, through: throughOf(source), summed: false, simulated, sources: [source], source };
+}
+
+/**
+ * Stated observations of one fact, with those that were counted in their place: a count goes before what was stated of its
+ * month, and before the total of a year that it covers from the first month on.
+ */
+export function countedFirst(
+  year: number,
+  stated: readonly Observation[],
+  counted: readonly Observation[],
+): Observation[] {
+  const periods = new Set(counted.map(({ source }) => source.period));
+  const coversYear = periods.has(`${year}-01`);
+  const left = stated.filter(
+    ({ source: { period } }) => !periods.has(period) && !(coversYear && period === String(year)),
+  );
+  return [...left, ...counted];
 }
 
 /** Exempt months add nothing; a month known only as a bound leaves the total unknown. */

@@ -95,6 +95,11 @@ export function civilDay(day: number): CivilDate {
   return new Date(day * MILLISECONDS_OF_DAY).toISOString().slice(0, 10);
 }
 
+/** The days from 1970 to a civil date. */
+export function dayNumber(date: CivilDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / MILLISECONDS_OF_DAY;
+}
+
 /** Lines that were written before are added to. */
 function insertLines(importId: number, lines: readonly (readonly (string | number)[])[]) {
   const counts = DAY_COUNTS.map((name) => sql.identifier(name));

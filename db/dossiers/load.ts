@@ -9,13 +9,12 @@ import type { Dossier } from '../../engine/model/dossier.ts';
 import { type Db, type Reader, type Tx, write } from '../database.ts';
 import {
   beginImport,
-  completeImport,
   discardImport,
   forgetMet,
   giveWay,
   ImportConflictError,
   type NewImport,
-  sealImport,
+  setRowCount,
 } from '../imports.ts';
 import { dossierCoverage, dossierLoads, dossiers, dossiersMet, imports } from '../schema.ts';
 import { batches } from '../sql.ts';
@@ -130,35 +129,32 @@ export class DossierLoad {
     return [...duplicates, ...met.duplicates, ...added.duplicates];
   }
 
-  /**
-   * Makes the load visible.
-   * @throws ImportConflictError when another load was completed since this one began, or the same file was
-   */
-  async complete(
-    tx: Tx,
-    known: { readonly asOf: CivilDate; readonly knownOn: CivilDate },
-    now: Date,
-  ): Promise<void> {
-    if ((await lastLoad(tx)) !== this.#base)
-      throw new ImportConflictError('another load of dossiers was completed meanwhile');
-    const importId = this.importId;
-    await this.#names.save(tx);
-    await tx.insert(dossierLoads).values({ importId, ...known });
-    const covered = [...this.#coverage].map(([unitId, { dossiers, firstDay }]) => ({
-      unitId,
-      importId,
-      dossiers,
-      firstMonth: civilDay(firstDay).slice(0, 7),
-    }));
-    for (const batch of batches(covered)) await tx.insert(dossierCoverage).values(batch);
-    await sealImport(tx, importId, this.#added + this.#changed);
-    await completeImport(tx, importId, now);
-  }
-
-  /** To be called once when all rows are staged, before completing. */
-  async close(): Promise<void> {
+  /** To be called once when all rows are staged: writes what is known of the load as a whole, still invisible. */
+  async close(known: { readonly asOf: CivilDate; readonly knownOn: CivilDate }): Promise<void> {
     await this.#book.write(true);
     await forgetMet(this.#db, this.importId);
+    const importId = this.importId;
+    const covered = [...this.#coverage].map(([unitId, { dossiers: count, firstDay }]) => ({
+      unitId,
+      importId,
+      dossiers: count,
+      firstMonth: civilDay(firstDay).slice(0, 7),
+    }));
+    await write(this.#db, async (tx) => {
+      await tx.insert(dossierLoads).values({ importId, ...known });
+      for (const batch of batches(covered)) await tx.insert(dossierCoverage).values(batch);
+      await setRowCount(tx, importId, this.#added + this.#changed);
+    });
+  }
+
+  /**
+   * What must be true when the import is completed, in the same transaction.
+   * @throws ImportConflictError when another load was completed since this one began: it was compared with what no longer counts
+   */
+  async seal(tx: Tx): Promise<void> {
+    if ((await lastLoad(tx)) !== this.#base)
+      throw new ImportConflictError('another load of dossiers was completed meanwhile');
+    await this.#names.save(tx);
   }
 
   /** Deletes what was staged. */

@@ -4,3 +4,10 @@ import { createHash } from 'node:crypto';
 export function sha256(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex');
 }
+
+/** The same of bytes that come in pieces. */
+export async function sha256OfChunks(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of chunks) hash.update(chunk);
+  return hash.digest('hex');
+}

@@ -48,3 +48,22 @@ export function limitOf(
 ): number | undefined {
   return clock === 'promised' ? (promised ?? due) : due;
 }
+
+/** How lateness is counted. */
+export interface LateCounting {
+  readonly clock: Clock;
+  /** Whether a late dossier counts when it is answered, or when its limit passes. */
+  readonly by: 'return' | 'due';
+}
+
+/** By the first date, when it is answered: what a document means that says nothing else. */
+export const FIRST_DATE: LateCounting = { clock: 'first', by: 'return' };
+
+/** The facts that are counted from dossiers, by their names in `rules/facts.yaml`. */
+export const DOSSIER_FACTS = {
+  received: 'hồ sơ tiếp nhận',
+  due: 'hồ sơ đến hạn',
+  resolved: 'hồ sơ đã giải quyết',
+  late: 'hồ sơ trễ hạn',
+  overdue: 'hồ sơ quá hạn chưa trả',
+} as const;

@@ -1,0 +1,67 @@
+/** Dates and times as one-stop systems write them. */
+
+import { isCivilDate } from '../../../engine/model/dates.ts';
+import { DAY } from '../../../engine/model/deadline.ts';
+
+/** Minutes from 1970 by the civil clock of Vietnam. */
+export interface Moment {
+  readonly minutes: number;
+  /** False where only the day is written; the minutes are then those of its beginning. */
+  readonly hasTime: boolean;
+}
+
+const TIME = String.raw`(?<hour>\d{1,2})(?::|h| giờ )(?<minute>\d{2})?(?::\d{2}(?:[.,]\d+)?)?(?: phút)? ?(?<half>sa|ch|am|pm)?`;
+const DAY_FIRST = String.raw`(?<day>\d{1,2})[/.-](?<month>\d{1,2})[/.-](?<year>\d{4})`;
+const YEAR_FIRST = String.raw`(?<year>\d{4})[/.-](?<month>\d{1,2})[/.-](?<day>\d{1,2})`;
+const FORMS = [DAY_FIRST, YEAR_FIRST].flatMap((date) => [
+  new RegExp(`^(?:ngày )?${date}(?:(?:,? (?:lúc )?|[t]|,? - )${TIME}z?)?$`, 'u'),
+  new RegExp(`^${TIME}(?:,? (?:ngày )?|,? - )${date}$`, 'u'),
+]);
+/** Days from 30/12/1899, as spreadsheets count them, for the years 1982 to 2064. */
+const SERIAL = /^(?<days>[3-5]\d{4})(?:[.,](?<fraction>\d+))?$/;
+const SERIAL_OF_1970 = 25_569;
+const MILLISECONDS_OF_MINUTE = 60_000;
+
+/** What a cell of a date may hold, for people. */
+export const MOMENT_FORMS = '"03/11/2026", "03/11/2026 08:15" hoặc "08:15 03/11/2026"';
+
+/** The moment that a cell tells; undefined where it tells none, or one that the calendar has not (31/02). */
+export function parseMoment(text: string): Moment | undefined {
+  const plain = text.toLowerCase().replace(/\s+/gu, ' ');
+  const serial = SERIAL.exec(plain)?.groups;
+  if (serial !== undefined) return fromSerial(serial['days'] ?? '', serial['fraction']);
+  for (const form of FORMS) {
+    const groups = form.exec(plain)?.groups;
+    if (groups !== undefined) return fromGroups(groups);
+  }
+  return undefined;
+}
+
+/** The last minute of a moment: of a day that is told without a time, its last. */
+export function lastMinute({ minutes, hasTime }: Moment): number {
+  return hasTime ? minutes : minutes + DAY - 1;
+}
+
+function fromSerial(days: string, fraction: string | undefined): Moment {
+  const day = (Number(days) - SERIAL_OF_1970) * DAY;
+  if (fraction === undefined) return { minutes: day, hasTime: false };
+  return { minutes: day + Math.round(Number(`0.${fraction}`) * DAY), hasTime: true };
+}
+
+function fromGroups(groups: Partial<Record<string, string>>): Moment | undefined {
+  const [year, month, day] = ['year', 'month', 'day'].map((part) => (groups[part] ?? '').padStart(2, '0'));
+  const date = `${year}-${month}-${day}`;
+  if (!isCivilDate(date)) return undefined;
+  const start = Date.parse(`${date}T00:00:00Z`) / MILLISECONDS_OF_MINUTE;
+  if (groups['hour'] === undefined) return { minutes: start, hasTime: false };
+  const minutes = minutesOfDay(Number(groups['hour']), Number(groups['minute'] ?? 0), groups['half']);
+  return minutes === undefined ? undefined : { minutes: start + minutes, hasTime: true };
+}
+
+/** @param half "sa", "am" before noon; "ch", "pm" after it */
+function minutesOfDay(hour: number, minute: number, half: string | undefined): number | undefined {
+  const isHalf = half !== undefined;
+  if (minute > 59 || hour > (isHalf ? 12 : 23)) return undefined;
+  const isAfternoon = half === 'ch' || half === 'pm';
+  return ((isHalf ? hour % 12 : hour) + (isAfternoon ? 12 : 0)) * 60 + minute;
+}
