@@ -1,7 +1,8 @@
 /** The tables of a report in a folder, with the figures of its prose; or of every report below one. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CsvTable, readCsv } from '../db/import/csv.ts';
+import { readTable } from '../db/import/table/open.ts';
+import type { Table } from '../db/import/table/table.ts';
 import { isReportTable } from '../engine/audit/audit.ts';
 import { formsKnown } from '../engine/audit/forms.ts';
 import type { AuditTable } from '../engine/audit/sheet.ts';
@@ -74,7 +75,7 @@ function list(folder: string): { files: string[]; folders: string[] } {
 
 function readTables(folder: string, prefix: string, names: readonly string[]): AuditTable[] {
   return names.map((name) => {
-    const table = readCsv(readBytes(path.join(folder, name)));
+    const table = readTable(readBytes(path.join(folder, name)), {});
     const file = `${prefix}${name}`;
     if (!table.ok) {
       const faults = table.problems.map(({ row, reason, remedy }) => ({
@@ -98,7 +99,7 @@ function readTables(folder: string, prefix: string, names: readonly string[]): A
   });
 }
 
-function auditTable(file: string, { heading, rows }: CsvTable): AuditTable {
+function auditTable(file: string, { heading, rows }: Table): AuditTable {
   return { file, heading: heading.cells, rows };
 }
 

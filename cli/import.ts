@@ -150,8 +150,12 @@ function correctionLines(outcome: Outcome): string[] {
   ];
 }
 
-function problemLine({ row, column, value, reason, remedy }: ImportProblem): string {
-  const place = [row === undefined ? '' : `dòng ${row}`, column === undefined ? '' : `cột "${column}"`]
+function problemLine({ sheet, row, column, value, reason, remedy }: ImportProblem): string {
+  const place = [
+    sheet === undefined ? '' : `trang "${sheet}"`,
+    row === undefined ? '' : `dòng ${row}`,
+    column === undefined ? '' : `cột "${column}"`,
+  ]
     .filter((part) => part !== '')
     .join(', ');
   const cell = value === undefined ? '' : ` ("${value}")`;

@@ -1,8 +1,8 @@
 /** Cases from an XLSX sheet: the rows become a cases file, and every finding goes back to its cell. */
-import { type CellObject, read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { type CellObject, read, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { numberText } from '../db/import/table/cell-text.ts';
 import { type ReadCases, readCases } from '../engine/language/cases.ts';
 import type { Diagnostic } from '../engine/language/diagnostics.ts';
-import { parseDecimal, ratio, toDecimal } from '../engine/model/ratio.ts';
 import type { RuleSet } from '../engine/model/ruleset.ts';
 import { normalize } from '../engine/model/text.ts';
 import { EXPECTED_HEADINGS, pathOf, type ValuePath } from './case-columns.ts';
@@ -149,22 +149,4 @@ function cellsOf(sheet: WorkSheet): (readonly [Cell, CellObject])[] {
       return [{ row, column }, content as CellObject] as const;
     })
     .sort(([a], [b]) => a.row - b.row || a.column - b.column);
-}
-
-/** A number as it is written in Vietnamese: 0.0499 in a per cent format is "4,99%"; in a date format, a day. */
-function numberText(value: number, format: string, date1904: boolean): string {
-  if (SSF.is_date(format)) return dateText(value, date1904);
-  const exact = parseDecimal(String(value));
-  if (exact === undefined) return String(value);
-  const isPercent = format.includes('%');
-  const shown = isPercent ? ratio(exact.numerator * 100n, exact.denominator) : exact;
-  const [whole = '', fraction = ''] = toDecimal(shown, String(exact.denominator).length - 1).split('.');
-  const digits = fraction.replace(/0+$/u, '');
-  return `${whole}${digits === '' ? '' : `,${digits}`}${isPercent ? '%' : ''}`;
-}
-
-function dateText(value: number, date1904: boolean): string {
-  const { y, m, d, H, M } = SSF.parse_date_code(value, { date1904 });
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${two(d)}/${two(m)}/${y}${H === 0 && M === 0 ? '' : ` ${two(H)}:${two(M)}`}`;
 }

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Db, write } from './database.ts';
 import { toColumns } from './fact-columns.ts';
-import { readCsv } from './import/csv.ts';
 import { sha256 } from './import/sha256.ts';
 import {
   type ImportOrigin,
@@ -12,6 +11,7 @@ import {
   stageRanks,
   stageScores,
 } from './import/stage.ts';
+import { readTable } from './import/table/open.ts';
 import {
   completedImport,
   completeImport,
@@ -82,7 +82,7 @@ export async function loadSample(db: Db, { now }: { readonly now: Date }): Promi
 
   const units: Unit[] = [];
   for (const source of UNIT_TABLES) {
-    const table = await readTable(source.file);
+    const table = await sampleTable(source.file);
     const ofTable = unitsOf(source, table.rows);
     note(nameOf(source), await loadUnits(db, source, table, ofTable, now));
     units.push(...ofTable);
@@ -110,7 +110,7 @@ async function loadUnits(
   units: readonly Unit[],
   now: Date,
 ): Promise<boolean> {
-  const spellings = await readTable(SPELLINGS);
+  const spellings = await sampleTable(SPELLINGS);
   const origin = originOf(nameOf(source), sha256(table.sha256 + spellings.sha256));
   return write(db, async (tx) => {
     if ((await completedImport(tx, origin.sha256)) !== undefined) return false;
@@ -123,7 +123,7 @@ async function loadUnits(
 
 /** The round of a year, in one transaction; false when this very file was loaded before. */
 async function loadRound(db: Db, units: readonly Unit[], now: Date): Promise<boolean> {
-  const table = await readTable(ROUND.file);
+  const table = await sampleTable(ROUND.file);
   const origin = originOf(nameOf(ROUND), table.sha256);
   return write(db, async (tx) => {
     if ((await completedImport(tx, origin.sha256)) !== undefined) return false;
@@ -141,7 +141,7 @@ async function scoreParts(db: Db, units: readonly Unit[], now: Date): Promise<Pa
     parts.push({ origin, stage: () => stageScores(db, rows, origin, now) });
   };
   for (const source of POINT_TABLES) {
-    const table = await readTable(source.file);
+    const table = await sampleTable(source.file);
     add(source, table.sha256, pointsOf(source, table.rows));
   }
   const blockOf: BlockNameOf = (unitId) => {
@@ -151,7 +151,7 @@ async function scoreParts(db: Db, units: readonly Unit[], now: Date): Promise<Pa
     return printed;
   };
   for (const source of REASON_TABLES) {
-    const [table, criteria] = [await readTable(source.file), await readTable(source.criteria)];
+    const [table, criteria] = [await sampleTable(source.file), await sampleTable(source.criteria)];
     add(
       source,
       sha256(table.sha256 + criteria.sha256),
@@ -164,11 +164,11 @@ async function scoreParts(db: Db, units: readonly Unit[], now: Date): Promise<Pa
 async function publishedParts(db: Db, units: readonly Unit[], now: Date): Promise<Part[]> {
   const parts: Part[] = [];
   for (const source of FIGURE_TABLES) {
-    const table = await readTable(source.file);
+    const table = await sampleTable(source.file);
     const origin = originOf(nameOf(source), table.sha256);
     parts.push({ origin, stage: () => stageObservations(db, figuresOf(source, table.rows), origin, now) });
   }
-  const findings = await readTable(FINDINGS.file);
+  const findings = await sampleTable(FINDINGS.file);
   const found = findingsOf(
     findings.rows,
     units.map(({ id }) => id),
@@ -177,12 +177,12 @@ async function publishedParts(db: Db, units: readonly Unit[], now: Date): Promis
   parts.push({ origin: findingsOrigin, stage: () => stageObservations(db, found, findingsOrigin, now) });
 
   for (const source of RANK_TABLES) {
-    const table = await readTable(source.file);
+    const table = await sampleTable(source.file);
     const origin = originOf(nameOf(source), table.sha256);
     parts.push({ origin, stage: () => stageRanks(db, ranksOf(source, table.rows), origin, now) });
   }
 
-  const averages = await readTable(AVERAGES.file);
+  const averages = await sampleTable(AVERAGES.file);
   const printed = averagesOf(averages.rows);
   const averagesOrigin = originOf(nameOf(AVERAGES), averages.sha256);
   parts.push({ origin: averagesOrigin, stage: () => stageAverages(db, printed, averagesOrigin, now) });
@@ -218,9 +218,9 @@ function nameOf({ document, file }: { readonly document: SourceDocument; readonl
   return `${document.name} (${file})`;
 }
 
-async function readTable(file: string): Promise<Table> {
+async function sampleTable(file: string): Promise<Table> {
   const bytes = await readFile(path.join(DATA, file));
-  const table = readCsv(bytes);
+  const table = readTable(bytes, {});
   if (!table.ok) throw new Error(`cannot read the sample data \`${file}\``);
   const columns = table.heading.cells;
   const rows = table.rows.map(

@@ -1,19 +1,19 @@
 /** The cells of one row by what their columns hold; faults are noted with row, column and value. */
 import type { NamedColumns } from './columns.ts';
-import type { CsvRow } from './csv.ts';
 import { wrongLength } from './figure-rows.ts';
 import { type ProblemList, shown } from './problems.ts';
+import type { TableRow } from './table/table.ts';
 
 /** Characters of a cell of prose: a reason, a reference to a document. */
 const LONGEST_TEXT = 2000;
 
 export class Cells<Key extends string> {
-  readonly #heading: CsvRow;
+  readonly #heading: TableRow;
   readonly #columns: NamedColumns<Key>;
-  readonly #row: CsvRow;
+  readonly #row: TableRow;
   readonly #problems: ProblemList;
 
-  constructor(heading: CsvRow, columns: NamedColumns<Key>, row: CsvRow, problems: ProblemList) {
+  constructor(heading: TableRow, columns: NamedColumns<Key>, row: TableRow, problems: ProblemList) {
     this.#heading = heading;
     this.#columns = columns;
     this.#row = row;

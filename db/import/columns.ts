@@ -1,8 +1,8 @@
 /** Which column of a file holds what, where each may be headed in one of several ways and stands at most once. */
 import { fold } from '../../engine/model/text.ts';
-import type { CsvRow } from './csv.ts';
 import { headingPlace, IGNORED_HEADINGS, missingColumn, REPEATED, unknownHeading } from './headings.ts';
 import type { ProblemList, Refusal } from './problems.ts';
+import type { TableOptions, TableRow } from './table/table.ts';
 
 export interface ColumnSpec {
   /** What it holds, in a sentence: "đơn vị". */
@@ -20,9 +20,21 @@ export interface NamedColumns<Key extends string> {
   readonly unnamed: readonly number[];
 }
 
+/** How a file with such columns is known among other rows. */
+export function tableOf(specs: Readonly<Record<string, ColumnSpec>>): TableOptions {
+  const columns = Object.values(specs);
+  const known = new Set(
+    [...columns.flatMap(({ headings }) => headings), ...IGNORED_HEADINGS].map((heading) => fold(heading)),
+  );
+  return {
+    isHeading: (cell) => known.has(fold(cell)),
+    headings: columns.map(({ headings: [first] }) => first),
+  };
+}
+
 /** Unknown and repeated headings are noted as problems; without a column that is required the file is refused. */
 export function readColumns<Key extends string>(
-  heading: CsvRow,
+  heading: TableRow,
   specs: Readonly<Record<Key, ColumnSpec>>,
   problems: ProblemList,
 ): NamedColumns<Key> | Refusal {

@@ -4,10 +4,10 @@ import type { FactConstraint, FactDefinition, FactState } from '../../engine/mod
 import { compare } from '../../engine/model/ratio.ts';
 import { isStorable, type StatedFact } from '../fact-columns.ts';
 import type { NamedUnit } from '../units.ts';
-import type { CsvRow } from './csv.ts';
 import type { Columns, FactColumn } from './headings.ts';
 import { isFuture, PERIOD_FORMS, parsePeriod } from './periods.ts';
 import { type ImportProblem, type ProblemList, SHOWN_LENGTH, sentence, shown } from './problems.ts';
+import type { TableRow } from './table/table.ts';
 import { UnitNames } from './unit-names.ts';
 
 /** Reads a cell as a value of the fact; problem and remedy are Vietnamese. */
@@ -44,30 +44,30 @@ const NO_FIGURE = new Set(['', '-', '–', '—']);
 
 /** A reader for the rows of one file, top to bottom; faults are noted and the row's good figures given. */
 export function rowReader(
-  heading: CsvRow,
+  heading: TableRow,
   columns: Columns,
   context: FiguresContext,
   problems: ProblemList,
-): (row: CsvRow) => FigureRow[] {
+): (row: TableRow) => FigureRow[] {
   const names = new UnitNames(context.directory);
   const firstRows = new Map<string, number>();
 
-  function place({ row, cells }: CsvRow, column: number) {
+  function place({ row, cells }: TableRow, column: number) {
     return { row, column: shown(heading.cells[column] ?? ''), value: shown(cells[column] ?? '') };
   }
 
-  function note(row: CsvRow, column: number, reason: string, remedy: string): void {
+  function note(row: TableRow, column: number, reason: string, remedy: string): void {
     problems.add(() => ({ ...place(row, column), reason, remedy }));
   }
 
-  function readUnit(row: CsvRow): string | undefined {
+  function readUnit(row: TableRow): string | undefined {
     const text = row.cells[columns.unit] ?? '';
     const unitId = names.match(text);
     if (unitId === undefined) problems.add(() => ({ ...place(row, columns.unit), ...names.explain(text) }));
     return unitId;
   }
 
-  function readPeriod(row: CsvRow): string | undefined {
+  function readPeriod(row: TableRow): string | undefined {
     const period = parsePeriod(row.cells[columns.period] ?? '');
     if (period === undefined) {
       note(row, columns.period, 'Không đọc được kỳ số liệu.', `Ghi một trong các dạng: ${PERIOD_FORMS}.`);
@@ -77,7 +77,7 @@ export function rowReader(
     return period;
   }
 
-  function readValue(row: CsvRow, { index, fact }: FactColumn): StatedFact | undefined {
+  function readValue(row: TableRow, { index, fact }: FactColumn): StatedFact | undefined {
     const text = row.cells[index] ?? '';
     if (NO_FIGURE.has(text)) return undefined;
     if (text.length > SHOWN_LENGTH) {
@@ -95,7 +95,7 @@ export function rowReader(
     return undefined;
   }
 
-  function readValues(row: CsvRow): Values {
+  function readValues(row: TableRow): Values {
     return new Map(
       columns.facts.flatMap((column) => {
         const state = readValue(row, column);
@@ -104,7 +104,7 @@ export function rowReader(
     );
   }
 
-  function checkConstraints(row: CsvRow, values: Values): void {
+  function checkConstraints(row: TableRow, values: Values): void {
     for (const { left, right } of context.constraints) {
       const lesser = values.get(left);
       const greater = values.get(right);
@@ -120,7 +120,7 @@ export function rowReader(
     }
   }
 
-  function checkUnnamed(row: CsvRow): void {
+  function checkUnnamed(row: TableRow): void {
     for (const index of columns.unnamed.filter((column) => row.cells[column] !== '')) {
       note(
         row,
@@ -131,7 +131,7 @@ export function rowReader(
     }
   }
 
-  function checkRepeated(row: CsvRow, unitId: string, period: string): void {
+  function checkRepeated(row: TableRow, unitId: string, period: string): void {
     const key = `${unitId} ${period}`;
     const first = firstRows.get(key);
     if (first === undefined) firstRows.set(key, row.row);
@@ -161,7 +161,7 @@ export function rowReader(
 }
 
 /** The fault of a row with more or fewer cells than there are headings. */
-export function wrongLength({ row, cells }: CsvRow, heading: CsvRow): ImportProblem {
+export function wrongLength({ row, cells }: TableRow, heading: TableRow): ImportProblem {
   return {
     row,
     reason: `Dòng có ${cells.length} ô, dòng tiêu đề có ${heading.cells.length} ô.`,

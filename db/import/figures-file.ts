@@ -1,9 +1,9 @@
-/** A CSV of figures, one row a unit and period, one column a fact: all of it is taken or none. */
-import { readCsv } from './csv.ts';
+/** A file of figures, one row a unit and period, one column a fact: all of it is taken or none. */
 import { type FigureRow, type FiguresContext, rowReader } from './figure-rows.ts';
-import { readHeadings } from './headings.ts';
-import { ProblemList, type Refusal, refuse } from './problems.ts';
+import { figureTable, readHeadings } from './headings.ts';
+import { inSheet, ProblemList, type Refusal, refuse } from './problems.ts';
 import { sha256 } from './sha256.ts';
+import { readTable } from './table/open.ts';
 
 export interface FiguresFile {
   readonly ok: true;
@@ -14,11 +14,11 @@ export interface FiguresFile {
 
 /** Reads and checks a whole file; any fault refuses all of it, with row, column, value, reason and remedy. */
 export function readFiguresFile(bytes: Uint8Array, context: FiguresContext): FiguresFile | Refusal {
-  const table = readCsv(bytes);
+  const table = readTable(bytes, figureTable(context.facts));
   if (!table.ok) return table;
-  const problems = new ProblemList();
+  const problems = new ProblemList(table.sheet);
   const columns = readHeadings(table.heading, context.facts, problems);
-  if (!columns.ok) return columns;
+  if (!columns.ok) return inSheet(columns, table.sheet);
   const readRow = rowReader(table.heading, columns, context, problems);
   const rows = table.rows.flatMap(readRow);
   const refusal = problems.refusal();

@@ -1,9 +1,9 @@
 /** What each column of a file of figures holds, by its heading. */
 import type { FactDefinition } from '../../engine/model/facts.ts';
 import { fold } from '../../engine/model/text.ts';
-import type { CsvRow } from './csv.ts';
 import { nearest } from './nearest.ts';
 import { type ImportProblem, type ProblemList, type Refusal, refuse, shown } from './problems.ts';
+import type { TableOptions, TableRow } from './table/table.ts';
 
 export interface FactColumn {
   readonly index: number;
@@ -35,9 +35,18 @@ export const IGNORED_HEADINGS = ['Ghi chú', 'STT', 'TT', 'Số TT', 'source_lin
 export const REPEATED = { reason: 'Đã có một cột cùng nội dung.', remedy: 'Chỉ giữ một cột.' };
 const RANK = { reason: 'Xếp hạng là kết quả, không phải số liệu đầu vào.', remedy: 'Bỏ cột này.' };
 
+/** How a file of figures is known among other rows. */
+export function figureTable(facts: ReadonlyMap<string, FactDefinition>): TableOptions {
+  const known = knownHeadings(facts);
+  return {
+    isHeading: (cell) => known.has(fold(cell)),
+    headings: [UNIT_HEADINGS, PERIOD_HEADINGS].flatMap(([first = '']) => first).concat(...facts.keys()),
+  };
+}
+
 /** Unknown and superfluous headings are noted as problems; without unit, period or fact the file is refused. */
 export function readHeadings(
-  heading: CsvRow,
+  heading: TableRow,
   facts: ReadonlyMap<string, FactDefinition>,
   problems: ProblemList,
 ): Columns | Refusal {
@@ -87,7 +96,7 @@ function knownHeadings(facts: ReadonlyMap<string, FactDefinition>): Map<string, 
 }
 
 /** The refusal of a file without a column that it cannot do without. */
-export function missingColumn(heading: CsvRow, what: string, accepted: readonly string[]): Refusal {
+export function missingColumn(heading: TableRow, what: string, accepted: readonly string[]): Refusal {
   const found = shown(heading.cells.join(', '));
   const names = accepted.map((name) => `"${name}"`).join(', ');
   return refuse(
@@ -97,13 +106,13 @@ export function missingColumn(heading: CsvRow, what: string, accepted: readonly 
 }
 
 /** Where a heading stands. */
-export function headingPlace(heading: CsvRow, index: number): { row: number; column: string } {
+export function headingPlace(heading: TableRow, index: number): { row: number; column: string } {
   return { row: heading.row, column: shown(heading.cells[index] ?? '') };
 }
 
 /** The fault of a heading that nothing matches, with the one most like it. */
 export function unknownHeading(
-  heading: CsvRow,
+  heading: TableRow,
   index: number,
   known: Iterable<Pick<KnownHeading, 'text' | 'folded'>>,
   what = {

@@ -30,6 +30,12 @@ export function refuse(reason: string, remedy: string, row?: number): Refusal {
   return { ok: false, problems: [{ ...(row === undefined ? {} : { row }), reason, remedy }], total: 1 };
 }
 
+/** The refusal of a file whose table stands in a sheet, which its faults name. */
+export function inSheet(refusal: Refusal, sheet: string | undefined): Refusal {
+  if (sheet === undefined) return refusal;
+  return { ...refusal, problems: refusal.problems.map((problem) => ({ sheet, ...problem })) };
+}
+
 /** A cell's text as it is repeated to people: at most a hundred characters. */
 export function shown(text: string): string {
   return text.length <= SHOWN_LENGTH ? text : `${text.slice(0, SHOWN_LENGTH)}…`;
@@ -44,7 +50,13 @@ export function sentence(text: string): string {
 /** Collects the faults of one file. */
 export class ProblemList {
   readonly #kept: ImportProblem[] = [];
+  readonly #sheet: string | undefined;
   #total = 0;
+
+  /** @param sheet where the faults are, in a workbook */
+  constructor(sheet?: string) {
+    this.#sheet = sheet;
+  }
 
   /** Notes a fault; its words are asked for only while there is room to keep them. */
   add(describe: () => ImportProblem): void {
@@ -54,6 +66,7 @@ export class ProblemList {
 
   /** The refusal that the faults add up to, or undefined when there are none. */
   refusal(): Refusal | undefined {
-    return this.#total === 0 ? undefined : { ok: false, problems: this.#kept, total: this.#total };
+    if (this.#total === 0) return undefined;
+    return inSheet({ ok: false, problems: this.#kept, total: this.#total }, this.#sheet);
   }
 }

@@ -1,17 +1,17 @@
-/** A CSV of published ranks, one row a unit and year: all of it is taken or none. */
+/** A file of published ranks, one row a unit and year: all of it is taken or none. */
 import { type CivilDate, yearOf } from '../../engine/model/dates.ts';
 import { UNRANKED } from '../../engine/model/ruleset.ts';
 import { fold } from '../../engine/model/text.ts';
 import type { NewPublishedRank } from '../imports.ts';
 import type { NamedUnit } from '../units.ts';
 import { Cells } from './cells.ts';
-import { type ColumnSpec, readColumns } from './columns.ts';
-import { readCsv } from './csv.ts';
+import { type ColumnSpec, readColumns, tableOf } from './columns.ts';
 import { UNIT_HEADINGS } from './headings.ts';
 import { parsePeriod } from './periods.ts';
-import { ProblemList, type Refusal, refuse } from './problems.ts';
+import { inSheet, ProblemList, type Refusal, refuse } from './problems.ts';
 import type { Objection } from './score-rows.ts';
 import { sha256 } from './sha256.ts';
+import { readTable } from './table/open.ts';
 import { UnitNames } from './unit-names.ts';
 
 type RankKey = 'unit' | 'year' | 'rank' | 'decision' | 'decidedOn';
@@ -58,11 +58,11 @@ const LONGEST_DECISION = 100;
 
 /** Reads and checks a whole file; any fault refuses all of it. */
 export function readRanksFile(bytes: Uint8Array, context: RanksContext): RanksFile | Refusal {
-  const table = readCsv(bytes);
+  const table = readTable(bytes, tableOf(RANK_COLUMNS));
   if (!table.ok) return table;
-  const problems = new ProblemList();
+  const problems = new ProblemList(table.sheet);
   const columns = readColumns(table.heading, RANK_COLUMNS, problems);
-  if (!columns.ok) return columns;
+  if (!columns.ok) return inSheet(columns, table.sheet);
   const reader = new RankRowReader(context);
   const rows = table.rows.flatMap(
     (row) => reader.read(new Cells(table.heading, columns, row, problems)) ?? [],

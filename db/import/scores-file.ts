@@ -1,11 +1,11 @@
-/** A CSV of points, one row a unit and criterion: all of it is taken or none. */
+/** A file of points, one row a unit and criterion: all of it is taken or none. */
 import { Cells } from './cells.ts';
-import { readColumns } from './columns.ts';
-import { readCsv } from './csv.ts';
-import { ProblemList, type Refusal, refuse } from './problems.ts';
+import { readColumns, tableOf } from './columns.ts';
+import { inSheet, ProblemList, type Refusal, refuse } from './problems.ts';
 import { scoreColumns } from './score-columns.ts';
 import { type ScoreRow, ScoreRowReader, type ScoresContext } from './score-rows.ts';
 import { sha256 } from './sha256.ts';
+import { readTable } from './table/open.ts';
 
 export interface ScoresFile {
   readonly ok: true;
@@ -16,11 +16,12 @@ export interface ScoresFile {
 
 /** Reads and checks a whole file; any fault refuses all of it, with row, column, value, reason and remedy. */
 export function readScoresFile(bytes: Uint8Array, context: ScoresContext): ScoresFile | Refusal {
-  const table = readCsv(bytes);
+  const specs = scoreColumns(context.only !== undefined);
+  const table = readTable(bytes, tableOf(specs));
   if (!table.ok) return table;
-  const problems = new ProblemList();
-  const columns = readColumns(table.heading, scoreColumns(context.only !== undefined), problems);
-  if (!columns.ok) return columns;
+  const problems = new ProblemList(table.sheet);
+  const columns = readColumns(table.heading, specs, problems);
+  if (!columns.ok) return inSheet(columns, table.sheet);
   const reader = new ScoreRowReader(context);
   const rows = table.rows.flatMap(
     (row) => reader.read(new Cells(table.heading, columns, row, problems)) ?? [],

@@ -1,10 +1,10 @@
-/** A CSV of units, one row a unit: all of it is taken or none. */
+/** A file of units, one row a unit: all of it is taken or none. */
 import { Cells } from './cells.ts';
-import { type ColumnSpec, readColumns } from './columns.ts';
-import { readCsv } from './csv.ts';
+import { type ColumnSpec, readColumns, tableOf } from './columns.ts';
 import { missingColumn } from './headings.ts';
-import { ProblemList, type Refusal, refuse } from './problems.ts';
+import { inSheet, ProblemList, type Refusal, refuse } from './problems.ts';
 import { sha256 } from './sha256.ts';
+import { readTable } from './table/open.ts';
 import { noteClashes, type ReadUnit } from './unit-clashes.ts';
 import { type UnitKey, type UnitRow, UnitRowReader, type UnitsContext } from './unit-rows.ts';
 
@@ -55,14 +55,14 @@ export function readUnitsFile(bytes: Uint8Array, context: UnitsContext): UnitsFi
       'Bộ quy tắc đang dùng chưa có phương án xếp hạng nào, nên chưa có khối.',
       'Khai phương án xếp hạng trong rules/, rồi chạy rules push.',
     );
-  const table = readCsv(bytes);
+  const table = readTable(bytes, tableOf(UNIT_COLUMNS));
   if (!table.ok) return table;
-  const problems = new ProblemList();
+  const problems = new ProblemList(table.sheet);
   const columns = readColumns(table.heading, UNIT_COLUMNS, problems);
-  if (!columns.ok) return columns;
+  if (!columns.ok) return inSheet(columns, table.sheet);
   const { what, headings } = UNIT_COLUMNS.province;
   if (context.provinces.length > 1 && !columns.at.has('province'))
-    return missingColumn(table.heading, what, headings);
+    return inSheet(missingColumn(table.heading, what, headings), table.sheet);
   const reader = new UnitRowReader(context);
   const read: ReadUnit[] = [];
   for (const row of table.rows) {

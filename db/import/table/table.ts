@@ -11,8 +11,8 @@ export interface TableSource {
 
 /** What a reader must know of the kind of file it reads. */
 export interface TableOptions {
-  /** Whether a cell is one of the headings that this kind of file may have. */
-  isHeading(cell: string): boolean;
+  /** Whether a cell is one of the headings that this kind of file may have; without it the first row is the heading. */
+  isHeading?(cell: string): boolean;
   /** Headings as a template prints them, from which near misses are offered. */
   readonly headings?: readonly string[];
 }
@@ -36,7 +36,7 @@ export interface TableHead {
 
 /** A table whose rows are read as they are asked for. */
 export interface OpenTable extends TableHead {
-  /** Batches of some hundred rows, top to bottom; read once. Throws `TableFault` where the file breaks. */
+  /** Batches of some hundred rows, top to bottom; each call reads the file anew. Throws `TableFault` where the file breaks. */
   rows(): AsyncIterable<readonly TableRow[]>;
 }
 

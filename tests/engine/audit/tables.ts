@@ -1,11 +1,11 @@
 /** Small tables as text, for tests that look at one thing. */
-import { readCsv } from '../../../db/import/csv.ts';
+import { readTable } from '../../../db/import/table/open.ts';
 import { audit } from '../../../engine/audit/audit.ts';
 import { type Finding, isError } from '../../../engine/audit/findings.ts';
 import type { AuditTable } from '../../../engine/audit/sheet.ts';
 
 export function table(file: string, text: string): AuditTable {
-  const read = readCsv(new TextEncoder().encode(text));
+  const read = readTable(new TextEncoder().encode(text), {});
   if (!read.ok) throw new Error(read.problems.map(({ reason }) => reason).join());
   return { file, heading: read.heading.cells, rows: read.rows };
 }
