@@ -7,6 +7,7 @@ import type { Db } from '../database.ts';
 import { write } from '../database.ts';
 import { giveWay } from '../imports.ts';
 import { dossierDays } from '../schema.ts';
+import { runMany } from '../sql.ts';
 
 /** Lines kept in memory before they are written. */
 const MOST_LINES = 50_000;
@@ -52,7 +53,7 @@ export class DayBook {
     const lines = [...this.#lines].filter(([, line]) => line.some((count) => count !== 0));
     for (let from = 0; from < lines.length; from += PAGE) {
       const page = lines.slice(from, from + PAGE).map(([key, line]) => this.#row(key, line));
-      await write(this.#db, (tx) => tx.run(insertLines(this.#importId, page)));
+      await write(this.#db, (tx) => runMany(tx, insertLines(this.#importId, page)));
       await giveWay();
     }
     this.#lines.clear();
