@@ -112,12 +112,15 @@ function describe(outcome: DossiersOutcome): string {
   if (outcome.status === 'refused') return refusalWords(outcome);
   if (outcome.status === 'repeated') return 'Tệp này đã nạp trước đây; không có gì thay đổi.';
   const number = (count: number): string => count.toLocaleString('vi-VN');
-  const { dossiers, added, changed, unchanged, units, asOf, simulated, ignored } = outcome;
+  const { dossiers, added, changed, unchanged, kept, units, asOf, simulated, ignored } = outcome;
   const counts = `${number(dossiers)} hồ sơ của ${number(units)} đơn vị, đến ngày ${vietnameseDate(asOf)}: ${number(added)} mới, ${number(changed)} thay đổi, ${number(unchanged)} như cũ`;
   return [
     outcome.status === 'checked'
       ? `Tệp hợp lệ: ${counts}. Chưa nạp (--dry-run).`
       : `Đã nạp ${counts}.${warningWords(outcome.warnings)}`,
+    ...(kept > 0
+      ? [`Giữ nguyên ${number(kept)} hồ sơ đã có số liệu của ngày sau ${vietnameseDate(asOf)}.`]
+      : []),
     ...(simulated ? ['Đây là số liệu mô phỏng; mọi câu trả lời dùng đến đều ghi rõ.'] : []),
     ...(ignored.length > 0 ? [`Không đọc các cột: ${ignored.join(', ')}.`] : []),
   ].join('\n');
