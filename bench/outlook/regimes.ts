@@ -80,9 +80,9 @@ function drawTemper(regime: Regime, days: readonly CivilDate[], chance: Chance):
     slack: chance.between(1.1, 1.5),
     peak: chance.whole(1, 12),
     swing: chance.between(0, 0.35),
-    toAgency: land ? chance.between(0.005, 0.02) : Math.exp(chance.between(Math.log(0.005), Math.log(0.15))),
+    toAgency: land ? chance.between(0.006, 0.022) : Math.exp(chance.between(Math.log(0.005), Math.log(0.15))),
     forgotten: land
-      ? chance.between(0.001, 0.004)
+      ? chance.between(0.0018, 0.0045)
       : Math.exp(chance.between(Math.log(0.001), Math.log(0.03))),
     months: new Map(Array.from(names, (name) => [name, Math.exp(0.08 * chance.bell())])),
   };

@@ -15,7 +15,7 @@ export const QUANTILES = {
 } as const satisfies Record<string, Quantile>;
 
 /** From this mean on single steps no longer matter, and the bell curve of the logarithm is as good. */
-const LARGE = 200;
+const LARGE = 20;
 /** Relative variance below which the mean is as good as certain. */
 const LEAST_VARIANCE = 1e-4;
 
