@@ -152,7 +152,7 @@ describe('kycuong import --kind units', () => {
     expect(refused).toMatchObject({ code: 3, out: '' });
     expect(refused.err).toContain('dòng 2, cột "Khối" ("sowr")');
     const template = await kycuong(['import', '--template', 'units'], real);
-    const list = file('don-vi.csv', template.out);
+    const list = file('don-vi.xlsx', template.bytes);
     expect((await kycuong(['import', list, '--kind', 'units'], real)).out).toContain('1 mới, 0 đổi tên');
     expect((await kycuong(['import', list, '--kind', 'units'], real)).out).toContain('đã nạp trước đây');
     const csv = file('so-lieu-that.csv', 'Đơn vị,Kỳ,Chỉ số hài lòng\nSở Tư pháp,2026,"86,5%"\n');
