@@ -132,7 +132,7 @@ function rowHeight(cells: readonly Cell[], columns: readonly SheetColumn[]): num
 
 function contentOf({ content, format }: Cell): CellObject {
   const shown = format === undefined ? {} : { format };
-  if (content === null) return shown;
+  if (content === null) return {};
   if (typeof content === 'string') return { value: content, type: String, ...shown };
   if (typeof content === 'number') return { value: content, type: Number, ...shown };
   return { value: content.formula, type: 'Formula', ...shown };

@@ -16,7 +16,7 @@ export function templateBook(template: FileTemplate, guide: readonly ColumnGuide
 }
 
 function entrySheet({ header, example }: FileTemplate): SheetSpec {
-  const empty = header.map((): Cell => ({ content: null, format: TEXT }));
+  const empty = header.map((): Cell => ({ content: '', format: TEXT }));
   return {
     name: 'Nhập liệu',
     headRows: 1,
@@ -25,7 +25,7 @@ function entrySheet({ header, example }: FileTemplate): SheetSpec {
       { kind: 'head', cells: header.map((content) => ({ content })) },
       {
         kind: 'row',
-        cells: example.map((content) => ({ content: content === '' ? null : content, format: TEXT })),
+        cells: example.map((content) => ({ content, format: TEXT })),
       },
       ...Array.from({ length: SPARE_ROWS }, (): SheetRow => ({ kind: 'row', cells: empty })),
     ],

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../support/sample.ts';
 import { kycuong } from './run.ts';
 
 const folder = temporaryFolder();
-const file = (name: string, text: string): string => {
+const file = (name: string, text: string | Uint8Array): string => {
   const target = path.join(folder, name);
   writeFileSync(target, text);
   return target;
