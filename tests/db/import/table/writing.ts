@@ -112,15 +112,15 @@ export function source(bytes: Uint8Array, sizes: readonly number[], size = bytes
 export async function streamed(from: TableSource, options: TableOptions = OPTIONS): Promise<Table | Refusal> {
   const table = await openTable(from, options);
   if (!table.ok) return table;
-  const { rows, ...head } = table;
+  const { ok, sheet, heading, title } = table;
   const all: TableRow[] = [];
   try {
-    for await (const batch of rows()) all.push(...batch);
+    for await (const batch of table.rows()) all.push(...batch);
   } catch (error) {
     if (error instanceof TableFault) return error.refusal();
     throw error;
   }
-  return { ...head, rows: all };
+  return { ok, ...(sheet === undefined ? {} : { sheet }), heading, title, rows: all };
 }
 
 /** A workbook of sheets, each given as cells or as the library has it. */
@@ -133,7 +133,7 @@ export function workbook(
   for (const [name, sheet] of Object.entries(sheets))
     utils.book_append_sheet(
       book,
-      Array.isArray(sheet) ? utils.aoa_to_sheet(sheet.map((row) => [...row])) : (sheet as WorkSheet),
+      Array.isArray(sheet) ? utils.aoa_to_sheet(sheet.map((row) => [...row])) : sheet,
       name,
     );
   book.Workbook = {
