@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command line: the only place of it that reads the environment and the clock. */
+import { isatty } from 'node:tty';
 import { Command, CommanderError } from 'commander';
 import { addAsk } from './cli/ask.ts';
 import { addAudit } from './cli/audit.ts';
@@ -24,6 +25,8 @@ async function main(): Promise<ExitCode> {
     settings,
     now: () => settings.fixedNow ?? new Date(),
     out: (text) => process.stdout.write(`${text}\n`),
+    outBytes: (bytes) => process.stdout.write(bytes),
+    isTerminal: isatty(process.stdout.fd),
     err: (text) => process.stderr.write(`${text}\n`),
   };
   let code: ExitCode = EXIT.done;

@@ -6,6 +6,10 @@ export interface CliContext {
   readonly now: () => Date;
   /** Results: standard output. */
   readonly out: (text: string) => void;
+  /** A file on standard output. */
+  readonly outBytes: (bytes: Uint8Array) => void;
+  /** Whether standard output is read by a person at a terminal. */
+  readonly isTerminal: boolean;
   /** Progress and diagnostics: standard error. */
   readonly err: (text: string) => void;
 }

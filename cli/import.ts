@@ -8,6 +8,8 @@ import { loadRanks, type RankCorrection, type RanksOutcome } from '../bot/load-r
 import { loadScores, type ScoresOutcome } from '../bot/load-scores.ts';
 import { FILE_KINDS, type FileKind, TEMPLATES, templateCsv } from '../bot/load-templates.ts';
 import { loadUnits, type Renaming, type UnitsOutcome } from '../bot/load-units.ts';
+import { templateGuide } from '../bot/template-guide.ts';
+import type * as Template from '../report/xlsx/template.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import { type DossierOptions, importDossiers } from './import-dossiers.ts';
 import { refusalWords, warningWords } from './import-words.ts';
@@ -28,15 +30,17 @@ const LOADERS: Readonly<
 interface ImportOptions extends DossierOptions {
   readonly kind: string;
   readonly template?: string;
+  readonly csv?: true;
 }
 
 export function addImport(program: Command, run: Run): void {
   program
     .command('import')
-    .argument('[tệp]', 'tệp CSV; các cột của từng loại: import --template LOẠI')
+    .argument('[tệp]', 'tệp CSV hoặc XLSX; các cột của từng loại: import --template LOẠI')
     .description('nạp một tệp đơn vị, hồ sơ, số liệu, điểm hoặc kết quả xếp hạng: tất cả hoặc không gì cả')
     .option('--kind <loại>', `loại tệp: ${FILE_KINDS.join(', ')}`, 'figures')
-    .option('--template <loại>', 'in dòng tiêu đề và một dòng mẫu của loại tệp')
+    .option('--template <loại>', 'mẫu của loại tệp: bảng tính XLSX (> mẫu.xlsx), hoặc CSV trên màn hình')
+    .option('--csv', 'mẫu dạng CSV')
     .option('--source <tên>', 'hồ sơ: nguồn của tệp; cách đọc đã khai cho nguồn được dùng lại')
     .option('--as-of <ngày>', 'hồ sơ: tệp phản ánh đến hết ngày này; mặc định hôm nay')
     .option('--unit <mã>', 'hồ sơ: đơn vị, khi tệp không có cột đơn vị')
@@ -61,11 +65,20 @@ function kindNamed(name: string): FileKind {
   return kind;
 }
 
-function printTemplate(context: CliContext, name: string, options: ImportOptions): ExitCode {
+async function printTemplate(
+  context: CliContext,
+  name: string,
+  { csv, json }: ImportOptions,
+): Promise<ExitCode> {
   const kind = kindNamed(name);
-  const csv = templateCsv(TEMPLATES[kind]);
-  if (options.json === true) printJson(context, { kind, ...TEMPLATES[kind], csv });
-  else context.out(csv);
+  const template = TEMPLATES[kind];
+  const text = templateCsv(template);
+  if (json === true) printJson(context, { kind, ...template, csv: text });
+  else if (csv === true || context.isTerminal) context.out(text);
+  else {
+    const { templateBook }: typeof Template = await import('../report/xlsx/template.ts');
+    context.outBytes(await templateBook(template, templateGuide(kind)));
+  }
   return EXIT.done;
 }
 

@@ -25,7 +25,7 @@ interface Verb {
 }
 
 const UNIT = ['--unit <đơn vị>', 'mã hoặc tên đơn vị; mặc định là đơn vị của vai'] as const;
-const FILE = ['--file <tệp>', 'tệp CSV điểm (mẫu: import --template scores)'] as const;
+const FILE = ['--file <tệp>', 'tệp điểm, XLSX hoặc CSV (mẫu: import --template scores)'] as const;
 
 const VERBS: readonly Verb[] = [
   {

@@ -10,6 +10,8 @@ export interface ColumnSpec {
   /** The first is the one that a template prints. */
   readonly headings: readonly [string, ...string[]];
   readonly isRequired: boolean;
+  /** What its cells may hold, for people: "bốn chữ số, ví dụ: 2026". */
+  readonly forms?: string;
 }
 
 export interface NamedColumns<Key extends string> {

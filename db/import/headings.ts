@@ -29,6 +29,7 @@ export const UNIT_HEADINGS = [
   'Cơ quan, đơn vị',
   'unit_id',
 ];
+export const UNIT_FORMS = 'tên hoặc mã như trong danh mục đơn vị';
 const PERIOD_HEADINGS = ['Kỳ', 'Kỳ số liệu', 'Năm', 'Tháng'];
 export const IGNORED_HEADINGS = ['Ghi chú', 'STT', 'TT', 'Số TT', 'source_line'];
 

@@ -6,7 +6,7 @@ import type { NewPublishedRank } from '../imports.ts';
 import type { NamedUnit } from '../units.ts';
 import { Cells } from './cells.ts';
 import { type ColumnSpec, readColumns, tableOf } from './columns.ts';
-import { UNIT_HEADINGS } from './headings.ts';
+import { UNIT_FORMS, UNIT_HEADINGS } from './headings.ts';
 import { parsePeriod } from './periods.ts';
 import { inSheet, ProblemList, type Refusal, refuse } from './problems.ts';
 import type { Objection } from './score-rows.ts';
@@ -40,18 +40,30 @@ export interface RanksFile {
 
 const [FIRST = '', ...OTHERS] = UNIT_HEADINGS;
 export const RANK_COLUMNS: Readonly<Record<RankKey, ColumnSpec>> = {
-  unit: { what: 'đơn vị', headings: [FIRST, ...OTHERS], isRequired: true },
-  year: { what: 'năm', headings: ['Năm', 'Năm đánh giá', 'year'], isRequired: true },
-  rank: { what: 'xếp hạng', headings: ['Xếp hạng', 'Hạng', 'Kết quả xếp hạng', 'rank'], isRequired: true },
+  unit: { what: 'đơn vị', headings: [FIRST, ...OTHERS], isRequired: true, forms: UNIT_FORMS },
+  year: {
+    what: 'năm',
+    headings: ['Năm', 'Năm đánh giá', 'year'],
+    isRequired: true,
+    forms: 'bốn chữ số, ví dụ: 2019',
+  },
+  rank: {
+    what: 'xếp hạng',
+    headings: ['Xếp hạng', 'Hạng', 'Kết quả xếp hạng', 'rank'],
+    isRequired: true,
+    forms: `một bậc của thang xếp hạng, ví dụ: KHÁ; hoặc "${UNRANKED}"`,
+  },
   decision: {
     what: 'số quyết định',
     headings: ['Số quyết định', 'Quyết định', 'Quyết định số', 'decision'],
     isRequired: true,
+    forms: 'số, ký hiệu, ví dụ: 199/QĐ-UBND',
   },
   decidedOn: {
     what: 'ngày quyết định',
     headings: ['Ngày quyết định', 'Ngày ban hành', 'decided_on'],
     isRequired: true,
+    forms: 'ngày/tháng/năm, ví dụ: 21/01/2020',
   },
 };
 const LONGEST_DECISION = 100;

@@ -2,7 +2,7 @@
 import { STAGES, type Stage } from '../../engine/model/scorecard.ts';
 import { fold } from '../../engine/model/text.ts';
 import type { ColumnSpec } from './columns.ts';
-import { UNIT_HEADINGS } from './headings.ts';
+import { UNIT_FORMS, UNIT_HEADINGS } from './headings.ts';
 
 export type ScoreKey =
   | 'unit'
@@ -19,29 +19,48 @@ export type ScoreKey =
 export function scoreColumns(ofOneUnit: boolean): Readonly<Record<ScoreKey, ColumnSpec>> {
   const [first = '', ...others] = UNIT_HEADINGS;
   return {
-    unit: { what: 'đơn vị', headings: [first, ...others], isRequired: !ofOneUnit },
-    year: { what: 'năm', headings: ['Năm', 'Năm đánh giá', 'year'], isRequired: !ofOneUnit },
+    unit: { what: 'đơn vị', headings: [first, ...others], isRequired: !ofOneUnit, forms: UNIT_FORMS },
+    year: {
+      what: 'năm',
+      headings: ['Năm', 'Năm đánh giá', 'year'],
+      isRequired: !ofOneUnit,
+      forms: 'bốn chữ số, ví dụ: 2026',
+    },
     item: {
       what: 'tiêu chí',
       headings: ['Tiêu chí', 'Mã tiêu chí', 'Tên tiêu chí', 'Tiêu chí, tiêu chí thành phần', 'item'],
       isRequired: true,
+      forms: 'mã hoặc tên như trong bảng tiêu chí',
     },
-    points: { what: 'điểm', headings: ['Điểm', 'Số điểm', 'Điểm đạt', 'points'], isRequired: true },
-    stage: { what: 'vòng', headings: ['Vòng', 'Vòng chấm', 'Vòng thẩm định', 'stage'], isRequired: false },
+    points: {
+      what: 'điểm',
+      headings: ['Điểm', 'Số điểm', 'Điểm đạt', 'points'],
+      isRequired: true,
+      forms: 'số có dấu phẩy thập phân, ví dụ: 2,5; tỷ lệ nếu tiêu chí không in điểm tối đa; hoặc "miễn"',
+    },
+    stage: {
+      what: 'vòng',
+      headings: ['Vòng', 'Vòng chấm', 'Vòng thẩm định', 'stage'],
+      isRequired: false,
+      forms: `một trong: ${STAGES.join(', ')}; để trống trong tệp của một bước, hoặc khi đã phê duyệt`,
+    },
     reduction: {
       what: 'giảm trừ',
       headings: ['Giảm trừ', 'Điểm giảm trừ', 'reduction'],
       isRequired: false,
+      forms: 'số điểm chuẩn được bớt, ví dụ: 0,5',
     },
     reason: {
       what: 'lý do',
       headings: ['Lý do', 'Lí do', 'Giải trình', 'Lý do, giải trình', 'reason'],
       isRequired: false,
+      forms: 'bắt buộc khi giảm trừ hoặc miễn; dẫn văn bản làm căn cứ',
     },
     evidence: {
       what: 'tài liệu kiểm chứng',
       headings: ['Tài liệu kiểm chứng', 'Minh chứng', 'evidence'],
       isRequired: false,
+      forms: 'số, ký hiệu và tên tài liệu',
     },
     block: { what: 'khối', headings: ['Khối', 'Khối đơn vị', 'block'], isRequired: false },
   };

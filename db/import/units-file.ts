@@ -15,7 +15,12 @@ export interface UnitsFile {
 }
 
 export const UNIT_COLUMNS: Readonly<Record<UnitKey, ColumnSpec>> = {
-  id: { what: 'mã đơn vị', headings: ['Mã đơn vị', 'Mã', 'unit_id', 'id'], isRequired: true },
+  id: {
+    what: 'mã đơn vị',
+    headings: ['Mã đơn vị', 'Mã', 'unit_id', 'id'],
+    isRequired: true,
+    forms: 'chữ thường không dấu, chữ số, gạch nối ở giữa, ví dụ: so-tu-phap',
+  },
   name: {
     what: 'tên đơn vị',
     headings: [
@@ -29,22 +34,31 @@ export const UNIT_COLUMNS: Readonly<Record<UnitKey, ColumnSpec>> = {
       'name',
     ],
     isRequired: true,
+    forms: 'tên đầy đủ như trong báo cáo',
   },
   province: {
     what: 'tỉnh',
     headings: ['Tỉnh', 'Mã tỉnh', 'Tên tỉnh', 'Tỉnh, thành phố', 'province'],
     isRequired: false,
+    forms: 'mã hoặc tên như trong phương án xếp hạng; bắt buộc khi có nhiều tỉnh',
   },
   block: {
     what: 'khối',
     headings: ['Khối', 'Mã khối', 'Tên khối', 'Khối thi đua', 'block'],
     isRequired: true,
+    forms: 'mã hoặc tên như trong phương án xếp hạng',
   },
-  position: { what: 'thứ tự', headings: ['Thứ tự', 'Số thứ tự', 'order', 'position'], isRequired: false },
+  position: {
+    what: 'thứ tự',
+    headings: ['Thứ tự', 'Số thứ tự', 'order', 'position'],
+    isRequired: false,
+    forms: 'số nguyên từ 1',
+  },
   aliases: {
     what: 'tên khác',
     headings: ['Tên khác', 'Các tên khác', 'Tên gọi khác', 'Tên viết tắt', 'aliases', 'alt_names'],
     isRequired: false,
+    forms: 'các cách gọi khác, ngăn bằng dấu "|"',
   },
 };
 

@@ -19,7 +19,7 @@ export interface Formula {
   readonly comesTo: number | string;
 }
 
-/** A cell's content and how a number is shown ("0.00%"). */
+/** A cell's content and how it is shown ("0.00%", "@" for text). */
 export interface Cell {
   readonly content: string | number | Formula | null;
   readonly format?: string;
@@ -133,7 +133,7 @@ function rowHeight(cells: readonly Cell[], columns: readonly SheetColumn[]): num
 function contentOf({ content, format }: Cell): CellObject {
   const shown = format === undefined ? {} : { format };
   if (content === null) return {};
-  if (typeof content === 'string') return { value: content, type: String };
+  if (typeof content === 'string') return { value: content, type: String, ...shown };
   if (typeof content === 'number') return { value: content, type: Number, ...shown };
   return { value: content.formula, type: 'Formula', ...shown };
 }

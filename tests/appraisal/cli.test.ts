@@ -295,7 +295,7 @@ describe('kycuong import', () => {
       ['xlsx', 2],
     ] as const)
       expect(await run('2026-11-20T09:00', 'import', '--template', kind)).toMatchObject({ code });
-    const { out } = await run('2026-11-20T09:00', 'import', '--template', 'ranks');
+    const { out } = await run('2026-11-20T09:00', 'import', '--template', 'ranks', '--csv');
     const ranks = path.join(folder, 'ranks.csv');
     writeFileSync(ranks, out.replace('Sở Tư pháp', 'Sở A'));
     const loaded = await run('2026-11-20T09:00', 'import', ranks, '--kind', 'ranks', '--json');

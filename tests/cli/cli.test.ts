@@ -1,11 +1,12 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { workbook } from '../db/import/table/writing.ts';
 import { temporaryFolder } from '../support/sample.ts';
 import { kycuong } from './run.ts';
 
 const folder = temporaryFolder();
-const file = (name: string, text: string): string => {
+const file = (name: string, text: string | Uint8Array): string => {
   const target = path.join(folder, name);
   writeFileSync(target, text);
   return target;
@@ -151,8 +152,16 @@ describe('kycuong import --kind units', () => {
     const refused = await kycuong(['import', bad, '--kind', 'units'], real);
     expect(refused).toMatchObject({ code: 3, out: '' });
     expect(refused.err).toContain('dòng 2, cột "Khối" ("sowr")');
+    const sheet = workbook({
+      'Trang 1': [
+        ['Mã đơn vị', 'Tên đơn vị', 'Khối'],
+        ['so-yt', 'Sở Y tế', 'sowr'],
+      ],
+    });
+    const faulty = await kycuong(['import', file('khoi-hong.xlsx', sheet), '--kind', 'units'], real);
+    expect(faulty.err).toContain('trang "Trang 1"');
     const template = await kycuong(['import', '--template', 'units'], real);
-    const list = file('don-vi.csv', template.out);
+    const list = file('don-vi.xlsx', template.bytes);
     expect((await kycuong(['import', list, '--kind', 'units'], real)).out).toContain('1 mới, 0 đổi tên');
     expect((await kycuong(['import', list, '--kind', 'units'], real)).out).toContain('đã nạp trước đây');
     const csv = file('so-lieu-that.csv', 'Đơn vị,Kỳ,Chỉ số hài lòng\nSở Tư pháp,2026,"86,5%"\n');

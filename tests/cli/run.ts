@@ -6,6 +6,8 @@ import path from 'node:path';
 export interface Finished {
   readonly code: number | null;
   readonly out: string;
+  /** Standard output as it came. */
+  readonly bytes: Uint8Array;
   readonly err: string;
 }
 
@@ -22,16 +24,19 @@ export function kycuong(
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['cli.ts', ...args], { env: { ...ENVIRONMENT, ...options.env } });
-    let out = '';
+    const chunks: Buffer[] = [];
     let err = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      out += chunk;
+    child.stdout.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
     });
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       err += chunk;
     });
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out, err }));
+    child.on('close', (code) => {
+      const bytes = Buffer.concat(chunks);
+      resolve({ code, out: bytes.toString('utf8'), bytes, err });
+    });
     child.stdin.end(options.input ?? '');
   });
 }

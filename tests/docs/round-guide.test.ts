@@ -51,7 +51,7 @@ describe('the guide to rounds of appraisal', () => {
       }
       const args = argumentsOf(command).map((each) => {
         if (each === 'p-…') return appraiser;
-        return each.endsWith('.csv') ? path.join(folder, each) : each;
+        return /\.(?:csv|xlsx)$/.test(each) ? path.join(folder, each) : each;
       });
       const ran: Finished = await kycuong(args, { env: { DATABASE_URL: url, KYCUONG_NOW: clock } });
       expect({ line, code: ran.code, err: ran.code === 0 ? '' : ran.err }).toEqual({
@@ -59,7 +59,7 @@ describe('the guide to rounds of appraisal', () => {
         code: 0,
         err: '',
       });
-      if (target !== undefined) writeFileSync(path.join(folder, target), ran.out);
+      if (target !== undefined) writeFileSync(path.join(folder, target), ran.bytes);
       appraiser = /Đã thêm (p-\w+)/.exec(ran.out)?.[1] ?? appraiser;
       said.push(ran.out);
     }

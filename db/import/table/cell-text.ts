@@ -42,8 +42,8 @@ export function errorOf({ t, v }: CellObject): string | undefined {
 
 /** 0.865 in a per cent format is "86,5%", in a date format a day, in "0000" what it shows; else a decimal comma. */
 export function numberText(value: number, format: string, date1904: boolean): string {
-  const { isDate, isPercent, zeros } = kindOf(format);
-  const date = isDate ? dateText(value, date1904) : undefined;
+  const { isDate, isMonth, isPercent, zeros } = kindOf(format);
+  const date = isDate ? dateText(value, isMonth, date1904) : undefined;
   if (date !== undefined) return date;
   if (isPercent) return `${decimalText(value, 2)}%`;
   const text = decimalText(value, 0);
@@ -52,6 +52,8 @@ export function numberText(value: number, format: string, date1904: boolean): st
 
 interface FormatKind {
   readonly isDate: boolean;
+  /** Month and year alone: what a spreadsheet makes of "11/2026". */
+  readonly isMonth: boolean;
   readonly isPercent: boolean;
   /** Digits that are always shown: "000123". */
   readonly zeros: number;
@@ -67,6 +69,7 @@ function kindOf(format: string): FormatKind {
   const bare = format.replace(/"[^"]*"|\\.|_./g, '');
   const kind = {
     isDate: SSF.is_date(format) === true,
+    isMonth: /m/i.test(bare) && /y/i.test(bare) && !/[dhs]/i.test(bare),
     isPercent: bare.includes('%'),
     zeros: /^0+$/.test(bare) ? bare.length : 0,
   };
@@ -89,14 +92,16 @@ function decimalText(value: number, shift: number): string {
   return `${value < 0 ? '-' : ''}${whole}${fraction === '' ? '' : `,${fraction}`}`;
 }
 
-/** "21/01/2020", with "07:30:00" where there is a time; the time alone of less than a day. */
-function dateText(value: number, date1904: boolean): string | undefined {
+/** "21/01/2020", with "07:30:00" where there is a time; "01/2020"; the time alone of less than a day. */
+function dateText(value: number, isMonth: boolean, date1904: boolean): string | undefined {
   const rounded = Math.round(value * SECONDS_A_DAY) / SECONDS_A_DAY;
   const date = SSF.parse_date_code(rounded, { date1904 });
   if (date === null || date === undefined) return undefined;
   const { y, m, d, H, M, S } = date;
+  const month = `${String(m).padStart(2, '0')}/${y}`;
+  if (isMonth) return month;
   const time = [H, M, Math.round(S)].map((part) => String(part).padStart(2, '0')).join(':');
   if (rounded < 1 && !date1904) return time;
-  const day = `${String(d).padStart(2, '0')}/${String(m).padStart(2, '0')}/${y}`;
+  const day = `${String(d).padStart(2, '0')}/${month}`;
   return Number.isInteger(rounded) ? day : `${day} ${time}`;
 }

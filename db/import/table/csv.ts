@@ -92,8 +92,8 @@ function rowAt(text: string, from: number, delimiter: number, isLast: boolean): 
   let start = from;
   for (;;) {
     const isQuoted = text.charCodeAt(start) === QUOTE;
-    const end = isQuoted ? closingQuote(text, start + 1) + 1 : cellEnd(text, start, delimiter);
-    if (end === 0) return 'incomplete';
+    const end = isQuoted ? quotedEnd(text, start) : cellEnd(text, start, delimiter);
+    if (end === undefined) return 'incomplete';
     const code = text.charCodeAt(end);
     const isEnd = end >= text.length;
     if (isEnd && !isLast) return 'incomplete';
@@ -110,11 +110,11 @@ function rowAt(text: string, from: number, delimiter: number, isLast: boolean): 
   }
 }
 
-/** Where the quotation closes; -1 where it does not. */
-function closingQuote(text: string, from: number): number {
-  let at = text.indexOf('"', from);
+/** Where a cell in quotation marks ends, behind the last of them; undefined where they do not close. */
+function quotedEnd(text: string, from: number): number | undefined {
+  let at = text.indexOf('"', from + 1);
   while (at >= 0 && text.charCodeAt(at + 1) === QUOTE) at = text.indexOf('"', at + 2);
-  return at;
+  return at < 0 ? undefined : at + 1;
 }
 
 /** Where a cell without quotation marks ends: at a delimiter, a line end, a stray mark or the end of the text. */

@@ -14,8 +14,8 @@ export interface FoundHeading {
 
 /** Rows that a heading may be printed in: groups above, and their columns. */
 const MOST_DEEP = 3;
-/** Rows that must be at hand: those where a heading may begin, what belongs to it, and the column numbers. */
-export const ROWS_LOOKED_AT = HEADING_ROWS + MOST_DEEP;
+/** Rows that must be at hand: those where a heading may be, and one of column numbers. */
+export const ROWS_LOOKED_AT = HEADING_ROWS + 1;
 
 /**
  * The heading with the most known cells among the first rows: at least two, or all that it has. The first rows are
@@ -26,36 +26,48 @@ export function findHeading(rows: readonly TableRow[], options: TableOptions): F
   const [first] = rows;
   if (isHeading === undefined)
     return first && { heading: first, title: [], lastRow: first.row, score: first.cells.length };
-  let best: (FoundHeading & { readonly depth: number }) | undefined;
+  let best: Candidate | undefined;
+  for (const candidate of candidates(rows, isHeading)) if (isBetter(candidate, best)) best = candidate;
+  return best && foundAt(rows, best);
+}
+
+interface Candidate {
+  /** Of its first row. */
+  readonly index: number;
+  /** Rows that it is printed in. */
+  readonly depth: number;
+  readonly cells: readonly string[];
+  readonly score: number;
+}
+
+function* candidates(rows: readonly TableRow[], isHeading: IsHeading): Generator<Candidate> {
   for (const [index, row] of rows.slice(0, HEADING_ROWS).entries()) {
     let cells: readonly string[] | undefined = row.cells;
-    for (let depth = 1; depth <= MOST_DEEP && cells !== undefined; depth += 1) {
+    const deepest = Math.min(MOST_DEEP, HEADING_ROWS - index);
+    for (let depth = 1; depth <= deepest && cells !== undefined; depth += 1) {
       const score = knownCells(cells, isHeading);
-      if (isEnough(score, cells) && isBetter({ score, depth }, best)) {
-        const last = rows[index + depth - 1] ?? row;
-        const numbers = rows[index + depth];
-        best = {
-          heading: { row: last.row, cells },
-          title: rows.slice(0, index),
-          lastRow: numbers !== undefined && isNumbering(numbers.cells, cells) ? numbers.row : last.row,
-          score,
-          depth,
-        };
-      }
+      if (score > 0 && isEnough(score, cells)) yield { index, depth, cells, score };
       const below = rows[index + depth];
       cells = below && combined(cells, below.cells, isHeading);
     }
   }
-  return best;
 }
 
-/** A row by itself before the same row with others above it, which are titles then. */
-function isBetter(
-  one: { readonly score: number; readonly depth: number },
-  best: { readonly score: number; readonly depth: number } | undefined,
-): boolean {
-  if (best === undefined) return one.score > 0;
+/** A row by itself goes before the same row with others above it, which are titles then. */
+function isBetter(one: Candidate, best: Candidate | undefined): boolean {
+  if (best === undefined) return true;
   return one.score > best.score || (one.score === best.score && one.depth < best.depth);
+}
+
+function foundAt(
+  rows: readonly TableRow[],
+  { index, depth, cells, score }: Candidate,
+): FoundHeading | undefined {
+  const last = rows[index + depth - 1];
+  const next = rows[index + depth];
+  if (last === undefined) return undefined;
+  const lastRow = next !== undefined && isNumbering(next.cells, cells) ? next.row : last.row;
+  return { heading: { row: last.row, cells }, title: rows.slice(0, index), lastRow, score };
 }
 
 type IsHeading = NonNullable<TableOptions['isHeading']>;

@@ -63,7 +63,9 @@ function textRow({ row, cells }: SheetRow, date1904: boolean): TableRow {
 
 function padded({ row, cells }: TableRow, width: number): TableRow {
   const missing = width - cells.length;
-  return missing <= 0 ? { row, cells } : { row, cells: [...cells, ...new Array<string>(missing).fill('')] };
+  return missing <= 0
+    ? { row, cells }
+    : { row, cells: [...cells, ...Array.from({ length: missing }, () => '')] };
 }
 
 /** What a cell holds that is no value; a merged one is told of once. */

@@ -12,7 +12,7 @@ export interface TableSource {
 /** What a reader must know of the kind of file it reads. */
 export interface TableOptions {
   /** Whether a cell is one of the headings that this kind of file may have; without it the first row is the heading. */
-  isHeading?(cell: string): boolean;
+  readonly isHeading?: (cell: string) => boolean;
   /** Headings as a template prints them, from which near misses are offered. */
   readonly headings?: readonly string[];
 }

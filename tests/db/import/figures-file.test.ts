@@ -1,3 +1,4 @@
+import { utils } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { write } from '../../../db/database.ts';
 import type { FiguresContext, ParseValue } from '../../../db/import/figure-rows.ts';
@@ -10,6 +11,7 @@ import type { NamedUnit } from '../../../db/units.ts';
 import { parseValue as parseLanguageValue } from '../../../engine/language/values.ts';
 import { parseDecimal, ratio } from '../../../engine/model/ratio.ts';
 import { databaseWithUnits, FACTS, known, NOW } from '../support.ts';
+import { ENCODINGS, encoded, workbook } from './table/writing.ts';
 
 function named(id: string, name: string, ...aliases: string[]): NamedUnit {
   return { id, name, province: id.startsWith('kh-') ? 'khanh-hoa' : 'dak-nong', block: 'so', aliases };
@@ -85,7 +87,26 @@ const GOOD_ROWS = [
   { unitId: 'kh-so-tu-phap', period: '2026-03', fact: 'hồ sơ trễ hạn', state: known(5), sourceRow: 2 },
 ];
 
+const SHEET = [HEADING.split(','), ['Sở Tư pháp', '03/2026', 100, 5]];
+
 describe('a good file', () => {
+  it('may be a workbook, below a title and with merged cells', () => {
+    const [heading = [], row = []] = SHEET;
+    const sheet = utils.aoa_to_sheet([['BÁO CÁO'], heading, row, ['', '04/2026', 200, 6]]);
+    sheet['!merges'] = [utils.decode_range('A3:A4')];
+    const rows = rowsOf(workbook({ 'Tháng 3': sheet }));
+    expect(rows.map(({ unitId, period, sourceRow }) => [unitId, period, sourceRow])).toEqual([
+      ['kh-so-tu-phap', '2026-03', 3],
+      ['kh-so-tu-phap', '2026-03', 3],
+      ['kh-so-tu-phap', '2026-04', 4],
+      ['kh-so-tu-phap', '2026-04', 4],
+    ]);
+  });
+
+  it.each(ENCODINGS)('may be in %s', (encoding) => {
+    expect(rowsOf(encoded(GOOD, encoding))).toEqual(GOOD_ROWS);
+  });
+
   it('gives one figure for each filled cell', () => {
     expect(rowsOf(GOOD)).toEqual(GOOD_ROWS);
   });
@@ -360,6 +381,15 @@ describe('a file that is no table of figures', () => {
     ['with an open quote', `${HEADING}\n"Sở Tư pháp,2026,1,1\n`],
   ])('%s is one clear answer', (_, content) => {
     expect(problemsOf(content)).toHaveLength(1);
+  });
+
+  it('names the sheet of a workbook with every fault', () => {
+    const wrong = workbook({ 'Trang 1': [...SHEET, ['Sở Lạ', '03/2026', 1, 1]] });
+    expect(problemsOf(wrong)).toMatchObject([{ sheet: 'Trang 1', row: 3, column: 'Đơn vị', value: 'Sở Lạ' }]);
+    const short = workbook({ 'Trang 1': [['Đơn vị', 'Hồ sơ trễ hạn']] });
+    expect(problemsOf(short)).toMatchObject([
+      { sheet: 'Trang 1', reason: expect.stringContaining('Thiếu cột kỳ') },
+    ]);
   });
 
   it('a stray quote is told with its row', () => {
