@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { Desk } from '../bot/desk.ts';
 import { type FiguresUpload, type LoadOutcome, loadFigures } from '../bot/load-figures.ts';
+import { type LineageOutcome, loadLineage } from '../bot/load-lineage.ts';
 import { loadRanks, type RankCorrection, type RanksOutcome } from '../bot/load-ranks.ts';
 import { loadScores, type ScoresOutcome } from '../bot/load-scores.ts';
 import { FILE_KINDS, type FileKind, TEMPLATES, templateCsv } from '../bot/load-templates.ts';
@@ -13,10 +14,11 @@ import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from '.
 import type { Run } from './run.ts';
 import { withDesk } from './store.ts';
 
-type Outcome = UnitsOutcome | LoadOutcome | ScoresOutcome | RanksOutcome;
+type Outcome = UnitsOutcome | LineageOutcome | LoadOutcome | ScoresOutcome | RanksOutcome;
 
 const LOADERS: Readonly<Record<FileKind, (desk: Desk, upload: FiguresUpload) => Promise<Outcome>>> = {
   units: loadUnits,
+  lineage: loadLineage,
   figures: loadFigures,
   scores: loadScores,
   ranks: loadRanks,
@@ -33,7 +35,9 @@ export function addImport(program: Command, run: Run): void {
   program
     .command('import')
     .argument('[tệp]', 'tệp CSV; các cột của từng loại: import --template LOẠI')
-    .description('nạp một tệp đơn vị, số liệu, điểm hoặc kết quả xếp hạng: tất cả hoặc không gì cả')
+    .description(
+      'nạp một tệp đơn vị, diễn biến đơn vị, số liệu, điểm hoặc kết quả xếp hạng: tất cả hoặc không gì cả',
+    )
     .option('--kind <loại>', `loại tệp: ${FILE_KINDS.join(', ')}`, 'figures')
     .option('--template <loại>', 'in dòng tiêu đề và một dòng mẫu của loại tệp')
     .option('--dry-run', 'chỉ kiểm tra, không nạp')
@@ -127,7 +131,9 @@ function warningWords(outcome: Extract<Outcome, { readonly status: 'loaded' }>):
   return ` Cảnh báo mới: ${outcome.warnings.units} đơn vị, ${outcome.warnings.messages} tin nhắn.`;
 }
 
-function countWords(outcome: Extract<Outcome, { readonly units: number }>): string {
+function countWords(outcome: Extract<Outcome, { readonly status: 'checked' | 'loaded' }>): string {
+  if ('successions' in outcome)
+    return `${outcome.successions} việc về đơn vị: ${outcome.ended.length} đơn vị kết thúc, ${outcome.renamed.length} đổi tên`;
   if ('added' in outcome) {
     const { units, added, renamed, spellings } = outcome;
     return `danh mục ${units} đơn vị: ${added} mới, ${renamed.length} đổi tên, thêm ${spellings} tên khác`;
@@ -144,9 +150,13 @@ function countWords(outcome: Extract<Outcome, { readonly units: number }>): stri
 function correctionLines(outcome: Outcome): string[] {
   const corrections: readonly RankCorrection[] = 'corrections' in outcome ? outcome.corrections : [];
   const renamed: readonly Renaming[] = 'renamed' in outcome ? outcome.renamed : [];
+  const undated: readonly string[] = 'undated' in outcome ? outcome.undated : [];
   return [
     ...corrections.map(({ name, year, from, to }) => `Đính chính: ${name} năm ${year}: ${from} → ${to}.`),
     ...renamed.map(({ unit, from, to }) => `Đổi tên: ${unit}: ${from} → ${to}.`),
+    ...undated.map(
+      (unit) => `Chưa rõ ${unit} có từ ngày nào: nếu là đơn vị mới, nạp lại danh mục với cột "Từ ngày".`,
+    ),
   ];
 }
 

@@ -10,7 +10,7 @@ import { type StatedFact, toColumns } from './fact-columns.ts';
 import { imports, observations, publishedAverages, publishedRanks, scores } from './schema.ts';
 import { batches } from './sql.ts';
 
-export const IMPORT_KINDS = ['figures', 'ranks', 'averages', 'scores', 'units', 'rounds'] as const;
+export const IMPORT_KINDS = ['figures', 'ranks', 'averages', 'scores', 'units', 'lineage', 'rounds'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** The tables whose rows are staged. */

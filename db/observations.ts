@@ -2,10 +2,12 @@
 import { and, between, eq, inArray, lte, sql } from 'drizzle-orm';
 import { type CivilDate, yearOf } from '../engine/model/dates.ts';
 import type { FactDefinition, FactState, Subject } from '../engine/model/facts.ts';
+import { unitsIn, type YearPart } from '../engine/model/lineage.ts';
 import type { Reader } from './database.ts';
 import { type FactColumns, fromColumns } from './fact-columns.ts';
 import { type AsOf, isVisible } from './imports.ts';
 import { type Figure, type Observation, rollUp } from './roll-up.ts';
+import { rollUpParts } from './roll-up-parts.ts';
 import { imports, observations, units } from './schema.ts';
 import { among } from './sql.ts';
 
@@ -22,6 +24,8 @@ export interface FigureQuery {
   readonly includeImport?: number;
   /** As it was when an import was completed. */
   readonly asOf?: AsOf;
+  /** Units that others went into, or that came of another, during the year. */
+  readonly parts?: ReadonlyMap<string, YearPart>;
 }
 
 /** What is known of one unit in one year. A fact that nobody stated is absent. */
@@ -47,13 +51,17 @@ interface Stated extends FactColumns {
 
 /** The figures of many units in one query, by unit id; units without any are absent. */
 export async function readFigures(db: Reader, query: FigureQuery): Promise<Map<string, UnitFigures>> {
-  const byUnit = new Map<string, Stated[]>();
-  for (const row of await newestStated(db, query)) {
-    const ofUnit = byUnit.get(row.unitId);
-    if (ofUnit === undefined) byUnit.set(row.unitId, [row]);
-    else ofUnit.push(row);
-  }
-  return new Map([...byUnit].map(([unitId, rows]) => [unitId, rollUpFacts(rows, query)]));
+  const stated = Map.groupBy(await newestStated(db, query), ({ unitId }) => unitId);
+  const parts = query.parts ?? new Map<string, YearPart>();
+  const wanted = query.unitIds === undefined ? undefined : new Set(query.unitIds);
+  const ids = [...new Set([...stated.keys(), ...parts.keys()])].filter((id) => wanted?.has(id) ?? true);
+  const read = ids.map((id): [string, UnitFigures] => {
+    const part = parts.get(id);
+    const of = part === undefined ? [id] : unitsIn(part);
+    const rows = of.flatMap((each) => stated.get(each) ?? []);
+    return [id, rollUpFacts(rows, query, part)];
+  });
+  return new Map(read.filter(([, { figures }]) => figures.size > 0));
 }
 
 /** The years for which a unit has figures known on `dataDate`, latest first. */
@@ -81,11 +89,18 @@ export async function yearsWithFigures(
   return [...new Set(periods.map(({ period }) => yearOf(period)))].sort((a, b) => a - b);
 }
 
-function rollUpFacts(rows: readonly Stated[], { year, facts }: FigureQuery): UnitFigures {
+function rollUpFacts(
+  rows: readonly Stated[],
+  { year, facts }: FigureQuery,
+  part: YearPart | undefined,
+): UnitFigures {
   const figures = new Map<string, Figure>();
   for (const [fact, definition] of facts) {
-    const stated = rows.filter((row) => row.fact === fact).map(toObservation);
-    const figure = rollUp(year, stated, definition.rollUp);
+    const stated = rows.filter((row) => row.fact === fact);
+    const figure =
+      part === undefined
+        ? rollUp(year, stated.map(toObservation), definition.rollUp)
+        : rollUpParts(year, part, byUnit(stated), definition.rollUp);
     if (figure !== undefined) figures.set(fact, figure);
   }
   const all = [...figures];
@@ -96,9 +111,15 @@ function rollUpFacts(rows: readonly Stated[], { year, facts }: FigureQuery): Uni
   };
 }
 
+function byUnit(rows: readonly Stated[]): Map<string, Observation[]> {
+  const groups = [...Map.groupBy(rows, ({ unitId }) => unitId)];
+  return new Map(groups.map(([unitId, ofUnit]) => [unitId, ofUnit.map(toObservation)]));
+}
+
 /** The newest known observation of each unit, fact and period that the query asks for. */
 function newestStated(db: Reader, query: FigureQuery): Promise<Stated[]> {
-  const { subject, year, dataDate, facts, includeImport, asOf } = query;
+  const { subject, year, dataDate, facts, includeImport, asOf, parts } = query;
+  const within = [...(parts?.values() ?? [])].flatMap(unitsIn);
   const everyUnit = db.select({ id: units.id }).from(units);
   const stated = db
     .select({
@@ -127,7 +148,7 @@ function newestStated(db: Reader, query: FigureQuery): Promise<Stated[]> {
         // The subquery lets SQLite seek the index unit by unit where a scan would read every year.
         query.unitIds === undefined
           ? inArray(observations.unitId, everyUnit)
-          : among(observations.unitId, query.unitIds),
+          : among(observations.unitId, [...new Set([...query.unitIds, ...within])]),
         among(observations.fact, [...facts.keys()]),
         between(observations.period, `${year}`, `${year}-12`),
         eq(observations.subject, subject),

@@ -1,5 +1,6 @@
 /** Units, the blocks in which they are ranked, and every spelling of both. */
 import { and, asc, eq, getTableColumns, type SQL } from 'drizzle-orm';
+import type { CivilDate } from '../engine/model/dates.ts';
 import { fold, normalize } from '../engine/model/text.ts';
 import type { Reader, Tx } from './database.ts';
 import { blockAliases, blocks, unitAliases, units } from './schema.ts';
@@ -15,6 +16,9 @@ export interface NamedUnit {
   readonly province: string;
   readonly block: string;
   readonly aliases: readonly string[];
+  /** First and last day, where bounded. */
+  readonly validFrom?: CivilDate;
+  readonly validTo?: CivilDate;
 }
 
 export interface Block {
@@ -55,11 +59,15 @@ export async function unitDirectory(db: Reader): Promise<NamedUnit[]> {
   const directory = new Map<string, NamedUnit & { aliases: string[] }>();
   for (const { unit, alias } of rows) {
     const { id, name, province, block } = unit;
-    const entry = directory.get(id) ?? { id, name, province, block, aliases: [] };
+    const entry = directory.get(id) ?? { id, name, province, block, aliases: [], ...validityOf(unit) };
     if (alias !== null) entry.aliases.push(alias);
     directory.set(id, entry);
   }
   return [...directory.values()];
+}
+
+function validityOf({ validFrom, validTo }: Unit): Pick<NamedUnit, 'validFrom' | 'validTo'> {
+  return { ...(validFrom === null ? {} : { validFrom }), ...(validTo === null ? {} : { validTo }) };
 }
 
 /** The blocks of a province in the order of its published report. */
@@ -103,13 +111,32 @@ export async function saveUnits(
 ): Promise<void> {
   const { id, ...changeable } = getTableColumns(units);
   const set = Object.fromEntries(Object.entries(changeable).map(([key, column]) => [key, excluded(column)]));
-  for (const batch of batches(entries)) {
+  for (const batch of batches(parentsFirst(entries))) {
     await tx.insert(units).values(batch).onConflictDoUpdate({ target: id, set });
   }
   const spellings = aliases.map(({ unitId, alias }) => ({ unitId, ...spelling(alias) }));
   for (const batch of batches(spellings)) {
     await tx.insert(unitAliases).values(batch).onConflictDoNothing();
   }
+}
+
+/** No row may name a parent that is not there yet. */
+function parentsFirst(entries: readonly Unit[]): Unit[] {
+  const byId = new Map(entries.map((unit) => [unit.id, unit]));
+  const ordered = new Map<string, Unit>();
+  for (const unit of entries) {
+    const line: Unit[] = [];
+    for (
+      let at: Unit | undefined = unit;
+      at !== undefined && !line.includes(at);
+      at = byId.get(at.parentId ?? '')
+    ) {
+      if (ordered.has(at.id)) break;
+      line.push(at);
+    }
+    for (const each of line.reverse()) ordered.set(each.id, each);
+  }
+  return [...ordered.values()];
 }
 
 function spelling(text: string): { alias: string; folded: string } {

@@ -21,9 +21,13 @@ export class UnitNames {
     }
   }
 
-  /** The id of the one unit that the text names; undefined when there is none or several. */
-  match(text: string): string | undefined {
-    const [only, ...others] = this.#find(text);
+  /**
+   * The id of the one unit that the text names; undefined when there is none or several.
+   * @param isMeant tells units of one name apart: those that exist when they are spoken of
+   */
+  match(text: string, isMeant: (unit: NamedUnit) => boolean = () => true): string | undefined {
+    const found = this.#find(text);
+    const [only, ...others] = found.length > 1 ? found.filter(isMeant) : found;
     return others.length === 0 ? only?.id : undefined;
   }
 

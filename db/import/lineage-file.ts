@@ -1,0 +1,63 @@
+/** A file of what became of units, one row an event between two of them: all of it is taken or none. */
+import { Cells } from './cells.ts';
+import { type ColumnSpec, readColumns } from './columns.ts';
+import { readCsv } from './csv.ts';
+import { noteContradictions } from './lineage-checks.ts';
+import { type LineageContext, type LineageKey, type LineageRow, LineageRowReader } from './lineage-rows.ts';
+import { ProblemList, type Refusal, refuse } from './problems.ts';
+import { sha256 } from './sha256.ts';
+
+export interface LineageFile {
+  readonly ok: true;
+  readonly sha256: string;
+  /** By day, earliest first. */
+  readonly rows: readonly LineageRow[];
+}
+
+export const LINEAGE_COLUMNS: Readonly<Record<LineageKey, ColumnSpec>> = {
+  from: {
+    what: 'đơn vị cũ',
+    headings: ['Đơn vị cũ', 'Đơn vị trước', 'Cơ quan cũ', 'Từ đơn vị', 'from_unit'],
+    isRequired: true,
+  },
+  kind: { what: 'việc', headings: ['Việc', 'Nội dung', 'Hình thức', 'kind'], isRequired: true },
+  to: {
+    what: 'đơn vị mới',
+    headings: ['Đơn vị mới', 'Đơn vị sau', 'Cơ quan mới', 'Đơn vị kế thừa', 'to_unit'],
+    isRequired: true,
+  },
+  on: { what: 'ngày', headings: ['Từ ngày', 'Ngày hiệu lực', 'Có hiệu lực từ', 'on'], isRequired: true },
+  document: { what: 'số văn bản', headings: ['Số văn bản', 'Văn bản', 'document'], isRequired: true },
+  documentDate: {
+    what: 'ngày văn bản',
+    headings: ['Ngày văn bản', 'Ngày ban hành', 'document_date'],
+    isRequired: true,
+  },
+};
+
+/** Reads and checks a whole file against the registry and what was loaded before; any fault refuses all of it. */
+export function readLineageFile(bytes: Uint8Array, context: LineageContext): LineageFile | Refusal {
+  const table = readCsv(bytes);
+  if (!table.ok) return table;
+  const problems = new ProblemList();
+  const columns = readColumns(table.heading, LINEAGE_COLUMNS, problems);
+  if (!columns.ok) return columns;
+  const reader = new LineageRowReader(context);
+  const read = table.rows.flatMap((row) => {
+    const cells = new Cells(table.heading, columns, row, problems);
+    const event = reader.read(cells);
+    return event === undefined ? [] : [{ event, cells }];
+  });
+  read.sort((a, b) =>
+    a.event.effectiveOn < b.event.effectiveOn ? -1 : a.event.effectiveOn === b.event.effectiveOn ? 0 : 1,
+  );
+  noteContradictions(read, context);
+  const refusal = problems.refusal();
+  if (refusal !== undefined) return refusal;
+  if (read.length === 0)
+    return refuse(
+      'Tệp không có việc nào.',
+      'Ghi mỗi việc một dòng dưới dòng tiêu đề: import --template lineage.',
+    );
+  return { ok: true, sha256: sha256(bytes), rows: read.map(({ event }) => event) };
+}
