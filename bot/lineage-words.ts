@@ -1,20 +1,37 @@
 /** What became of units, and what that leaves unknown, in words. */
 import type { Gap } from '../db/roll-up.ts';
-import { vietnameseDate, yearOf } from '../engine/model/dates.ts';
+import { type CivilDate, daysFrom, vietnameseDate, yearOf } from '../engine/model/dates.ts';
 import type { Interrupted } from '../engine/model/decision.ts';
-import type { Ending, Interruption, Lineage } from '../engine/model/lineage.ts';
+import type { Ending, Interruption, Lineage, UnitState } from '../engine/model/lineage.ts';
 
 /** Names written out before the rest is counted. */
 const MOST_NAMES = 6;
 
 /** "đã kết thúc hoạt động từ 01/07/2025 theo 1667/NQ-UBTVQH15 ngày 16/06/2025; kế thừa bởi: …". */
-export function endingWords(ending: Ending, lineage: Lineage): string {
+function endingWords(ending: Ending, lineage: Lineage): string {
   const { on, documentNumber, documentDate, successors, kind } = ending;
   const how = kind === 'kết thúc' ? '' : ` (${kind})`;
   const by = ` theo ${documentNumber} ngày ${vietnameseDate(documentDate)}`;
   const next =
     successors.length === 0 ? '' : `; kế thừa bởi: ${listed(successors.map((id) => lineage.nameOf(id)))}`;
   return `đã kết thúc hoạt động từ ${vietnameseDate(on)}${how}${by}${next}`;
+}
+
+/** The first day without the unit, if that has come by a day. */
+export function endOf({ validTo }: Pick<UnitState, 'validTo'>, today: CivilDate): CivilDate | undefined {
+  return validTo === null || validTo >= today ? undefined : daysFrom(validTo, 1);
+}
+
+/** A sentence on a unit that is no more; without lineage only the day is known. */
+export function endSentence(
+  { id, name }: Pick<UnitState, 'id' | 'name'>,
+  end: CivilDate,
+  lineage: Lineage,
+): string {
+  const ending = lineage.endingOf(id);
+  const words =
+    ending === undefined ? `đã kết thúc hoạt động từ ${vietnameseDate(end)}` : endingWords(ending, lineage);
+  return `${name} ${words}.`;
 }
 
 /** "A, B và 12 đơn vị khác". */

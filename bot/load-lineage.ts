@@ -1,14 +1,14 @@
 /** Loading a file of what became of units: checked whole against the registry, then written with the state that it leads to. */
 import { type Reader, type Tx, write } from '../db/database.ts';
 import { type LineageFile, readLineageFile } from '../db/import/lineage-file.ts';
-import { dayBefore, type LineageRow } from '../db/import/lineage-rows.ts';
+import type { LineageRow } from '../db/import/lineage-rows.ts';
 import type { ImportProblem } from '../db/import/problems.ts';
 import { sha256 } from '../db/import/sha256.ts';
 import type { KnownUnit } from '../db/import/unit-rows.ts';
 import { completedImport, recordImport } from '../db/imports.ts';
 import { appendSuccessions, listSuccessions, type NewSuccession } from '../db/lineage.ts';
 import { saveUnits, type Unit, unitDirectory } from '../db/units.ts';
-import { civilDate } from '../engine/model/dates.ts';
+import { civilDate, daysFrom } from '../engine/model/dates.ts';
 import { ends } from '../engine/model/lineage.ts';
 import type { RuleSet } from '../engine/model/ruleset.ts';
 import type { Desk } from './desk.ts';
@@ -120,7 +120,7 @@ function eventOf(row: LineageRow, unit: Unit): NewSuccession {
 }
 
 function stateAfter(row: LineageRow): Partial<Unit> {
-  if (ends(row)) return { validTo: dayBefore(row.effectiveOn) };
+  if (ends(row)) return { validTo: daysFrom(row.effectiveOn, -1) };
   const { renamed, block, parent } = row;
   return {
     ...(renamed === undefined ? {} : { name: renamed.to }),

@@ -1,6 +1,7 @@
 /** The answering core: a question of somebody, an answer; the same for every channel. */
 import { type Block, listBlocks, listUnits, type Unit, unitDirectory } from '../../db/units.ts';
-import { civilDate } from '../../engine/model/dates.ts';
+import { type CivilDate, civilDate } from '../../engine/model/dates.ts';
+import { dayOfYear, isValidOn } from '../../engine/model/lineage.ts';
 import { fold } from '../../engine/model/text.ts';
 import { type Answer, type Desk, type Intent, isIntent } from '../desk.ts';
 import { notice } from '../notice.ts';
@@ -13,6 +14,7 @@ import { type Understanding, understand } from '../understand/understand.ts';
 import { alerts } from './alerts.ts';
 import type { Ask, Told, UnitAsk } from './ask.ts';
 import { consequences } from './consequences.ts';
+import { toldOf } from './ended.ts';
 import { explain } from './explain.ts';
 import { HELP_BUTTONS, help, howToLink, notServed, notUnderstood, whichUnit, whoami } from './help.ts';
 import { history } from './history.ts';
@@ -76,7 +78,8 @@ export async function answer(desk: Desk, caller: Caller, question: Question): Pr
     'action' in question
       ? parseAction(question.action, directory)
       : await readText(desk, question.text, homeOf(caller, directory));
-  const request = meantBy(ofNamedProvince(asked, directory), ownUnit(caller), directory);
+  const living = ofItsTime(asked, directory, civilDate(desk.now));
+  const request = meantBy(ofNamedProvince(living, directory), ownUnit(caller), directory);
   if (request.unmatched !== null) return wrap(request.intent, unknownUnit(request, directory), request);
   if (request.ambiguous.length > 0) return askWhich(request, directory);
   return tell(request, desk, caller, directory);
@@ -94,6 +97,18 @@ function ofNamedProvince(request: Request, directory: readonly Unit[]): Request 
   );
   if (whole === undefined) return request;
   return { ...request, intent: isListed ? 'status' : request.intent, unitIds: [whole.id] };
+}
+
+/** Of units of one name those that there are in the year asked, where some are. */
+function ofItsTime(request: Request, directory: readonly Unit[], today: CivilDate): Request {
+  const { ambiguous, year } = request;
+  const day = year === null ? today : dayOfYear(year, today);
+  const living = directory.filter((unit) => ambiguous.includes(unit.id) && isValidOn(unit, day));
+  const [only, ...more] = living;
+  if (only === undefined) return request;
+  return more.length === 0
+    ? { ...request, unitIds: [only.id], ambiguous: [] }
+    : { ...request, ambiguous: living.map(({ id }) => id) };
 }
 
 /** The own unit is meant where none is named that the answer needs; among several of one name, those of the own province. */
@@ -141,7 +156,8 @@ async function tell(
   const [unit, ...more] = units;
   if (unit === undefined) return wrap(request.intent, nameAUnit(), request);
   if (more.length > 0) return askWhich({ ...request, ambiguous: request.unitIds }, directory);
-  return wrap(request.intent, await handler.tell({ ...ask, unit }), request);
+  const told = await toldOf({ ...ask, unit }, handler.tell, request.intent === 'history');
+  return wrap(request.intent, told, request);
 }
 
 /** The province of the caller's unit or block. */

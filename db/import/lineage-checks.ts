@@ -1,5 +1,5 @@
 /** What rows of a file of lineage contradict: the registry, events loaded before, and one another. */
-import { type CivilDate, vietnameseDate } from '../../engine/model/dates.ts';
+import { type CivilDate, daysFrom, vietnameseDate } from '../../engine/model/dates.ts';
 import { ends, isChange } from '../../engine/model/lineage.ts';
 import type { Cells } from './cells.ts';
 import type { LineageContext, LineageKey, LineageRow } from './lineage-rows.ts';
@@ -155,7 +155,7 @@ class Checks {
   #endOf(unitId: string): End | undefined {
     const written = this.#ends.get(unitId);
     const last = this.#context.units.get(unitId)?.validTo;
-    return written ?? (last == null ? undefined : { on: dayAfter(last), where: 'trong danh mục' });
+    return written ?? (last == null ? undefined : { on: daysFrom(last, 1), where: 'trong danh mục' });
   }
 }
 
@@ -167,8 +167,4 @@ function keyOf({
   effectiveOn,
 }: Pick<LineageRow, 'fromUnitId' | 'toUnitId' | 'kind' | 'effectiveOn'>): string {
   return [fromUnitId, toUnitId ?? '', isChange(kind) ? kind : '', effectiveOn].join(' ');
-}
-
-function dayAfter(day: CivilDate): CivilDate {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,5 +1,5 @@
 /** Rows of a file of lineage: which unit, what became of it, of which day and by which document. */
-import type { CivilDate } from '../../engine/model/dates.ts';
+import { type CivilDate, daysFrom } from '../../engine/model/dates.ts';
 import {
   isChange,
   SUCCESSION_KINDS,
@@ -77,11 +77,8 @@ export class LineageRowReader {
     const kind = this.#kind(cells);
     const effectiveOn = this.#day(cells, 'on');
     const published = this.#document(cells);
-    const unit = this.#unit(
-      cells,
-      'from',
-      ({ validTo }) => (validTo ?? '9999') >= dayBefore(effectiveOn ?? ''),
-    );
+    const lastDay = effectiveOn === undefined ? '' : daysFrom(effectiveOn, -1);
+    const unit = this.#unit(cells, 'from', ({ validTo }) => (validTo ?? '9999') >= lastDay);
     const target = unit && kind && this.#target(cells, kind, unit, effectiveOn ?? '');
     if (target === undefined || unit === undefined || kind === undefined) return undefined;
     if (effectiveOn === undefined || published === undefined) return undefined;
@@ -209,9 +206,4 @@ export class LineageRowReader {
     else return { toUnitId: unit.id, block: found.code };
     return undefined;
   }
-}
-
-export function dayBefore(day: CivilDate): CivilDate {
-  const instant = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(instant) ? day : new Date(instant - 86_400_000).toISOString().slice(0, 10);
 }

@@ -26,6 +26,11 @@ export function civilHour(instant: Date): number {
   return (instant.getUTCHours() + VIETNAM_OFFSET) % 24;
 }
 
+/** The day before (-1) or after (1) a date, or so many more. */
+export function daysFrom(date: CivilDate, days: number): CivilDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 export function yearOf(date: CivilDate): number {
   return Number(date.slice(0, 4));
 }
