@@ -164,7 +164,7 @@ export function rowReader(
 /** Whether there is the unit in some day of a period. */
 function isOf({ validFrom, validTo }: NamedUnit, period: string): boolean {
   const begins = `${period}-01-01`.slice(0, 10);
-  const ends = `${period}-12-31`.slice(0, 10);
+  const ends = period.length === 4 ? `${period}-12-31` : `${period}-31`;
   return (validFrom ?? '') <= ends && begins <= (validTo ?? '9999');
 }
 
