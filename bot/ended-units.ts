@@ -10,7 +10,7 @@ import { endSentence } from './lineage-words.ts';
 export async function endedUnits(
   db: Reader,
 ): Promise<(unitId: string, period: string) => Objection | undefined> {
-  const ended = (await listUnits(db)).filter(({ validTo }) => validTo !== null);
+  const ended = await listUnits(db, { ending: true });
   const lineage = await readLineage(db, { unitIds: ended.map(({ id }) => id) });
   const byId = new Map(ended.map((unit) => [unit.id, unit]));
   return (unitId, period) => {

@@ -8,13 +8,14 @@ import type { KnownUnit } from '../db/import/unit-rows.ts';
 import { completedImport, recordImport } from '../db/imports.ts';
 import { appendSuccessions, listSuccessions, type NewSuccession } from '../db/lineage.ts';
 import { saveUnits, type Unit, unitDirectory } from '../db/units.ts';
-import { civilDate, daysFrom } from '../engine/model/dates.ts';
-import { ends } from '../engine/model/lineage.ts';
+import { civilDate, daysFrom, yearOf } from '../engine/model/dates.ts';
+import { ends, isChange } from '../engine/model/lineage.ts';
 import type { RuleSet } from '../engine/model/ruleset.ts';
 import type { Desk } from './desk.ts';
 import type { FiguresUpload } from './load-figures.ts';
 import { readDate } from './load-ranks.ts';
 import { formerNames, knownUnits, type Renaming, schemeProvinces } from './load-units.ts';
+import { type Changed, reviewWarnings, type WarningCounts } from './warnings.ts';
 
 interface Counts {
   readonly successions: number;
@@ -30,7 +31,7 @@ export type LineageOutcome =
   /** The same bytes were loaded before: nothing has changed. */
   | { readonly status: 'repeated' }
   | ({ readonly status: 'checked' } & Counts)
-  | ({ readonly status: 'loaded' } & Counts);
+  | ({ readonly status: 'loaded'; readonly warnings: WarningCounts } & Counts);
 
 interface Changes {
   readonly events: readonly NewSuccession[];
@@ -48,12 +49,26 @@ export async function loadLineage(desk: Desk, upload: FiguresUpload): Promise<Li
     return planned.status === 'good' ? { status: 'checked', ...planned.counts } : planned;
   }
   // Judged inside the transaction: what another process loads meanwhile can be contradicted no more.
-  return write(desk.db, async (tx) => {
-    const planned = await plan(tx, desk, upload.bytes);
-    if (planned.status !== 'good') return planned;
-    await store(tx, planned, upload, desk.now);
-    return { status: 'loaded', ...planned.counts };
+  const planned = await write(desk.db, async (tx) => {
+    const found = await plan(tx, desk, upload.bytes);
+    if (found.status === 'good') await store(tx, found, upload, desk.now);
+    return found;
   });
+  if (planned.status !== 'good') return planned;
+  const warnings = await reviewWarnings(desk, changedBy(planned.events));
+  return { status: 'loaded', ...planned.counts, warnings };
+}
+
+/** The units whose totals of a year others now go into. */
+function changedBy(events: readonly NewSuccession[]): Changed[] {
+  const byYear = Map.groupBy(
+    events.filter((event) => !isChange(event.kind)),
+    ({ effectiveOn }) => yearOf(effectiveOn),
+  );
+  return [...byYear].map(([year, ofYear]) => ({
+    year,
+    unitIds: [...new Set(ofYear.flatMap(({ toUnitId }) => toUnitId ?? []))],
+  }));
 }
 
 async function plan(

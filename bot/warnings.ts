@@ -84,18 +84,16 @@ export async function reviewNewRules(desk: Desk): Promise<WarningCounts> {
 
 /** A year whose rank is published is settled: it is read in the history and warned of no more. */
 async function review(desk: Desk, changed: readonly Changed[], includeImport?: number): Promise<Review[]> {
-  const all = await listUnits(desk.db);
   const reviews: Review[] = [];
   const today = civilDate(desk.now);
-  const lineage = await readLineage(desk.db);
+  const lineage = await readLineage(desk.db, { unitIds: changed.flatMap(({ unitIds }) => unitIds) });
   for (const { year, unitIds: given } of changed) {
     // Figures of a unit that went into another are figures of that one.
     const carriers = given.flatMap((id) => lineage.carriersOf(id, year, dayOfYear(year, today)));
     const unitIds = [...new Set(carriers)];
+    const all = await listUnits(desk.db, { ids: unitIds });
     const last = await readAlerts(desk.db, { unitIds, years: [year] });
-    for (const units of byProvince(
-      all.filter((unit) => unitIds.includes(unit.id) && isValidOn(unit, today)),
-    )) {
+    for (const units of byProvince(all.filter((unit) => isValidOn(unit, today)))) {
       const decisions = await decideUnits(
         desk,
         units,

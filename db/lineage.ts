@@ -9,7 +9,7 @@ import { among, batches } from './sql.ts';
 import { listUnits, type Unit } from './units.ts';
 
 export interface LineageQuery {
-  /** The units whose events are wanted, with those of the units that went into them; all when absent. */
+  /** The units whose events are wanted, with those of all units that these lead to; all when absent. */
   readonly unitIds?: readonly string[];
   /** Events loaded later do not count. */
   readonly dataDate?: CivilDate;
@@ -48,7 +48,8 @@ async function storedEvents(db: Reader, unitIds: readonly string[] | undefined):
       .from(successions)
       .where(or(among(successions.fromUnitId, wanted), among(successions.toUnitId, wanted)));
     for (const row of rows) found.set(row.id, row);
-    wanted = [...new Set(rows.map(({ fromUnitId }) => fromUnitId))].filter((id) => !seen.has(id));
+    const named = rows.flatMap(({ fromUnitId, toUnitId }) => [fromUnitId, toUnitId ?? fromUnitId]);
+    wanted = [...new Set(named)].filter((id) => !seen.has(id));
   }
   return [...found.values()].sort((a, b) => a.id - b.id);
 }

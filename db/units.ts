@@ -1,10 +1,10 @@
 /** Units, the blocks in which they are ranked, and every spelling of both. */
-import { and, asc, eq, getTableColumns, type SQL } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, isNotNull, type SQL } from 'drizzle-orm';
 import type { CivilDate } from '../engine/model/dates.ts';
 import { fold, normalize } from '../engine/model/text.ts';
 import type { Reader, Tx } from './database.ts';
 import { blockAliases, blocks, unitAliases, units } from './schema.ts';
-import { batches, excluded } from './sql.ts';
+import { among, batches, excluded } from './sql.ts';
 
 /** A body that is ranked; valid from and to inclusive, null where it is not bounded. */
 export type Unit = Readonly<typeof units.$inferSelect>;
@@ -32,11 +32,19 @@ export interface Block {
 /** Units in the order of the published report; all of them, or those of one province or block. */
 export function listUnits(
   db: Reader,
-  filter: { readonly province?: string; readonly block?: string } = {},
+  filter: {
+    readonly province?: string;
+    readonly block?: string;
+    readonly ids?: readonly string[];
+    /** Only those whose last day is known. */
+    readonly ending?: true;
+  } = {},
 ): Promise<Unit[]> {
   const conditions: SQL[] = [];
   if (filter.province !== undefined) conditions.push(eq(units.province, filter.province));
   if (filter.block !== undefined) conditions.push(eq(units.block, filter.block));
+  if (filter.ids !== undefined) conditions.push(among(units.id, filter.ids));
+  if (filter.ending === true) conditions.push(isNotNull(units.validTo));
   return db
     .select()
     .from(units)

@@ -1,15 +1,15 @@
 /** The answering core: a question of somebody, an answer; the same for every channel. */
-import { type Block, listBlocks, listUnits, type Unit, unitDirectory } from '../../db/units.ts';
+import type { Unit } from '../../db/units.ts';
 import { type CivilDate, civilDate } from '../../engine/model/dates.ts';
 import { dayOfYear, isValidOn } from '../../engine/model/lineage.ts';
 import { fold } from '../../engine/model/text.ts';
 import { type Answer, type Desk, type Intent, isIntent } from '../desk.ts';
 import { notice } from '../notice.ts';
 import { largestProvince } from '../province.ts';
+import { type Registry, registryOf } from '../registry.ts';
 import type { Question, Reply } from '../reply.ts';
 import { type Caller, ownBlock, ownUnit } from '../roles.ts';
 import { MAX_QUESTION } from '../typed.ts';
-import { buildDirectory } from '../understand/directory.ts';
 import { type Understanding, understand } from '../understand/understand.ts';
 import { alerts } from './alerts.ts';
 import type { Ask, Told, UnitAsk } from './ask.ts';
@@ -73,11 +73,12 @@ const MOST_OFFERED = 8;
 export async function answer(desk: Desk, caller: Caller, question: Question): Promise<Answer> {
   const refusal = 'text' in question ? refuse(question.text) : undefined;
   if (refusal !== undefined) return wrap('unknown', refusal);
-  const directory = await listUnits(desk.db);
+  const registry = await registryOf(desk.db);
+  const directory = registry.units;
   const asked =
     'action' in question
       ? parseAction(question.action, directory)
-      : await readText(desk, question.text, homeOf(caller, directory));
+      : readText(desk, registry, question.text, homeOf(caller, directory));
   const living = ofItsTime(asked, directory, civilDate(desk.now));
   const request = meantBy(ofNamedProvince(living, directory), ownUnit(caller), directory);
   if (request.unmatched !== null) return wrap(request.intent, unknownUnit(request, directory), request);
@@ -170,17 +171,11 @@ function homeOf(caller: Caller, directory: readonly Unit[]): string | undefined 
  * Blocks of several provinces go by the same names. Those of the province that is meant are tried first: the one named, that
  * of the caller, the largest.
  */
-async function readText(desk: Desk, text: string, home: string | undefined): Promise<Request> {
-  const units = await unitDirectory(desk.db);
+function readText(desk: Desk, registry: Registry, text: string, home: string | undefined): Request {
   const today = { today: civilDate(desk.now) };
-  const blocksOf = new Map<string, Block[]>();
-  for (const { province } of units)
-    if (!blocksOf.has(province)) blocksOf.set(province, await listBlocks(desk.db, province));
-  const read = (first: string | undefined): Understanding => {
-    const others = [...blocksOf].filter(([province]) => province !== first).flatMap(([, blocks]) => blocks);
-    return understand(text, buildDirectory(units, [...(blocksOf.get(first ?? '') ?? []), ...others]), today);
-  };
-  const meant = home ?? largestProvince(units);
+  const read = (first: string | undefined): Understanding =>
+    understand(text, registry.directoryFor(first), today);
+  const meant = home ?? largestProvince(registry.units);
   const atFirst = read(meant);
   const { province } = atFirst;
   const understood =

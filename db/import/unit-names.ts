@@ -9,6 +9,8 @@ const OFFERED = 3;
 export class UnitNames {
   readonly #exact = new Map<string, Set<NamedUnit>>();
   readonly #folded = new Map<string, Set<NamedUnit>>();
+  /** A name that is wrong in one row is mostly wrong in many. */
+  readonly #explained = new Map<string, { reason: string; remedy: string }>();
 
   constructor(directory: readonly NamedUnit[]) {
     for (const unit of directory) {
@@ -33,6 +35,12 @@ export class UnitNames {
 
   /** Why a text names no single unit, and what to write instead. */
   explain(text: string): { reason: string; remedy: string } {
+    const explained = this.#explained.get(text) ?? this.#explain(text);
+    this.#explained.set(text, explained);
+    return explained;
+  }
+
+  #explain(text: string): { reason: string; remedy: string } {
     const found = this.#find(text);
     if (found.length > 0) {
       const choices = found.map(({ id, name }) => `${id} (${name})`).join(', ');

@@ -32,7 +32,11 @@ describe('a file of lineage', () => {
     };
     expect(await lineageInto(desk, LINEAGE, true)).toEqual({ status: 'checked', ...counts });
     expect(await listSuccessions(desk.db)).toEqual([]);
-    expect(await lineageInto(desk, LINEAGE)).toEqual({ status: 'loaded', ...counts });
+    expect(await lineageInto(desk, LINEAGE)).toEqual({
+      status: 'loaded',
+      ...counts,
+      warnings: { units: 0, messages: 0 },
+    });
     expect(await findUnit(desk.db, 'kh-so-khdt')).toMatchObject({ validTo: '2025-02-28' });
     expect(await findUnit(desk.db, 'kh-tp-nha-trang')).toMatchObject({ validTo: '2025-06-30' });
     expect(await findUnit(desk.db, 'kh-so-tai-chinh')).toMatchObject({ validTo: null });
