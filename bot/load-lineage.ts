@@ -91,7 +91,7 @@ async function plan(
 }
 
 function changesOf({ rows }: LineageFile, known: readonly KnownUnit[]): Changes {
-  const states = new Map<string, Unit>(known.map(({ aliases: _, ...unit }) => [unit.id, unit]));
+  const states = new Map<string, Unit>(known.map((unit) => [unit.id, unitOf(unit)]));
   const events: NewSuccession[] = [];
   const changed = new Set<string>();
   const renamed: Renaming[] = [];
@@ -121,6 +121,10 @@ function changesOf({ rows }: LineageFile, known: readonly KnownUnit[]): Changes 
       undated: [...new Set(undated)],
     },
   };
+}
+
+function unitOf({ id, province, block, name, position, validFrom, validTo, parentId }: KnownUnit): Unit {
+  return { id, province, block, name, position, validFrom, validTo, parentId };
 }
 
 /** The event with what it changes as it was before. */

@@ -142,7 +142,7 @@ function parentsFirst(entries: readonly Unit[]): Unit[] {
       if (ordered.has(at.id)) break;
       line.push(at);
     }
-    for (const each of line.reverse()) ordered.set(each.id, each);
+    for (const each of line.toReversed()) ordered.set(each.id, each);
   }
   return [...ordered.values()];
 }

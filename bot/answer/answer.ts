@@ -10,6 +10,7 @@ import { type Registry, registryOf } from '../registry.ts';
 import type { Question, Reply } from '../reply.ts';
 import { type Caller, ownBlock, ownUnit } from '../roles.ts';
 import { MAX_QUESTION } from '../typed.ts';
+import { mergedProvinceWords } from '../understand/merged-provinces.ts';
 import { type Understanding, understand } from '../understand/understand.ts';
 import { alerts } from './alerts.ts';
 import type { Ask, Told, UnitAsk } from './ask.ts';
@@ -241,7 +242,9 @@ function askWhich(request: Request, directory: readonly Unit[]): Answer {
 
 function unknownUnit({ unmatched, intent, year }: Request, directory: readonly Unit[]): Told {
   const nearest = directory.filter(({ id }) => unmatched?.nearest.includes(id) === true);
-  const offer = nearest.length === 0 ? 'Xin kiểm tra lại tên đơn vị.' : 'Có phải anh/chị hỏi:';
+  const merged = mergedProvinceWords(unmatched?.words ?? '');
+  const check = nearest.length === 0 ? 'Xin kiểm tra lại tên đơn vị.' : 'Có phải anh/chị hỏi:';
+  const offer = merged === undefined ? check : `${merged} ${check}`;
   const reply: Reply = {
     blocks: [{ type: 'verdict', text: `Không tìm thấy đơn vị “${unmatched?.words ?? ''}”. ${offer}` }],
     buttons:

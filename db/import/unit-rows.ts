@@ -141,7 +141,7 @@ export class UnitRowReader {
     id: string | undefined,
   ): Pick<UnitRow, 'validFrom' | 'validTo'> | undefined {
     const [validFrom, validTo] = [this.#day(cells, 'validFrom'), this.#day(cells, 'validTo')];
-    if (validFrom === 'wrong' || validTo === 'wrong') return undefined;
+    if (validFrom === null || validTo === null) return undefined;
     const held = this.#known.get(id ?? '');
     const [from, to] = [validFrom ?? held?.validFrom, validTo ?? held?.validTo];
     if (from != null && to != null && to < from) {
@@ -168,7 +168,8 @@ export class UnitRowReader {
     return { validFrom, validTo };
   }
 
-  #day(cells: Cells<UnitKey>, key: 'validFrom' | 'validTo'): CivilDate | 'wrong' | undefined {
+  /** Null where the cell holds no date, which is noted. */
+  #day(cells: Cells<UnitKey>, key: 'validFrom' | 'validTo'): CivilDate | null | undefined {
     const text = cells.text(key);
     const day = text === '' ? undefined : this.#context.parseDate(text);
     if (text === '' || day !== undefined) return day;
@@ -177,7 +178,7 @@ export class UnitRowReader {
       'Không phải là một ngày có thật.',
       'Ghi ngày/tháng/năm, ví dụ: 01/07/2025, hoặc để trống.',
     );
-    return 'wrong';
+    return null;
   }
 
   #isFirst(cells: Cells<UnitKey>, id: string, block: SchemeBlock | undefined): boolean {

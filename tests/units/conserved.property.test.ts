@@ -50,7 +50,7 @@ interface World {
 /** A unit goes into one that is there on the day: its own end comes later. */
 function worldOf(fates: readonly Fate[]): World {
   const ends: World['ends'][number][] = [];
-  for (const [index, { day, into }] of [...fates.entries()].reverse()) {
+  for (const [index, { day, into }] of [...fates.entries()].toReversed()) {
     const on = DAYS[day] ?? '';
     const later = fates.length - index - 1;
     const target = into === null || later === 0 ? undefined : index + 1 + (into % later);
