@@ -4,6 +4,7 @@ import type { Reader } from '../db/database.ts';
 import type { Objection } from '../db/import/score-rows.ts';
 import { frozenYears } from '../db/publications.ts';
 import type { NamedUnit } from '../db/units.ts';
+import { endedUnits } from './ended-units.ts';
 
 type Place = Pick<NamedUnit, 'province'>;
 
@@ -33,6 +34,12 @@ export async function approvedYears(
           remedy: 'Công bố kết quả (round publish); sau đó đính chính nếu cần.',
         }
       : undefined;
+}
+
+/** The same, and of units that are no more in the year. */
+export async function untaken(db: Reader): Promise<(unit: NamedUnit, year: number) => Objection | undefined> {
+  const [closed, ended] = [await closedYears(db), await endedUnits(db)];
+  return (unit, year) => ended(unit.id, String(year)) ?? closed(unit, year);
 }
 
 /** The result was published while the file was being staged. */

@@ -5,18 +5,22 @@ import type { PublishedRank } from '../db/ranks.ts';
 import type { Unit } from '../db/units.ts';
 import { decide } from '../engine/decide/decide.ts';
 import type { DecisionContext, NextRank, Position, Standing } from '../engine/explain/decision-json.ts';
+import { yearOf } from '../engine/model/dates.ts';
 import type { Decision, DecisionRequest, Member } from '../engine/model/decision.ts';
 import type { FactDefinition, FactState } from '../engine/model/facts.ts';
+import type { Interruption } from '../engine/model/lineage.ts';
 import { compare, type Ratio, subtract } from '../engine/model/ratio.ts';
 import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
 import { planDecider } from '../engine/plan/decide.ts';
 import { placesOf, type Ranked } from '../engine/score/ranking.ts';
 import type { ScoreSheet } from '../engine/score/sheet.ts';
 import type { Desk } from './desk.ts';
+import { interruptedBy } from './lineage-words.ts';
 import { type DecisionOptions, NO_FACTS, type Province, readProvince } from './province.ts';
 
 /** Everything that an answer about one unit in one year draws on. */
 export interface UnitDecision {
+  /** As it was in the year. */
   readonly unit: Unit;
   readonly scheme: Scheme;
   /** The fact that the scheme bands. */
@@ -27,6 +31,8 @@ export interface UnitDecision {
   /** The unit's points by its scorecard, where one scores its block. */
   readonly sheet: ScoreSheet | undefined;
   readonly published: PublishedRank | undefined;
+  /** The last merger or split of the unit until the end of the year. */
+  readonly interruption?: Interruption;
 }
 
 /** @throws RangeError when no scheme is called like the unit's province */
@@ -39,6 +45,7 @@ export async function decideUnit(
   const province = await readProvince(desk, unit.province, year, {
     ...options,
     sheetsOf: new Set([unit.id]),
+    decided: new Set([unit.id]),
   });
   return decideIn(desk.ruleSet, province, unit, (request) => decide(desk.ruleSet, request), options.changes);
 }
@@ -51,8 +58,9 @@ export async function decideUnits(
   options: DecisionOptions = {},
 ): Promise<UnitDecision[]> {
   const provinces = new Map<string, Province>();
+  const decided = new Set(units.map(({ id }) => id));
   for (const code of new Set(units.map(({ province }) => province)))
-    provinces.set(code, await readProvince(desk, code, year, options));
+    provinces.set(code, await readProvince(desk, code, year, { ...options, decided }));
   const decideOne = planDecider(desk.ruleSet);
   const decisions: UnitDecision[] = [];
   for (const unit of units) {
@@ -133,11 +141,14 @@ function isSimulated({ figures, simulatedPoints }: Province, { id }: Unit): bool
 async function decideIn(
   ruleSet: RuleSet,
   province: Province,
-  unit: Unit,
+  now: Unit,
   decideOne: (request: DecisionRequest) => Decision | Promise<Decision>,
   changes?: ReadonlyMap<string, FactState>,
 ): Promise<UnitDecision> {
-  const { scheme, year, dates } = province;
+  const { scheme, year, dates, lineage, day } = province;
+  const unit = lineage.unitOn(now, day);
+  const interruption = lineage.interruptionOf(unit.id, day);
+  const counts = (of: number): boolean => interruption === undefined || of >= yearOf(interruption.on);
   const figures = province.figures.get(unit.id);
   const history = province.published.get(unit.id) ?? new Map<number, PublishedRank>();
   const published = changes === undefined ? history.get(year) : undefined;
@@ -148,14 +159,19 @@ async function decideIn(
     year,
     lawDate: dates.law,
     dataDate: dates.data,
-    earlierFacts: new Map([...province.earlier].map(([of, byUnit]) => [of, byUnit.get(unit.id) ?? NO_FACTS])),
+    earlierFacts: new Map(
+      [...province.earlier]
+        .filter(([of]) => counts(of))
+        .map(([of, byUnit]) => [of, byUnit.get(unit.id) ?? NO_FACTS]),
+    ),
     facts: withChanges(ruleSet, province.facts.get(unit.id) ?? NO_FACTS, changes),
     publishedRanks: new Map(
       [...history]
-        .filter(([of]) => of !== year || published !== undefined)
+        .filter(([of]) => counts(of) && (of !== year || published !== undefined))
         .map(([of, { rank }]) => [of, rank]),
     ),
     members: membersOf(ruleSet, province, unit),
+    ...(interruption === undefined ? {} : { interrupted: interruptedBy(interruption) }),
   };
   const decision = await decideOne(request);
   const current = dates.law < dates.today ? await decideOne({ ...request, lawDate: dates.today }) : null;
@@ -180,6 +196,7 @@ async function decideIn(
     figures,
     sheet: province.sheets.get(unit.id),
     published,
+    ...(interruption === undefined ? {} : { interruption }),
   };
 }
 

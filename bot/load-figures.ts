@@ -10,6 +10,7 @@ import { brokenConstraint, parseValue } from '../engine/language/values.ts';
 import { civilDate, yearOf } from '../engine/model/dates.ts';
 import { approvedYears } from './closed-years.ts';
 import type { Desk } from './desk.ts';
+import { endedUnits } from './ended-units.ts';
 import { type Changed, completeWithWarnings, type WarningCounts } from './warnings.ts';
 
 export interface FiguresUpload {
@@ -46,8 +47,8 @@ export async function loadFigures(desk: Desk, upload: FiguresUpload): Promise<Lo
   });
   if (!file.ok) return { status: 'refused', problems: file.problems, total: file.total };
   if ((await completedImport(db, file.sha256)) !== undefined) return { status: 'repeated' };
-  const approved = await changesToApproved(desk, file.rows);
-  if (approved.length > 0) return { status: 'refused', problems: approved, total: approved.length };
+  const problems = [...(await afterTheEnd(desk, file.rows)), ...(await changesToApproved(desk, file.rows))];
+  if (problems.length > 0) return { status: 'refused', problems, total: problems.length };
   const counts = { figures: file.rows.length, units: new Set(file.rows.map(({ unitId }) => unitId)).size };
   if (upload.dryRun) return { status: 'checked', ...counts };
   const changed = changedBy(file.rows);
@@ -98,6 +99,20 @@ async function contradictions(
     }
   }
   return problems;
+}
+
+/** Rows of units that are no more in their period, each once. */
+async function afterTheEnd(
+  { db }: Desk,
+  rows: readonly { readonly unitId: string; readonly period: string; readonly sourceRow: number }[],
+): Promise<ImportProblem[]> {
+  const ended = await endedUnits(db);
+  return [...new Map(rows.map((row) => [row.sourceRow, row])).values()].flatMap(
+    ({ unitId, period, sourceRow }) => {
+      const objection = ended(unitId, period);
+      return objection === undefined ? [] : [{ row: sourceRow, value: period, ...objection }];
+    },
+  );
 }
 
 /** Totals, and the index that they make, of a year that the council has approved. */

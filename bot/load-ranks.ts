@@ -10,7 +10,7 @@ import { type NamedUnit, unitDirectory } from '../db/units.ts';
 import { YEARS_BACK } from '../engine/decide/derived.ts';
 import { parseDate } from '../engine/language/dates.ts';
 import { type CivilDate, civilDate, isCivilDate } from '../engine/model/dates.ts';
-import { closedRefusal, closedYears, requireOpen } from './closed-years.ts';
+import { closedRefusal, requireOpen, untaken } from './closed-years.ts';
 import type { Desk } from './desk.ts';
 import type { FiguresUpload } from './load-figures.ts';
 import { orDiscard } from './load-scores.ts';
@@ -50,7 +50,7 @@ export async function loadRanks(desk: Desk, upload: FiguresUpload): Promise<Rank
     },
     parseDate: readDate,
     today,
-    closed: await closedYears(db),
+    closed: await untaken(db),
   });
   if (!file.ok) return { status: 'refused', problems: file.problems, total: file.total };
   if ((await completedImport(db, file.sha256)) !== undefined) return { status: 'repeated' };

@@ -11,7 +11,7 @@ import { civilDate } from '../engine/model/dates.ts';
 import { MISSING } from '../engine/model/facts.ts';
 import type { ScoreEntry } from '../engine/model/scorecard.ts';
 import { scoreSheet } from '../engine/score/sheet.ts';
-import { closedRefusal, closedYears, requireOpen } from './closed-years.ts';
+import { closedRefusal, requireOpen, untaken } from './closed-years.ts';
 import type { Desk } from './desk.ts';
 import type { FiguresUpload } from './load-figures.ts';
 import { scoringOf } from './scoring.ts';
@@ -36,7 +36,7 @@ export type ScoresOutcome =
 export async function loadScores(desk: Desk, upload: FiguresUpload): Promise<ScoresOutcome> {
   const { db, now } = desk;
   const directory = await unitDirectory(db);
-  const file = await readPointsFile(desk, upload, directory, await closedYears(db));
+  const file = await readPointsFile(desk, upload, directory, await untaken(db));
   if (!file.ok) return { status: 'refused', problems: file.problems, total: file.total };
   if ((await completedImport(db, file.sha256)) !== undefined) return { status: 'repeated' };
   const counts = { scores: file.rows.length, units: new Set(file.rows.map(({ unitId }) => unitId)).size };

@@ -1,5 +1,5 @@
 /** Header and an example row of each kind of file that is loaded. */
-export const FILE_KINDS = ['units', 'dossiers', 'figures', 'scores', 'ranks'] as const;
+export const FILE_KINDS = ['units', 'lineage', 'dossiers', 'figures', 'scores', 'ranks'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 export interface FileTemplate {
@@ -9,8 +9,22 @@ export interface FileTemplate {
 
 export const TEMPLATES: Readonly<Record<FileKind, FileTemplate>> = {
   units: {
-    header: ['Mã đơn vị', 'Tên đơn vị', 'Tỉnh', 'Khối', 'Thứ tự', 'Tên khác'],
-    example: ['so-tu-phap', 'Sở Tư pháp', 'khanh-hoa', 'so', '1', 'STP | Sở Tư pháp tỉnh'],
+    header: [
+      'Mã đơn vị',
+      'Tên đơn vị',
+      'Tỉnh',
+      'Khối',
+      'Thứ tự',
+      'Tên khác',
+      'Cấp trên',
+      'Từ ngày',
+      'Đến ngày',
+    ],
+    example: ['so-tu-phap', 'Sở Tư pháp', 'khanh-hoa', 'so', '1', 'STP | Sở Tư pháp tỉnh', '', '', ''],
+  },
+  lineage: {
+    header: ['Đơn vị cũ', 'Việc', 'Đơn vị mới', 'Từ ngày', 'Số văn bản', 'Ngày văn bản'],
+    example: ['Sở Tư pháp', 'đổi tên', 'Sở Tư pháp và Hộ tịch', '01/03/2026', '12/NQ-HĐND', '20/02/2026'],
   },
   dossiers: {
     header: [

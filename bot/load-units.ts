@@ -4,8 +4,9 @@ import type { ImportProblem } from '../db/import/problems.ts';
 import { sha256 } from '../db/import/sha256.ts';
 import type { SchemeProvince } from '../db/import/unit-places.ts';
 import type { KnownUnit, UnitRow } from '../db/import/unit-rows.ts';
-import { readUnitsFile } from '../db/import/units-file.ts';
+import { readUnitsFile, type UnitsFile } from '../db/import/units-file.ts';
 import { completedImport, recordImport } from '../db/imports.ts';
+import { readLineage } from '../db/lineage.ts';
 import {
   type Block,
   listBlocks,
@@ -19,6 +20,7 @@ import type { RuleSet } from '../engine/model/ruleset.ts';
 import { fold } from '../engine/model/text.ts';
 import type { Desk } from './desk.ts';
 import type { FiguresUpload } from './load-figures.ts';
+import { readDate } from './load-ranks.ts';
 
 /** A unit that was called otherwise before. */
 export interface Renaming {
@@ -79,11 +81,13 @@ async function plan(reader: Reader, ruleSet: RuleSet, bytes: Uint8Array): Promis
   if ((await completedImport(reader, sha256(bytes))) !== undefined) return { status: 'repeated' };
   const provinces = await schemeProvinces(reader, ruleSet);
   const known = await knownUnits(reader);
-  const file = readUnitsFile(bytes, { provinces, known });
+  const lineage = await readLineage(reader);
+  const ended = new Set(known.map(({ id }) => id).filter((id) => lineage.endingOf(id) !== undefined));
+  const file = readUnitsFile(bytes, { provinces, known, ended, parseDate: readDate });
   if (!file.ok) return { status: 'refused', problems: file.problems, total: file.total };
   const named = new Set(file.rows.map(({ province }) => province));
   const blocks = provinces.filter(({ code }) => named.has(code)).flatMap(blocksOf);
-  return { status: 'good', blocks, ...changesOf(file.rows, known) };
+  return { status: 'good', blocks, ...changesOf(file, known) };
 }
 
 async function store(tx: Tx, changes: Changes, upload: FiguresUpload, now: Date): Promise<void> {
@@ -95,7 +99,7 @@ async function store(tx: Tx, changes: Changes, upload: FiguresUpload, now: Date)
 }
 
 /** The schemes in use; what blocks were called before goes on naming them. */
-async function schemeProvinces(reader: Reader, { schemes }: RuleSet): Promise<SchemeProvince[]> {
+export async function schemeProvinces(reader: Reader, { schemes }: RuleSet): Promise<SchemeProvince[]> {
   const provinces: SchemeProvince[] = [];
   for (const scheme of schemes.values()) {
     const stored = await listBlocks(reader, scheme.code);
@@ -118,13 +122,13 @@ function blocksOf({ code: province, blocks }: SchemeProvince): Block[] {
   }));
 }
 
-async function knownUnits(reader: Reader): Promise<KnownUnit[]> {
+export async function knownUnits(reader: Reader): Promise<KnownUnit[]> {
   const directory = await unitDirectory(reader);
   const aliases = new Map(directory.map((unit) => [unit.id, unit.aliases]));
   return (await listUnits(reader)).map((unit) => ({ ...unit, aliases: aliases.get(unit.id) ?? [] }));
 }
 
-function changesOf(rows: readonly UnitRow[], known: readonly KnownUnit[]): Omit<Changes, 'blocks'> {
+function changesOf({ rows, parents }: UnitsFile, known: readonly KnownUnit[]): Omit<Changes, 'blocks'> {
   const before = new Map(known.map((unit) => [unit.id, unit]));
   const renamed = rows.flatMap(({ id, name }): Renaming[] => {
     const from = before.get(id)?.name;
@@ -133,7 +137,10 @@ function changesOf(rows: readonly UnitRow[], known: readonly KnownUnit[]): Omit<
   const spellings = newSpellings(rows, before);
   const added = rows.filter(({ id }) => !before.has(id)).length;
   return {
-    units: placed(rows, known, before),
+    units: placed(rows, known, before).map((unit) => ({
+      ...unit,
+      parentId: parents.get(unit.id) ?? unit.parentId,
+    })),
     spellings: [...spellings, ...formerNames(rows, known, renamed)],
     counts: { units: rows.length, added, renamed, spellings: spellings.length },
   };
@@ -148,8 +155,8 @@ function newSpellings(rows: readonly UnitRow[], before: ReadonlyMap<string, Know
 }
 
 /** Units go on being found by the names that they had, unless the name is another unit's of the province now. */
-function formerNames(
-  rows: readonly UnitRow[],
+export function formerNames(
+  rows: readonly Pick<UnitRow, 'id' | 'province' | 'name'>[],
   known: readonly KnownUnit[],
   renamed: readonly Renaming[],
 ): Spelling[] {
@@ -170,14 +177,22 @@ function placed(
   const last = new Map<string, number>();
   for (const { province, position } of [...known, ...rows])
     last.set(province, Math.max(last.get(province) ?? 0, position ?? 0));
-  return rows.map(({ id, name, province, block, position: given }) => {
+  return rows.map(({ id, name, province, block, position: given, validFrom, validTo }) => {
     const held = before.get(id);
     let position = given ?? held?.position;
     if (position === undefined) {
       position = (last.get(province) ?? 0) + 1;
       last.set(province, position);
     }
-    const { validFrom = null, validTo = null } = held ?? {};
-    return { id, name, province, block, position, validFrom, validTo };
+    return {
+      id,
+      name,
+      province,
+      block,
+      position,
+      validFrom: validFrom ?? held?.validFrom ?? null,
+      validTo: validTo ?? held?.validTo ?? null,
+      parentId: held?.parentId ?? null,
+    };
   });
 }

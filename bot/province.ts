@@ -1,5 +1,6 @@
 /** What a province is decided from in one year: units, figures, points and published ranks, read in a few queries for all. */
 import type { AsOf } from '../db/imports.ts';
+import { readLineage, unitsAmong } from '../db/lineage.ts';
 import { readFigures, type UnitFigures } from '../db/observations.ts';
 import { type PublishedRank, readPublishedRanks } from '../db/ranks.ts';
 import { readPoints, readScores, type ScoreQuery, type UnitScores } from '../db/scores.ts';
@@ -7,6 +8,7 @@ import { listUnits, type Unit } from '../db/units.ts';
 import { YEARS_BACK } from '../engine/decide/derived.ts';
 import { type CivilDate, civilDate } from '../engine/model/dates.ts';
 import type { FactState } from '../engine/model/facts.ts';
+import { dayOfYear, type Lineage, type YearPart } from '../engine/model/lineage.ts';
 import type { Ratio } from '../engine/model/ratio.ts';
 import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
 import { statesOf } from '../engine/plan/states.ts';
@@ -31,13 +33,19 @@ export interface DecisionOptions {
   readonly asOf?: AsOf;
   /** The units whose score sheets are wanted, and not only their totals. */
   readonly sheetsOf?: ReadonlySet<string>;
+  /** Units that are decided also where they are no more at the end of the year. */
+  readonly decided?: ReadonlySet<string>;
 }
 
 /** The data of one province in one year. */
 export interface Province {
   readonly scheme: Scheme;
   readonly year: number;
+  /** Those of the year, as they were then. */
   readonly units: readonly Unit[];
+  readonly lineage: Lineage;
+  /** The day on which the units are those of the year. */
+  readonly day: CivilDate;
   readonly figures: ReadonlyMap<string, UnitFigures>;
   /** What decides, by unit id: figures that fit together, and the totals of a scorecard where nobody supplied them. */
   readonly facts: ReadonlyMap<string, Facts>;
@@ -75,10 +83,14 @@ export async function readProvince(
     ...(options.includeImport === undefined ? {} : { includeImport: options.includeImport }),
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
   };
-  const units = await listUnits(desk.db, { province: code });
-  const unitIds = units.map(({ id }) => id);
+  const all = await listUnits(desk.db, { province: code });
+  const lineage = await readLineage(desk.db, { ...staged, unitIds: all.map(({ id }) => id), dataDate: data });
+  const day = dayOfYear(year, law);
+  const units = unitsAmong(all, lineage, day);
+  const current = new Set(units.map(({ id }) => id));
+  const read = all.filter(({ id }) => current.has(id) || options.decided?.has(id) === true);
   const { sheetsOf } = options;
-  const current = await readYear(desk, scheme, units, {
+  const known = await readYear(desk, scheme, lineage, read, {
     year,
     law,
     data,
@@ -88,16 +100,24 @@ export async function readProvince(
   const earlier = new Map<number, ReadonlyMap<string, Facts>>();
   for (const back of yearsLookedBack(ruleSet, scheme)) {
     const past = year - back;
-    const before = await readYear(desk, scheme, units, { year: past, law: `${past}-12-31`, data, ...staged });
+    const before = await readYear(desk, scheme, lineage, read, {
+      year: past,
+      law: `${past}-12-31`,
+      data,
+      ...staged,
+    });
     earlier.set(past, before.facts);
   }
+  const unitIds = read.map(({ id }) => id);
   const published = await readPublishedRanks(desk.db, { unitIds, dataDate: data, ...staged });
   return {
     scheme,
     year,
     units,
-    ...current,
-    ranked: rankedOf(ruleSet, scheme, { year, law }, units, current.facts),
+    lineage,
+    day,
+    ...known,
+    ranked: rankedOf(ruleSet, scheme, { year, law }, units, known.facts),
     earlier,
     published: options.beforePublication === true ? withoutYear(published, year) : published,
     dates: { law, data, today },
@@ -121,7 +141,8 @@ const UNITS_AT_A_TIME = 100;
 async function readYear(
   { db, ruleSet }: Desk,
   scheme: Scheme,
-  units: readonly Unit[],
+  lineage: Lineage,
+  all: readonly Unit[],
   of: Pick<DecisionOptions, 'includeImport' | 'sheetsOf' | 'asOf'> & {
     readonly year: number;
     readonly law: CivilDate;
@@ -130,11 +151,14 @@ async function readYear(
 ): Promise<KnownYear> {
   const { law, data: dataDate, sheetsOf = new Set(), ...at } = of;
   const query = { dataDate, ...at };
+  const day = dayOfYear(of.year, law);
+  const units = all.map((unit) => lineage.unitOn(unit, day));
   const figures = await readFigures(db, {
     ...query,
     unitIds: units.map(({ id }) => id),
     subject: 'đơn vị',
     facts: ruleSet.facts,
+    parts: partsOf(lineage, units, of.year, day),
   });
   const scorer = scorerOf(ruleSet, scheme, { lawDate: law, year: of.year });
   const known: KnownYear & {
@@ -165,6 +189,17 @@ async function readYear(
     }
   }
   return known;
+}
+
+/** The units that others went into, or that came of another, in the year until a day. */
+function partsOf(
+  lineage: Lineage,
+  units: readonly Unit[],
+  year: number,
+  day: CivilDate,
+): Map<string, YearPart> {
+  const parts = units.map(({ id }): [string, YearPart] => [id, lineage.yearOf(id, year, day)]);
+  return new Map(parts.filter(([, { joined, split }]) => joined.length > 0 || split !== undefined));
 }
 
 /** The appraised points of units, with words for those whose sheets are wanted. */
@@ -211,7 +246,7 @@ function comparableFacts(ruleSet: RuleSet, figures: UnitFigures | undefined): Re
   const periods = (name: string): string =>
     figures.figures
       .get(name)
-      ?.sources.map(({ period }) => period)
+      ?.sources.map(({ period, unit }) => `${period} ${unit ?? ''}`)
       .join() ?? '';
   for (const { numerator, denominator } of ruleSet.facts.values()) {
     if (

@@ -23,3 +23,8 @@ export function mayKnow(caller: Caller, unit: Unit): boolean {
   if (reach !== 'scope') return reach === 'everything';
   return caller.scope === unit.id || caller.scope === unit.block;
 }
+
+/** Whether the caller may know who handles the unit's dossiers: its own people, and the provincial organiser. */
+export function mayKnowOfficers({ role, scope }: Caller, unit: Unit): boolean {
+  return role === 'to-chuc-tinh' || ((role === 'thu-truong' || role === 'can-bo') && scope === unit.id);
+}

@@ -2,6 +2,7 @@
 import type { ColumnSpec } from '../db/import/columns.ts';
 import { DOSSIER_COLUMNS } from '../db/import/dossiers/columns.ts';
 import { UNIT_FORMS } from '../db/import/headings.ts';
+import { LINEAGE_COLUMNS } from '../db/import/lineage-file.ts';
 import { PERIOD_FORMS } from '../db/import/periods.ts';
 import { RANK_COLUMNS } from '../db/import/ranks-file.ts';
 import { scoreColumns } from '../db/import/score-columns.ts';
@@ -44,6 +45,7 @@ const FIGURE_COLUMNS: Readonly<Record<string, ColumnSpec>> = {
 
 const COLUMNS: Readonly<Record<FileKind, Readonly<Record<string, ColumnSpec>>>> = {
   units: UNIT_COLUMNS,
+  lineage: LINEAGE_COLUMNS,
   dossiers: DOSSIER_COLUMNS,
   figures: FIGURE_COLUMNS,
   scores: scoreColumns(false),

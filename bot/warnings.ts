@@ -5,6 +5,7 @@
 import { type Alert, readAlerts, saveAlerts } from '../db/alerts.ts';
 import { type Tx, write } from '../db/database.ts';
 import { completeImport } from '../db/imports.ts';
+import { readLineage } from '../db/lineage.ts';
 import { figureYears } from '../db/observations.ts';
 import { enqueue } from '../db/outbox.ts';
 import { type Account, accountsOfRoles } from '../db/people.ts';
@@ -13,6 +14,7 @@ import { listUnits, type Unit } from '../db/units.ts';
 import { type Signal, signalsOf } from '../engine/alerts/signals.ts';
 import { transition } from '../engine/alerts/transitions.ts';
 import { civilDate } from '../engine/model/dates.ts';
+import { dayOfYear, isValidOn } from '../engine/model/lineage.ts';
 import { warningMessage } from './answer/warning-message.ts';
 import { decideUnits, type UnitDecision } from './decisions.ts';
 import type { Desk } from './desk.ts';
@@ -82,11 +84,16 @@ export async function reviewNewRules(desk: Desk): Promise<WarningCounts> {
 
 /** A year whose rank is published is settled: it is read in the history and warned of no more. */
 async function review(desk: Desk, changed: readonly Changed[], includeImport?: number): Promise<Review[]> {
-  const all = await listUnits(desk.db);
   const reviews: Review[] = [];
-  for (const { year, unitIds } of changed) {
+  const today = civilDate(desk.now);
+  const lineage = await readLineage(desk.db, { unitIds: changed.flatMap(({ unitIds }) => unitIds) });
+  for (const { year, unitIds: given } of changed) {
+    // Figures of a unit that went into another are figures of that one.
+    const carriers = given.flatMap((id) => lineage.carriersOf(id, year, dayOfYear(year, today)));
+    const unitIds = [...new Set(carriers)];
+    const all = await listUnits(desk.db, { ids: unitIds });
     const last = await readAlerts(desk.db, { unitIds, years: [year] });
-    for (const units of byProvince(all.filter(({ id }) => unitIds.includes(id)))) {
+    for (const units of byProvince(all.filter((unit) => isValidOn(unit, today)))) {
       const decisions = await decideUnits(
         desk,
         units,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { Desk } from '../bot/desk.ts';
 import { type FiguresUpload, type LoadOutcome, loadFigures } from '../bot/load-figures.ts';
+import { type LineageOutcome, loadLineage } from '../bot/load-lineage.ts';
 import { loadRanks, type RankCorrection, type RanksOutcome } from '../bot/load-ranks.ts';
 import { loadScores, type ScoresOutcome } from '../bot/load-scores.ts';
 import { FILE_KINDS, type FileKind, TEMPLATES, templateCsv } from '../bot/load-templates.ts';
@@ -16,12 +17,13 @@ import { refusalWords, warningWords } from './import-words.ts';
 import type { Run } from './run.ts';
 import { withDesk } from './store.ts';
 
-type Outcome = UnitsOutcome | LoadOutcome | ScoresOutcome | RanksOutcome;
+type Outcome = UnitsOutcome | LineageOutcome | LoadOutcome | ScoresOutcome | RanksOutcome;
 
 const LOADERS: Readonly<
   Record<Exclude<FileKind, 'dossiers'>, (desk: Desk, upload: FiguresUpload) => Promise<Outcome>>
 > = {
   units: loadUnits,
+  lineage: loadLineage,
   figures: loadFigures,
   scores: loadScores,
   ranks: loadRanks,
@@ -37,7 +39,9 @@ export function addImport(program: Command, run: Run): void {
   program
     .command('import')
     .argument('[tệp]', 'tệp CSV hoặc XLSX; các cột của từng loại: import --template LOẠI')
-    .description('nạp một tệp đơn vị, hồ sơ, số liệu, điểm hoặc kết quả xếp hạng: tất cả hoặc không gì cả')
+    .description(
+      'nạp một tệp đơn vị, diễn biến đơn vị, hồ sơ, số liệu, điểm hoặc kết quả xếp hạng: tất cả hoặc không gì cả',
+    )
     .option('--kind <loại>', `loại tệp: ${FILE_KINDS.join(', ')}`, 'figures')
     .option('--template <loại>', 'mẫu của loại tệp: bảng tính XLSX (> mẫu.xlsx), hoặc CSV trên màn hình')
     .option('--csv', 'mẫu dạng CSV')
@@ -127,7 +131,9 @@ function describe(outcome: Outcome): string {
   }
 }
 
-function countWords(outcome: Extract<Outcome, { readonly units: number }>): string {
+function countWords(outcome: Extract<Outcome, { readonly status: 'checked' | 'loaded' }>): string {
+  if ('successions' in outcome)
+    return `${outcome.successions} việc về đơn vị: ${outcome.ended.length} đơn vị kết thúc, ${outcome.renamed.length} đổi tên`;
   if ('added' in outcome) {
     const { units, added, renamed, spellings } = outcome;
     return `danh mục ${units} đơn vị: ${added} mới, ${renamed.length} đổi tên, thêm ${spellings} tên khác`;
@@ -144,8 +150,12 @@ function countWords(outcome: Extract<Outcome, { readonly units: number }>): stri
 function correctionLines(outcome: Outcome): string[] {
   const corrections: readonly RankCorrection[] = 'corrections' in outcome ? outcome.corrections : [];
   const renamed: readonly Renaming[] = 'renamed' in outcome ? outcome.renamed : [];
+  const undated: readonly string[] = 'undated' in outcome ? outcome.undated : [];
   return [
     ...corrections.map(({ name, year, from, to }) => `Đính chính: ${name} năm ${year}: ${from} → ${to}.`),
     ...renamed.map(({ unit, from, to }) => `Đổi tên: ${unit}: ${from} → ${to}.`),
+    ...undated.map(
+      (unit) => `Chưa rõ ${unit} có từ ngày nào: nếu là đơn vị mới, nạp lại danh mục với cột "Từ ngày".`,
+    ),
   ];
 }

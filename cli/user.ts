@@ -1,9 +1,13 @@
 /** `user`: people, roles and one-time link codes. */
 import type { Command } from 'commander';
+import { endOfOwn } from '../bot/appraisal/step.ts';
+import { type Assignment, assignmentsNeeded } from '../bot/assignments.ts';
+import { listed } from '../bot/lineage-words.ts';
 import { invite } from '../bot/link.ts';
 import { parseRole } from '../bot/roles.ts';
 import { write } from '../db/database.ts';
-import { listPeople, revokePerson } from '../db/people.ts';
+import { type ListedPerson, listPeople, revokePerson } from '../db/people.ts';
+import { civilDate, vietnameseDate } from '../engine/model/dates.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import { unitNamed } from './eval.ts';
 import type { Run } from './run.ts';
@@ -43,6 +47,8 @@ function inviteRole(context: CliContext, role: string, options: InviteOptions): 
     const { db, now } = desk;
     const caller = parseRole(role);
     if (caller !== undefined) await requireScope(desk, caller);
+    const ended = caller === undefined ? undefined : await endOfOwn(db, caller, now);
+    if (ended !== undefined) throw new CommandError(EXIT.refused, `${ended} Mời người ở đơn vị kế thừa.`);
     const unitId = options.unit === undefined ? undefined : await unitNamed(desk, options.unit);
     const invitation = await write(db, (tx) => invite(tx, role, now, unitId));
     if (invitation === undefined)
@@ -66,19 +72,45 @@ function inviteRole(context: CliContext, role: string, options: InviteOptions): 
 }
 
 function list(context: CliContext, options: Json): Promise<ExitCode> {
-  return withDesk(context, async ({ db }) => {
+  return withDesk(context, async ({ db, now }) => {
     const people = await listPeople(db);
-    if (options.json === true) printJson(context, people);
+    const roles = people.filter(({ revokedAt }) => revokedAt === null).map(({ role }) => role);
+    const needed = await assignmentsNeeded(db, roles, civilDate(now));
+    const orphaned = ({ role, revokedAt }: ListedPerson): Assignment | undefined =>
+      revokedAt === null ? needed.get(role) : undefined;
+    if (options.json === true)
+      printJson(
+        context,
+        people.map((person) => {
+          const assignment = orphaned(person);
+          return assignment === undefined ? person : { ...person, assignment };
+        }),
+      );
     else
       context.out(
         people.length === 0
           ? 'Chưa có người dùng nào.'
           : people
-              .map(({ id, role, revokedAt }) => `${id}  ${role}${revokedAt === null ? '' : '  (đã thu hồi)'}`)
+              .map((person) => {
+                const { id, role, revokedAt } = person;
+                const state = revokedAt === null ? assignmentWords(orphaned(person)) : '  (đã thu hồi)';
+                return `${id}  ${role}${state}`;
+              })
               .join('\n'),
       );
     return EXIT.done;
   });
+}
+
+/** Who is to have the office of a unit that is no more. */
+function assignmentWords(assignment: Assignment | undefined): string {
+  if (assignment === undefined) return '';
+  const { endedOn, successors } = assignment;
+  const to =
+    successors.length === 0
+      ? 'thu hồi bằng user revoke'
+      : `giao lại cho đơn vị kế thừa (user invite): ${listed(successors.map(({ id, name }) => `${name} (${id})`))}`;
+  return `  (cần giao lại: đã kết thúc từ ${vietnameseDate(endedOn)}; ${to})`;
 }
 
 function revoke(context: CliContext, id: string, options: Json): Promise<ExitCode> {

@@ -28,6 +28,7 @@ export const IMPORT_KINDS = [
   'averages',
   'scores',
   'units',
+  'lineage',
   'rounds',
   'dossiers',
 ] as const;

@@ -3,11 +3,13 @@ import { and, between, eq, inArray, lte, sql } from 'drizzle-orm';
 import { type CivilDate, yearOf } from '../engine/model/dates.ts';
 import type { LateCounting } from '../engine/model/dossier.ts';
 import type { FactDefinition, FactState, Subject } from '../engine/model/facts.ts';
+import { unitsIn, type YearPart } from '../engine/model/lineage.ts';
 import type { Reader } from './database.ts';
 import { type CountedFigures, dossierFigures, dossierYears } from './dossiers/figures.ts';
 import { type FactColumns, fromColumns } from './fact-columns.ts';
 import { type AsOf, isVisible } from './imports.ts';
 import { countedFirst, type Figure, type Observation, rollUp } from './roll-up.ts';
+import { rollUpParts } from './roll-up-parts.ts';
 import { imports, observations, units } from './schema.ts';
 import { among } from './sql.ts';
 
@@ -26,6 +28,8 @@ export interface FigureQuery {
   readonly includeImport?: number;
   /** As it was when an import was completed. */
   readonly asOf?: AsOf;
+  /** Units that others went into, or that came of another, during the year. */
+  readonly parts?: ReadonlyMap<string, YearPart>;
 }
 
 /** What is known of one unit in one year. A fact that nobody stated is absent. */
@@ -51,21 +55,12 @@ interface Stated extends FactColumns {
 
 /** The figures of many units in one query, by unit id; units without any are absent. */
 export async function readFigures(db: Reader, query: FigureQuery): Promise<Map<string, UnitFigures>> {
-  const byUnit = new Map<string, Stated[]>();
-  for (const row of await newestStated(db, query)) {
-    const ofUnit = byUnit.get(row.unitId);
-    if (ofUnit === undefined) byUnit.set(row.unitId, [row]);
-    else ofUnit.push(row);
-  }
-  const counted =
-    query.subject === 'đơn vị' ? await dossierFigures(db, query) : new Map<string, CountedFigures>();
-  const unitIds = new Set([...byUnit.keys(), ...counted.keys()]);
-  return new Map(
-    [...unitIds].map((unitId) => [
-      unitId,
-      rollUpFacts(byUnit.get(unitId) ?? [], counted.get(unitId) ?? new Map(), query),
-    ]),
-  );
+  const observed = await readObservations(db, query);
+  const parts = query.parts ?? new Map<string, YearPart>();
+  const wanted = query.unitIds === undefined ? undefined : new Set(query.unitIds);
+  const ids = [...new Set([...observed.keys(), ...parts.keys()])].filter((id) => wanted?.has(id) ?? true);
+  const read = ids.map((id): [string, UnitFigures] => [id, rollUpFacts(id, observed, query)]);
+  return new Map(read.filter(([, { figures }]) => figures.size > 0));
 }
 
 /** The years for which a unit has figures known on `dataDate`, latest first. */
@@ -93,15 +88,48 @@ export async function yearsWithFigures(
   return [...new Set([...stated, ...(await dossierYears(db, query))])].sort((a, b) => a - b);
 }
 
+/** What counts of each fact in each period, by unit and fact: counted where dossiers are held, else stated. */
+export async function readObservations(
+  db: Reader,
+  query: FigureQuery,
+): Promise<Map<string, ReadonlyMap<string, readonly Observation[]>>> {
+  const stated = Map.groupBy(await newestStated(db, query), ({ unitId }) => unitId);
+  const counted = query.subject === 'đơn vị' ? await dossierFigures(db, withParts(query)) : NOTHING_COUNTED;
+  const unitIds = [...new Set([...stated.keys(), ...counted.keys()])];
+  return new Map(
+    unitIds.map((unitId) => {
+      const rows = Map.groupBy(stated.get(unitId) ?? [], ({ fact }) => fact);
+      const counts = counted.get(unitId) ?? new Map<string, readonly Observation[]>();
+      const facts = [...query.facts.keys()].filter((fact) => rows.has(fact) || counts.has(fact));
+      const observations = facts.map((fact): [string, Observation[]] => [
+        fact,
+        countedFirst(query.year, (rows.get(fact) ?? []).map(toObservation), counts.get(fact) ?? []),
+      ]);
+      return [unitId, new Map(observations)];
+    }),
+  );
+}
+
+const NOTHING_COUNTED: ReadonlyMap<string, CountedFigures> = new Map();
+
+/** The units asked for, with those that went into them. */
+function withParts({ unitIds, parts, ...query }: FigureQuery): FigureQuery {
+  if (unitIds === undefined) return query;
+  return { ...query, unitIds: [...new Set([...unitIds, ...[...(parts?.values() ?? [])].flatMap(unitsIn)])] };
+}
+
 function rollUpFacts(
-  rows: readonly Stated[],
-  counted: CountedFigures,
-  { year, facts }: FigureQuery,
+  unitId: string,
+  observed: ReadonlyMap<string, ReadonlyMap<string, readonly Observation[]>>,
+  { year, facts, parts }: FigureQuery,
 ): UnitFigures {
+  const part = parts?.get(unitId);
   const figures = new Map<string, Figure>();
   for (const [fact, definition] of facts) {
-    const stated = rows.filter((row) => row.fact === fact).map(toObservation);
-    const figure = rollUp(year, countedFirst(year, stated, counted.get(fact) ?? []), definition.rollUp);
+    const figure =
+      part === undefined
+        ? rollUp(year, observed.get(unitId)?.get(fact) ?? [], definition.rollUp)
+        : rollUpParts(year, part, ofUnits(unitsIn(part), fact, observed), definition.rollUp);
     if (figure !== undefined) figures.set(fact, figure);
   }
   const all = [...figures];
@@ -112,9 +140,19 @@ function rollUpFacts(
   };
 }
 
+function ofUnits(
+  unitIds: readonly string[],
+  fact: string,
+  observed: ReadonlyMap<string, ReadonlyMap<string, readonly Observation[]>>,
+): Map<string, Observation[]> {
+  const known = unitIds.map((id): [string, Observation[]] => [id, [...(observed.get(id)?.get(fact) ?? [])]]);
+  return new Map(known.filter(([, observations]) => observations.length > 0));
+}
+
 /** The newest known observation of each unit, fact and period that the query asks for. */
 function newestStated(db: Reader, query: FigureQuery): Promise<Stated[]> {
-  const { subject, year, dataDate, facts, includeImport, asOf } = query;
+  const { subject, year, dataDate, facts, includeImport, asOf, parts } = query;
+  const within = [...(parts?.values() ?? [])].flatMap(unitsIn);
   const everyUnit = db.select({ id: units.id }).from(units);
   const stated = db
     .select({
@@ -143,7 +181,7 @@ function newestStated(db: Reader, query: FigureQuery): Promise<Stated[]> {
         // The subquery lets SQLite seek the index unit by unit where a scan would read every year.
         query.unitIds === undefined
           ? inArray(observations.unitId, everyUnit)
-          : among(observations.unitId, query.unitIds),
+          : among(observations.unitId, [...new Set([...query.unitIds, ...within])]),
         among(observations.fact, [...facts.keys()]),
         between(observations.period, `${year}`, `${year}-12`),
         eq(observations.subject, subject),

@@ -19,6 +19,18 @@ export interface Source {
   /** The authority that found a bound, and its words. */
   readonly foundBy?: string;
   readonly quote?: string;
+  /** The unit that it tells of, where that is one that went into the unit. */
+  readonly unit?: string;
+}
+
+/** Why the figure of a unit is unknown that others went into, or that came of another, during the year. */
+export interface Gap {
+  /** A split; figures that do not add up; figures of a whole year alone; a month of which not all told. */
+  readonly reason: 'split' | 'no sum' | 'year only' | 'month';
+  /** The units before, by name. */
+  readonly units: readonly string[];
+  /** The day of the change, or the month. */
+  readonly at: string;
 }
 
 /** What counts for one fact in one period. */
@@ -40,6 +52,7 @@ export interface Figure {
   readonly sources: readonly Source[];
   /** The last of them. */
   readonly source: Source;
+  readonly gap?: Gap;
 }
 
 /**
@@ -54,7 +67,7 @@ export function rollUp(year: number, observations: readonly Observation[], how: 
   if (latest === undefined || how === 'latest' || months.length === 1) return latest && single(latest);
   const sources = months.map(({ source }) => source);
   return {
-    state: sum(months.map(({ state }) => state)),
+    state: sumOf(months.map(({ state }) => state)),
     through: throughOf(latest.source),
     summed: true,
     simulated: sources.some(({ simulated }) => simulated),
@@ -91,7 +104,7 @@ export function countedFirst(
 }
 
 /** Exempt months add nothing; a month known only as a bound leaves the total unknown. */
-function sum(states: readonly StatedFact[]): FactState {
+export function sumOf(states: readonly StatedFact[]): FactState {
   const values: Ratio[] = [];
   for (const state of states) {
     if (state.status === 'bounded') return MISSING;

@@ -90,6 +90,7 @@ export function unitsOf(table: UnitTable, rows: readonly TableRow[]): Unit[] {
     position: Number(cell(row, 'order')),
     validFrom: null,
     validTo: null,
+    parentId: null,
   }));
 }
 

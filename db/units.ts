@@ -1,9 +1,10 @@
 /** Units, the blocks in which they are ranked, and every spelling of both. */
-import { and, asc, eq, getTableColumns, type SQL } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, isNotNull, type SQL } from 'drizzle-orm';
+import type { CivilDate } from '../engine/model/dates.ts';
 import { fold, normalize } from '../engine/model/text.ts';
 import type { Reader, Tx } from './database.ts';
 import { blockAliases, blocks, unitAliases, units } from './schema.ts';
-import { batches, excluded } from './sql.ts';
+import { among, batches, excluded } from './sql.ts';
 
 /** A body that is ranked; valid from and to inclusive, null where it is not bounded. */
 export type Unit = Readonly<typeof units.$inferSelect>;
@@ -15,6 +16,9 @@ export interface NamedUnit {
   readonly province: string;
   readonly block: string;
   readonly aliases: readonly string[];
+  /** First and last day, where bounded. */
+  readonly validFrom?: CivilDate;
+  readonly validTo?: CivilDate;
 }
 
 export interface Block {
@@ -28,11 +32,19 @@ export interface Block {
 /** Units in the order of the published report; all of them, or those of one province or block. */
 export function listUnits(
   db: Reader,
-  filter: { readonly province?: string; readonly block?: string } = {},
+  filter: {
+    readonly province?: string;
+    readonly block?: string;
+    readonly ids?: readonly string[];
+    /** Only those whose last day is known. */
+    readonly ending?: true;
+  } = {},
 ): Promise<Unit[]> {
   const conditions: SQL[] = [];
   if (filter.province !== undefined) conditions.push(eq(units.province, filter.province));
   if (filter.block !== undefined) conditions.push(eq(units.block, filter.block));
+  if (filter.ids !== undefined) conditions.push(among(units.id, filter.ids));
+  if (filter.ending === true) conditions.push(isNotNull(units.validTo));
   return db
     .select()
     .from(units)
@@ -55,11 +67,15 @@ export async function unitDirectory(db: Reader): Promise<NamedUnit[]> {
   const directory = new Map<string, NamedUnit & { aliases: string[] }>();
   for (const { unit, alias } of rows) {
     const { id, name, province, block } = unit;
-    const entry = directory.get(id) ?? { id, name, province, block, aliases: [] };
+    const entry = directory.get(id) ?? { id, name, province, block, aliases: [], ...validityOf(unit) };
     if (alias !== null) entry.aliases.push(alias);
     directory.set(id, entry);
   }
   return [...directory.values()];
+}
+
+function validityOf({ validFrom, validTo }: Unit): Pick<NamedUnit, 'validFrom' | 'validTo'> {
+  return { ...(validFrom === null ? {} : { validFrom }), ...(validTo === null ? {} : { validTo }) };
 }
 
 /** The blocks of a province in the order of its published report. */
@@ -103,13 +119,32 @@ export async function saveUnits(
 ): Promise<void> {
   const { id, ...changeable } = getTableColumns(units);
   const set = Object.fromEntries(Object.entries(changeable).map(([key, column]) => [key, excluded(column)]));
-  for (const batch of batches(entries)) {
+  for (const batch of batches(parentsFirst(entries))) {
     await tx.insert(units).values(batch).onConflictDoUpdate({ target: id, set });
   }
   const spellings = aliases.map(({ unitId, alias }) => ({ unitId, ...spelling(alias) }));
   for (const batch of batches(spellings)) {
     await tx.insert(unitAliases).values(batch).onConflictDoNothing();
   }
+}
+
+/** No row may name a parent that is not there yet. */
+function parentsFirst(entries: readonly Unit[]): Unit[] {
+  const byId = new Map(entries.map((unit) => [unit.id, unit]));
+  const ordered = new Map<string, Unit>();
+  for (const unit of entries) {
+    const line: Unit[] = [];
+    for (
+      let at: Unit | undefined = unit;
+      at !== undefined && !line.includes(at);
+      at = byId.get(at.parentId ?? '')
+    ) {
+      if (ordered.has(at.id)) break;
+      line.push(at);
+    }
+    for (const each of line.toReversed()) ordered.set(each.id, each);
+  }
+  return [...ordered.values()];
 }
 
 function spelling(text: string): { alias: string; folded: string } {

@@ -3,11 +3,10 @@ import { decideUnits, type UnitDecision } from '../bot/decisions.ts';
 import type { Desk } from '../bot/desk.ts';
 import type { DecisionOptions } from '../bot/province.ts';
 import { firstPublished } from '../db/ranks.ts';
-import { listUnits } from '../db/units.ts';
 import { type CivilDate, civilDate } from '../engine/model/dates.ts';
 import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
 import type { ReportBlock } from '../engine/report/model.ts';
-import { blocksOf, type ReportQuery } from './read-ranking.ts';
+import { blocksOf, type ReportQuery, unitsOfYear } from './read-ranking.ts';
 
 export type Edition = 'tam-thoi' | 'chinh-thuc';
 
@@ -49,8 +48,7 @@ export async function readGrades(desk: Desk, query: GradeQuery): Promise<GradeSo
   const { province, year } = query;
   const scheme = desk.ruleSet.schemes.get(province);
   if (scheme === undefined) throw new RangeError(`no scheme \`${province}\``);
-  const all = await listUnits(desk.db, { province });
-  const units = all.filter(({ block }) => query.block === undefined || block === query.block);
+  const units = await unitsOfYear(desk, query);
   const today = query.dataDate ?? civilDate(desk.now);
   const unitIds = units.map(({ id }) => id);
   const published = await firstPublished(desk.db, { unitIds, year, dataDate: today });

@@ -3,10 +3,12 @@ import { decideUnits, type UnitDecision } from '../bot/decisions.ts';
 import type { Desk } from '../bot/desk.ts';
 import type { DecisionOptions } from '../bot/province.ts';
 import { readPublishedAverages } from '../db/averages.ts';
-import { listBlocks, listUnits, type Unit } from '../db/units.ts';
+import { unitsOn } from '../db/lineage.ts';
+import { listBlocks, type Unit } from '../db/units.ts';
 import { deriveFacts } from '../engine/decide/derive.ts';
 import { civilDate } from '../engine/model/dates.ts';
 import type { FactState } from '../engine/model/facts.ts';
+import { dayOfYear } from '../engine/model/lineage.ts';
 import type { Ratio } from '../engine/model/ratio.ts';
 import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
 import type { RankingReport, ReportBlock, ReportUnit, UnitYear } from '../engine/report/model.ts';
@@ -42,8 +44,7 @@ export async function readRanking(desk: Desk, query: ReportQuery): Promise<Ranki
   const { province, year } = query;
   const scheme = desk.ruleSet.schemes.get(province);
   if (scheme === undefined) throw new RangeError(`no scheme \`${province}\``);
-  const all = await listUnits(desk.db, { province });
-  const units = all.filter(({ block }) => query.block === undefined || block === query.block);
+  const units = await unitsOfYear(desk, query);
   const decided = await decideYears(desk, units, query);
   const own = decided.get(year) ?? [];
   const blocks = await blocksOf(desk, scheme);
@@ -73,6 +74,12 @@ export async function readRanking(desk: Desk, query: ReportQuery): Promise<Ranki
     isPublished: own.some(({ published }) => published !== undefined),
     simulated: [...decided.values()].flat().some(({ context }) => context.simulated),
   };
+}
+
+/** The units that there are at the end of the year, or of its part that has passed, as they are then. */
+export function unitsOfYear({ db, now }: Desk, { year, dataDate, ...whose }: ReportQuery): Promise<Unit[]> {
+  const today = civilDate(now);
+  return unitsOn(db, dayOfYear(year, today), { ...whose, dataDate: dataDate ?? today });
 }
 
 /** The blocks of a province in the order of its reports, under the names of its scheme. */

@@ -5,6 +5,7 @@ import { yearsWithFigures } from '../db/observations.ts';
 import { readPublishedRanks } from '../db/ranks.ts';
 import { listUnits, type Unit } from '../db/units.ts';
 import { type CivilDate, civilDate } from '../engine/model/dates.ts';
+import { unitsOfYear } from './read-ranking.ts';
 
 /** From nothing known to ranks published. */
 export const STAGES = ['nothing', 'figures', 'indices', 'published'] as const;
@@ -20,7 +21,7 @@ export async function stageOf(
   desk: Desk,
   { year, dataDate, ...whose }: Whose & { readonly year: number; readonly dataDate?: CivilDate },
 ): Promise<Stage> {
-  const units = await unitsOf(desk, whose);
+  const units = await unitsOfYear(desk, { year, ...whose, ...(dataDate === undefined ? {} : { dataDate }) });
   const decided = await decideUnits(desk, units, year, dataDate === undefined ? {} : { dataDate });
   if (decided.some(({ published }) => published !== undefined)) return 'published';
   if (decided.some(({ decision }) => decision.index.status === 'known')) return 'indices';

@@ -1,11 +1,14 @@
 /** "Có cảnh báo gì không?" */
 import { type Alert, readAlerts } from '../../db/alerts.ts';
 import type { Unit } from '../../db/units.ts';
+import { civilDate } from '../../engine/model/dates.ts';
+import { isValidOn } from '../../engine/model/lineage.ts';
 import { decideUnit, type UnitDecision } from '../decisions.ts';
 import { notice } from '../notice.ts';
 import type { Block } from '../reply.ts';
 import { mayKnow } from '../rights.ts';
 import type { Ask, Told } from './ask.ts';
+import { noMoreOf } from './ended.ts';
 import { warningSentences } from './figures.ts';
 import { simulatedNote } from './phrases.ts';
 
@@ -16,9 +19,15 @@ const MOST_BUTTONS = 4;
 export async function alerts(ask: Ask): Promise<Told> {
   const { desk, caller, block } = ask;
   const visible = (ask.units.length > 0 ? ask.units : ask.directory).filter(
-    (unit) => mayKnow(caller, unit) && (block === null || unit.block === block),
+    (unit) =>
+      isValidOn(unit, civilDate(desk.now)) &&
+      mayKnow(caller, unit) &&
+      (block === null || unit.block === block),
   );
+  const [asked] = ask.units;
   const [only, ...others] = visible;
+  const ended = only === undefined && asked !== undefined ? await noMoreOf(desk, asked) : undefined;
+  if (ended !== undefined) return ended;
   if (only === undefined) {
     return {
       reply: notice('Chưa có thông tin cảnh báo. Xin liên kết tài khoản để xem cảnh báo của đơn vị mình.'),

@@ -1,18 +1,22 @@
 /** The answering core: a question of somebody, an answer; the same for every channel. */
-import { type Block, listBlocks, listUnits, type Unit, unitDirectory } from '../../db/units.ts';
-import { civilDate } from '../../engine/model/dates.ts';
+import type { Unit } from '../../db/units.ts';
+import { type CivilDate, civilDate } from '../../engine/model/dates.ts';
+import { dayOfYear, isValidOn } from '../../engine/model/lineage.ts';
 import { fold } from '../../engine/model/text.ts';
 import { type Answer, type Desk, type Intent, isIntent } from '../desk.ts';
 import { notice } from '../notice.ts';
 import { largestProvince } from '../province.ts';
+import { type Registry, registryOf } from '../registry.ts';
 import type { Question, Reply } from '../reply.ts';
 import { type Caller, ownBlock, ownUnit } from '../roles.ts';
 import { MAX_QUESTION } from '../typed.ts';
-import { buildDirectory } from '../understand/directory.ts';
+import { mergedProvinceWords } from '../understand/merged-provinces.ts';
 import { type Understanding, understand } from '../understand/understand.ts';
 import { alerts } from './alerts.ts';
 import type { Ask, Told, UnitAsk } from './ask.ts';
 import { consequences } from './consequences.ts';
+import { dossiersDue } from './dossiers-due.ts';
+import { toldOf } from './ended.ts';
 import { explain } from './explain.ts';
 import { HELP_BUTTONS, help, howToLink, notServed, notUnderstood, whichUnit, whoami } from './help.ts';
 import { history } from './history.ts';
@@ -37,6 +41,7 @@ const HANDLERS: Readonly<Partial<Record<Intent, Handler>>> = {
   consequences: { needs: 'unit', tell: consequences },
   history: { needs: 'unit', tell: history },
   ranking: { needs: 'nothing', tell: ranking },
+  dossiers_due: { needs: 'unit', tell: dossiersDue },
   alerts: { needs: 'nothing', tell: alerts },
   round: { needs: 'nothing', tell: round },
   help: { needs: 'nothing', tell: help },
@@ -71,12 +76,14 @@ const MOST_OFFERED = 8;
 export async function answer(desk: Desk, caller: Caller, question: Question): Promise<Answer> {
   const refusal = 'text' in question ? refuse(question.text) : undefined;
   if (refusal !== undefined) return wrap('unknown', refusal);
-  const directory = await listUnits(desk.db);
+  const registry = await registryOf(desk.db);
+  const directory = registry.units;
   const asked =
     'action' in question
       ? parseAction(question.action, directory)
-      : await readText(desk, question.text, homeOf(caller, directory));
-  const request = meantBy(ofNamedProvince(asked, directory), ownUnit(caller), directory);
+      : readText(desk, registry, question.text, homeOf(caller, directory));
+  const living = ofItsTime(asked, directory, civilDate(desk.now));
+  const request = meantBy(ofNamedProvince(living, directory), ownUnit(caller), directory);
   if (request.unmatched !== null) return wrap(request.intent, unknownUnit(request, directory), request);
   if (request.ambiguous.length > 0) return askWhich(request, directory);
   return tell(request, desk, caller, directory);
@@ -94,6 +101,18 @@ function ofNamedProvince(request: Request, directory: readonly Unit[]): Request 
   );
   if (whole === undefined) return request;
   return { ...request, intent: isListed ? 'status' : request.intent, unitIds: [whole.id] };
+}
+
+/** Of units of one name those that there are in the year asked, where some are. */
+function ofItsTime(request: Request, directory: readonly Unit[], today: CivilDate): Request {
+  const { ambiguous, year } = request;
+  const day = year === null ? today : dayOfYear(year, today);
+  const living = directory.filter((unit) => ambiguous.includes(unit.id) && isValidOn(unit, day));
+  const [only, ...more] = living;
+  if (only === undefined) return request;
+  return more.length === 0
+    ? { ...request, unitIds: [only.id], ambiguous: [] }
+    : { ...request, ambiguous: living.map(({ id }) => id) };
 }
 
 /** The own unit is meant where none is named that the answer needs; among several of one name, those of the own province. */
@@ -141,7 +160,8 @@ async function tell(
   const [unit, ...more] = units;
   if (unit === undefined) return wrap(request.intent, nameAUnit(), request);
   if (more.length > 0) return askWhich({ ...request, ambiguous: request.unitIds }, directory);
-  return wrap(request.intent, await handler.tell({ ...ask, unit }), request);
+  const told = await toldOf({ ...ask, unit }, handler.tell, request.intent === 'history');
+  return wrap(request.intent, told, request);
 }
 
 /** The province of the caller's unit or block. */
@@ -154,17 +174,11 @@ function homeOf(caller: Caller, directory: readonly Unit[]): string | undefined 
  * Blocks of several provinces go by the same names. Those of the province that is meant are tried first: the one named, that
  * of the caller, the largest.
  */
-async function readText(desk: Desk, text: string, home: string | undefined): Promise<Request> {
-  const units = await unitDirectory(desk.db);
+function readText(desk: Desk, registry: Registry, text: string, home: string | undefined): Request {
   const today = { today: civilDate(desk.now) };
-  const blocksOf = new Map<string, Block[]>();
-  for (const { province } of units)
-    if (!blocksOf.has(province)) blocksOf.set(province, await listBlocks(desk.db, province));
-  const read = (first: string | undefined): Understanding => {
-    const others = [...blocksOf].filter(([province]) => province !== first).flatMap(([, blocks]) => blocks);
-    return understand(text, buildDirectory(units, [...(blocksOf.get(first ?? '') ?? []), ...others]), today);
-  };
-  const meant = home ?? largestProvince(units);
+  const read = (first: string | undefined): Understanding =>
+    understand(text, registry.directoryFor(first), today);
+  const meant = home ?? largestProvince(registry.units);
   const atFirst = read(meant);
   const { province } = atFirst;
   const understood =
@@ -230,7 +244,9 @@ function askWhich(request: Request, directory: readonly Unit[]): Answer {
 
 function unknownUnit({ unmatched, intent, year }: Request, directory: readonly Unit[]): Told {
   const nearest = directory.filter(({ id }) => unmatched?.nearest.includes(id) === true);
-  const offer = nearest.length === 0 ? 'Xin kiểm tra lại tên đơn vị.' : 'Có phải anh/chị hỏi:';
+  const merged = mergedProvinceWords(unmatched?.words ?? '');
+  const check = nearest.length === 0 ? 'Xin kiểm tra lại tên đơn vị.' : 'Có phải anh/chị hỏi:';
+  const offer = merged === undefined ? check : `${merged} ${check}`;
   const reply: Reply = {
     blocks: [{ type: 'verdict', text: `Không tìm thấy đơn vị “${unmatched?.words ?? ''}”. ${offer}` }],
     buttons:

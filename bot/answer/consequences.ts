@@ -1,10 +1,12 @@
 /** "Người đứng đầu bị gì?": what follows for the head, the collective and the party organisation. */
+
 import { rankWords } from '../../engine/explain/words.ts';
 import { decideUnit, type UnitDecision } from '../decisions.ts';
 import { notice } from '../notice.ts';
 import type { Block } from '../reply.ts';
 import { mayKnow } from '../rights.ts';
 import type { Told, UnitAsk } from './ask.ts';
+import { lineageBlocks } from './lineage.ts';
 import {
   effectsWords,
   quoteBlock,
@@ -34,6 +36,7 @@ export async function consequences(ask: UnitAsk): Promise<Told> {
     ...(quoted === undefined ? [] : [quoteBlock(quoted.rule)]),
     ...underCurrentLaw(of),
     ...openWork(of),
+    ...lineageBlocks(of),
     ...simulatedNote(of),
   ];
   return { reply: { blocks, buttons: unitButtons(of, 'consequences') }, receipts: [of.decision.receipt] };

@@ -8,6 +8,7 @@ import type { Block } from '../reply.ts';
 import { mayKnow } from '../rights.ts';
 import type { Told, UnitAsk } from './ask.ts';
 import { knownParts, ruleSentences } from './figures.ts';
+import { lineageBlocks } from './lineage.ts';
 import { unscored } from './losses.ts';
 import {
   differsFromPublished,
@@ -31,10 +32,11 @@ export async function explain(ask: UnitAsk): Promise<Told> {
   const items = [...ruleSentences(desk.ruleSet, of, onUnit), ...(internal ? onPeople(of) : [])];
   const deciding = decidingRule(of);
   const blocks: Block[] = [
-    { type: 'verdict', text: `${unit.name} ${yearWords(of)}: ${bandSentence(ask, of)}` },
+    { type: 'verdict', text: `${of.unit.name} ${yearWords(of)}: ${bandSentence(ask, of)}` },
     ...(items.length === 0 ? [] : [{ type: 'list' as const, items }]),
     ...(deciding === undefined ? [] : [quoteBlock(deciding.rule)]),
     ...(internal && deciding === undefined ? underCurrentLaw(of) : []),
+    ...lineageBlocks(of),
     ...simulatedNote(of),
   ];
   return { reply: { blocks, buttons: unitButtons(of, 'explain') }, receipts: [of.decision.receipt] };

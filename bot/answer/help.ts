@@ -1,5 +1,7 @@
 /** Answers about the bot itself: what it can do, what it cannot, and who is asking. */
 import type { Unit } from '../../db/units.ts';
+import { civilDate } from '../../engine/model/dates.ts';
+import { isValidOn } from '../../engine/model/lineage.ts';
 import type { Scheme } from '../../engine/model/ruleset.ts';
 import type { Intent } from '../desk.ts';
 import { notice } from '../notice.ts';
@@ -61,7 +63,8 @@ function examples(caller: Caller, units: readonly Unit[]): string[] {
     : [...all, `Người đứng đầu ${example} có bị gì không?`, 'Có cảnh báo gì không?'];
 }
 
-export function help({ caller, directory }: Ask): Told {
+export function help({ caller, directory, desk }: Ask): Told {
+  const living = directory.filter((unit) => isValidOn(unit, civilDate(desk.now)));
   return {
     reply: {
       blocks: [
@@ -70,7 +73,7 @@ export function help({ caller, directory }: Ask): Told {
           text: 'Tôi trả lời về xếp hạng cải cách hành chính và cảnh báo trước khi chạm ngưỡng.',
         },
         { type: 'text', text: 'Anh/chị có thể hỏi, có dấu hoặc không dấu:' },
-        { type: 'list', items: examples(caller, directory) },
+        { type: 'list', items: examples(caller, living) },
       ],
       buttons: [
         { label: 'Bảng xếp hạng', action: 'ranking::' },

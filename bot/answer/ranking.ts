@@ -2,8 +2,9 @@
 import { readPublishedRanks } from '../../db/ranks.ts';
 import { listUnits } from '../../db/units.ts';
 import { indexFigure } from '../../engine/explain/words.ts';
-import { civilDate } from '../../engine/model/dates.ts';
+import { civilDate, yearOf } from '../../engine/model/dates.ts';
 import type { FactDefinition } from '../../engine/model/facts.ts';
+import { dayOfYear } from '../../engine/model/lineage.ts';
 import { type Scheme, UNRANKED } from '../../engine/model/ruleset.ts';
 import { placesOf } from '../../engine/score/ranking.ts';
 import { type RankedUnit, rankUnits } from '../decisions.ts';
@@ -11,6 +12,7 @@ import { notice } from '../notice.ts';
 import type { Block, Button } from '../reply.ts';
 import { provinceName } from '../understand/provinces.ts';
 import type { Ask, Told } from './ask.ts';
+import { endOfBlock } from './ended.ts';
 import { blockWords, SIMULATED } from './phrases.ts';
 
 /** Rows of a list of the whole province at first sight; a block is shown whole. */
@@ -19,6 +21,7 @@ const TOP = 10;
 export async function ranking(ask: Ask): Promise<Told> {
   const scheme = ask.desk.ruleSet.schemes.get(ask.province);
   if (scheme === undefined) return { reply: notice('Tỉnh này chưa có phương án xếp hạng.') };
+  const today = civilDate(ask.desk.now);
   const year = ask.year ?? (await latestPublished(ask));
   const block = ask.block ?? ask.units[0]?.block ?? null;
   const province = provinceName(ask.province);
@@ -36,10 +39,12 @@ export async function ranking(ask: Ask): Promise<Told> {
     ({ unit, published }) => (block === null || unit.block === block) && published !== undefined,
   );
   if (year === undefined || listed.length === 0) {
+    const day = dayOfYear(ask.year ?? yearOf(today), today);
+    const ended = block === null ? undefined : await endOfBlock(ask, block, day);
     const which = ask.year === null ? '' : ` năm ${ask.year}`;
     return {
       reply: {
-        ...notice(`Chưa có bảng xếp hạng${which} của ${where}.`),
+        ...notice(`Chưa có bảng xếp hạng${which} của ${where}.${ended === undefined ? '' : ` ${ended}`}`),
         buttons: blockButtons(scheme, block, null),
       },
     };

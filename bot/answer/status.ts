@@ -4,11 +4,13 @@ import { apartWords, effectClause, rankWords } from '../../engine/explain/words.
 import type { AppliedEffect } from '../../engine/model/decision.ts';
 import { subtract } from '../../engine/model/ratio.ts';
 import { decideUnit, type UnitDecision } from '../decisions.ts';
+import { interruptionWords } from '../lineage-words.ts';
 import { notice } from '../notice.ts';
 import type { Block } from '../reply.ts';
 import { mayKnow } from '../rights.ts';
 import type { Told, UnitAsk } from './ask.ts';
 import { figureWords, headroomSentence, shareWords, tellingConditions } from './figures.ts';
+import { lineageBlocks } from './lineage.ts';
 import {
   blockWords,
   differsFromPublished,
@@ -36,7 +38,7 @@ export async function status(ask: UnitAsk): Promise<Told> {
     { type: 'verdict', text: verdict(of) },
     ...(await comparedWithLastYear(ask, of, known)),
     ...(of.published === undefined ? runningFigures(ask, of) : settledFigures(ask, of)),
-    ...(internal ? consequences(of) : []),
+    ...(internal ? [...lineageBlocks(of), ...consequences(of)] : []),
     ...(now === undefined ? [] : nowBlocks(ask, now)),
     ...simulatedNote(of, ...(now === undefined ? [] : [now])),
   ];
@@ -101,6 +103,7 @@ async function comparedWithLastYear(
   const lastYear = of.decision.request.year - 1;
   const last = known.includes(lastYear) ? await decideUnit(ask.desk, ask.unit, lastYear) : undefined;
   if (last !== undefined) lines.push(lastYearSentence(of, last));
+  if (last !== undefined && isAcross(of, last)) lines.push(acrossSentence(of));
   if (of.published !== undefined) lines.push(publishedSentence(of));
   return lines.length === 0 ? [] : [{ type: 'text', text: lines.join(' ') }];
 }
@@ -121,6 +124,16 @@ function lastYearSentence(of: UnitDecision, last: UnitDecision): string {
     change.numerator < 0n ? { ...change, numerator: -change.numerator } : change,
   );
   return `${was}; chỉ số ${change.numerator < 0n ? 'giảm' : 'tăng'} ${words}.`;
+}
+
+/** Whether the unit was another body the year before. */
+function isAcross({ interruption }: UnitDecision, last: UnitDecision): boolean {
+  return interruption !== undefined && interruption.on !== last.interruption?.on;
+}
+
+function acrossSentence({ interruption, decision }: UnitDecision): string {
+  if (interruption === undefined) return '';
+  return `Đơn vị ${interruptionWords(interruption)} nên kết quả năm ${decision.request.year - 1} là của đơn vị trước đó, không so sánh trực tiếp được.`;
 }
 
 function publishedSentence(of: UnitDecision): string {

@@ -1,11 +1,15 @@
 /** Doing something in a round: permitted on what the transaction itself reads, so that two hands cannot both be first. */
 import { type Doing, type Round, readRound } from '../../db/appraisal.ts';
-import { type Tx, write } from '../../db/database.ts';
+import { type Reader, type Tx, write } from '../../db/database.ts';
 import { officesOf } from '../../db/holders.ts';
 import type { ImportProblem } from '../../db/import/problems.ts';
+import { readLineage } from '../../db/lineage.ts';
+import { findUnit } from '../../db/units.ts';
 import type { Actor } from '../../engine/appraisal/rights.ts';
 import { type Action, type Permit, permit } from '../../engine/appraisal/round.ts';
+import { civilDate } from '../../engine/model/dates.ts';
 import type { Desk } from '../desk.ts';
+import { endOf, endSentence } from '../lineage-words.ts';
 import { type Caller, ownUnit, parseRole } from '../roles.ts';
 
 /** Nothing was done; each problem has reason and remedy, and of a file its place. */
@@ -62,6 +66,25 @@ export function requirePerson({ sample }: Pick<Desk, 'sample'>, caller: Caller):
   );
 }
 
+/**
+ * After its end nobody speaks for a unit: to whom the office goes is for a person to say.
+ * @throws StepRefusedError
+ */
+async function requireSpeaker(db: Reader, caller: Caller, now: Date): Promise<void> {
+  const ended = await endOfOwn(db, caller, now);
+  if (ended === undefined) return;
+  throw new StepRefusedError(ended, 'Đề nghị quản trị giao vai ở đơn vị kế thừa: user invite.');
+}
+
+/** What became of the unit that a caller speaks for; undefined while there is one, or where the role is of none. */
+export async function endOfOwn(db: Reader, caller: Caller, now: Date): Promise<string | undefined> {
+  const own = ownUnit(caller);
+  const unit = own === undefined ? undefined : await findUnit(db, own);
+  const end = unit && endOf(unit, civilDate(now));
+  if (unit === undefined || end === undefined) return undefined;
+  return endSentence(unit, end, await readLineage(db, { unitIds: [unit.id] }));
+}
+
 /** "tham-dinh:so". */
 export function roleText({ role, scope }: Caller): string {
   return scope === undefined ? role : `${role}:${scope}`;
@@ -99,6 +122,7 @@ export async function take<T>(
   const actor = await actorOf(desk, caller);
   try {
     return await write(desk.db, async (tx) => {
+      await requireSpeaker(tx, caller, desk.now);
       const { round, permitted } = await requirePermit(tx, roundId, action, actor, desk.now);
       return work(tx, round, permitted);
     });

@@ -43,8 +43,20 @@ export interface Directory {
 /** Enough letters to see that no name starts so. */
 export const KEY_START = 4;
 
+/** What is known of the names of units alone. */
+export type NameIndex = Omit<Directory, 'blocks'>;
+
 /** Built once for a list of units; asking it is then fast, also with thousands of them. */
 export function buildDirectory(units: readonly UnitEntry[], blocks: readonly BlockEntry[]): Directory {
+  return withBlocks(indexNames(units), blocks);
+}
+
+/** @param blocks of one name in several provinces, those that come first are meant */
+export function withBlocks(names: NameIndex, blocks: readonly BlockEntry[]): Directory {
+  return { ...names, blocks: blockPhrases(blocks) };
+}
+
+export function indexNames(units: readonly UnitEntry[]): NameIndex {
   const byKey = new Map<string, NamedForm[]>();
   const byWord = new Map<string, NamedForm[]>();
   for (const unit of units) {
@@ -60,7 +72,6 @@ export function buildDirectory(units: readonly UnitEntry[], blocks: readonly Blo
     byKey,
     byWord,
     slips: new SlipIndex(byWord.keys()),
-    blocks: blockPhrases(blocks),
     provinces: new Map(units.map(({ province }) => [fold(province), province])),
     provinceOf: (id) => provinces.get(id),
     keyStarts: new Set(Array.from(byKey.keys(), (key) => key.slice(0, KEY_START))),

@@ -1,7 +1,7 @@
 /** The daily book of units: added up in memory while dossiers come in, and written a page at a time. */
 import { sql } from 'drizzle-orm';
-import { countDossier, countPromise, DAY_COUNTS, type DayCount } from '../../engine/dossiers/day-counts.ts';
 import type { CivilDate } from '../../engine/model/dates.ts';
+import { countDossier, countPromise, DAY_COUNTS, type DayCount } from '../../engine/model/day-counts.ts';
 import { CLOCKS, type Clock, type Dossier } from '../../engine/model/dossier.ts';
 import type { Db } from '../database.ts';
 import { write } from '../database.ts';

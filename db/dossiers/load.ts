@@ -3,8 +3,8 @@
  * differs from the version that counts is kept, and the daily book takes the difference.
  */
 import { and, desc, eq, gt, isNotNull } from 'drizzle-orm';
-import { dayOf } from '../../engine/dossiers/day-counts.ts';
 import type { CivilDate } from '../../engine/model/dates.ts';
+import { dayOf } from '../../engine/model/day-counts.ts';
 import type { Dossier } from '../../engine/model/dossier.ts';
 import { type Db, type Reader, type Tx, write } from '../database.ts';
 import {

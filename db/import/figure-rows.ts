@@ -62,7 +62,8 @@ export function rowReader(
 
   function readUnit(row: TableRow): string | undefined {
     const text = row.cells[columns.unit] ?? '';
-    const unitId = names.match(text);
+    const period = parsePeriod(row.cells[columns.period] ?? '');
+    const unitId = names.match(text, (unit) => period === undefined || isOf(unit, period));
     if (unitId === undefined) problems.add(() => ({ ...place(row, columns.unit), ...names.explain(text) }));
     return unitId;
   }
@@ -158,6 +159,13 @@ export function rowReader(
     checkRepeated(row, unitId, period);
     return [...values].map(([fact, { state }]) => ({ unitId, period, fact, state, sourceRow: row.row }));
   };
+}
+
+/** Whether there is the unit in some day of a period. */
+function isOf({ validFrom, validTo }: NamedUnit, period: string): boolean {
+  const begins = `${period}-01-01`.slice(0, 10);
+  const ends = period.length === 4 ? `${period}-12-31` : `${period}-31`;
+  return (validFrom ?? '') <= ends && begins <= (validTo ?? '9999');
 }
 
 /** The fault of a row with more or fewer cells than there are headings. */

@@ -1,4 +1,5 @@
 /** Units of one block that would share a name, and units of one province that would share a place in the order. */
+import type { CivilDate } from '../../engine/model/dates.ts';
 import { fold } from '../../engine/model/text.ts';
 import type { Cells } from './cells.ts';
 import type { KnownUnit, UnitKey, UnitRow } from './unit-rows.ts';
@@ -14,24 +15,35 @@ interface Holder {
   readonly where: string;
 }
 
+/** Who has a name, and when: one that has ended leaves its name to another. */
+interface NameHolder extends Holder {
+  readonly validFrom: CivilDate;
+  readonly validTo: CivilDate;
+}
+
 type Placed = Pick<UnitRow, 'id' | 'province' | 'block'>;
 
 /** Notes what clashes once the whole file is in: units of the file may exchange names and places. */
 export function noteClashes(read: readonly ReadUnit[], known: readonly KnownUnit[]): void {
   const inFile = new Set(read.map(({ unit }) => unit.id));
   const others = known.filter(({ id }) => !inFile.has(id));
-  const names = noteNames(read, others);
-  noteAliases(read, known, names);
+  const before = new Map(known.map((unit) => [unit.id, unit]));
+  const names = noteNames(read, others, before);
+  noteAliases(read, known, names, before);
   noteOrder(read, known, others);
 }
 
-function noteNames(read: readonly ReadUnit[], others: readonly KnownUnit[]): Map<string, Holder> {
-  const names = new Map<string, Holder>();
-  for (const unit of others) names.set(nameKey(unit, unit.name), inDirectory(unit));
+type Names = Map<string, NameHolder[]>;
+type Before = ReadonlyMap<string, KnownUnit>;
+
+function noteNames(read: readonly ReadUnit[], others: readonly KnownUnit[], before: Before): Names {
+  const names: Names = new Map();
+  for (const unit of others) hold(names, nameKey(unit, unit.name), heldBy(unit, inDirectory(unit), unit));
   for (const { unit, cells } of read) {
     const key = nameKey(unit, unit.name);
-    const holder = names.get(key);
-    if (holder === undefined) names.set(key, inRow(unit, cells));
+    const own = heldBy(unit, inRow(unit, cells), before.get(unit.id));
+    const holder = names.get(key)?.find((other) => overlap(own, other));
+    if (holder === undefined) hold(names, key, own);
     else
       cells.note(
         'name',
@@ -45,16 +57,19 @@ function noteNames(read: readonly ReadUnit[], others: readonly KnownUnit[]): Map
 function noteAliases(
   read: readonly ReadUnit[],
   known: readonly KnownUnit[],
-  names: ReadonlyMap<string, Holder>,
+  names: Names,
+  before: Before,
 ): void {
-  const aliases = new Map<string, Holder>();
+  const aliases: Names = new Map();
   for (const unit of known)
-    for (const alias of unit.aliases) aliases.set(nameKey(unit, alias), inDirectory(unit));
+    for (const alias of unit.aliases)
+      hold(aliases, nameKey(unit, alias), heldBy(unit, inDirectory(unit), unit));
   for (const { unit, cells } of read) {
+    const own = heldBy(unit, inRow(unit, cells), before.get(unit.id));
     for (const alias of unit.aliases) {
       const key = nameKey(unit, alias);
-      const holder = [names.get(key), aliases.get(key)].find(
-        (one) => one !== undefined && one.id !== unit.id,
+      const holder = [...(names.get(key) ?? []), ...(aliases.get(key) ?? [])].find(
+        (one) => one.id !== unit.id && overlap(own, one),
       );
       if (holder !== undefined)
         cells.note(
@@ -62,7 +77,7 @@ function noteAliases(
           `Trong khối này, tên "${alias}" đã là của đơn vị ${holder.id} (${holder.where}).`,
           'Bỏ tên ấy, hoặc ghi tên đủ để phân biệt.',
         );
-      else aliases.set(key, inRow(unit, cells));
+      else hold(aliases, key, own);
     }
   }
 }
@@ -88,6 +103,27 @@ function noteOrder(
         'Đánh số liên tục trong cả tỉnh, hoặc để trống để đứng sau cùng.',
       );
   }
+}
+
+function hold(names: Names, key: string, holder: NameHolder): void {
+  names.set(key, [...(names.get(key) ?? []), holder]);
+}
+
+/** @param before what is held of the unit, where its row says nothing of its validity */
+function heldBy(
+  { validFrom, validTo }: Partial<Pick<KnownUnit | UnitRow, 'validFrom' | 'validTo'>>,
+  holder: Holder,
+  before: KnownUnit | undefined,
+): NameHolder {
+  return {
+    ...holder,
+    validFrom: validFrom ?? before?.validFrom ?? '0000-01-01',
+    validTo: validTo ?? before?.validTo ?? '9999-12-31',
+  };
+}
+
+function overlap(a: NameHolder, b: NameHolder): boolean {
+  return a.validFrom <= b.validTo && b.validFrom <= a.validTo;
 }
 
 function nameKey({ province, block }: Placed, name: string): string {

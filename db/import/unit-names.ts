@@ -9,6 +9,8 @@ const OFFERED = 3;
 export class UnitNames {
   readonly #exact = new Map<string, Set<NamedUnit>>();
   readonly #folded = new Map<string, Set<NamedUnit>>();
+  /** A name that is wrong in one row is mostly wrong in many. */
+  readonly #explained = new Map<string, { reason: string; remedy: string }>();
 
   constructor(directory: readonly NamedUnit[]) {
     for (const unit of directory) {
@@ -21,14 +23,24 @@ export class UnitNames {
     }
   }
 
-  /** The id of the one unit that the text names; undefined when there is none or several. */
-  match(text: string): string | undefined {
-    const [only, ...others] = this.#find(text);
+  /**
+   * The id of the one unit that the text names; undefined when there is none or several.
+   * @param isMeant tells units of one name apart: those that exist when they are spoken of
+   */
+  match(text: string, isMeant: (unit: NamedUnit) => boolean = () => true): string | undefined {
+    const found = this.#find(text);
+    const [only, ...others] = found.length > 1 ? found.filter(isMeant) : found;
     return others.length === 0 ? only?.id : undefined;
   }
 
   /** Why a text names no single unit, and what to write instead. */
   explain(text: string): { reason: string; remedy: string } {
+    const explained = this.#explained.get(text) ?? this.#explain(text);
+    this.#explained.set(text, explained);
+    return explained;
+  }
+
+  #explain(text: string): { reason: string; remedy: string } {
     const found = this.#find(text);
     if (found.length > 0) {
       const choices = found.map(({ id, name }) => `${id} (${name})`).join(', ');

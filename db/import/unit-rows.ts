@@ -1,10 +1,20 @@
 /** Rows of a file of units: each names a unit, its province and block, and other spellings of it. */
+import { type CivilDate, vietnameseDate } from '../../engine/model/dates.ts';
 import { fold } from '../../engine/model/text.ts';
 import type { Unit } from '../units.ts';
 import type { Cells } from './cells.ts';
 import { findBlock, findProvince, placeWords, type SchemeBlock, type SchemeProvince } from './unit-places.ts';
 
-export type UnitKey = 'id' | 'name' | 'province' | 'block' | 'position' | 'aliases';
+export type UnitKey =
+  | 'id'
+  | 'name'
+  | 'province'
+  | 'block'
+  | 'position'
+  | 'aliases'
+  | 'parent'
+  | 'validFrom'
+  | 'validTo';
 
 /** A unit that the database holds. */
 export type KnownUnit = Unit & { readonly aliases: readonly string[] };
@@ -13,6 +23,10 @@ export interface UnitsContext {
   /** At least one. */
   readonly provinces: readonly SchemeProvince[];
   readonly known: readonly KnownUnit[];
+  /** Units that a file of lineage ended: when is said there. */
+  readonly ended: ReadonlySet<string>;
+  /** "01/07/2025" as a date; undefined when it is none. */
+  readonly parseDate: (text: string) => CivilDate | undefined;
 }
 
 export interface UnitRow {
@@ -24,6 +38,11 @@ export interface UnitRow {
   readonly position: number | undefined;
   /** Spellings other than the name. */
   readonly aliases: readonly string[];
+  /** The unit above, as written; empty where the file says nothing of it. */
+  readonly parent: string;
+  /** First and last day; undefined where the file says nothing of it. */
+  readonly validFrom: CivilDate | undefined;
+  readonly validTo: CivilDate | undefined;
 }
 
 const LONGEST_ID = 60;
@@ -50,11 +69,13 @@ export class UnitRowReader {
     const block = province && this.#block(cells, province);
     const position = positionOf(cells);
     const aliases = aliasesOf(cells, name ?? '');
+    const validity = this.#validity(cells, id);
     if (id === undefined || !this.#isFirst(cells, id, block)) return undefined;
     if (name === undefined || province === undefined || block === undefined) return undefined;
-    if (position === 'wrong' || aliases === undefined) return undefined;
+    if (position === 'wrong' || aliases === undefined || validity === undefined) return undefined;
     if (!this.#stays(cells, id, province, block)) return undefined;
-    return { id, name, province: province.code, block: block.code, position, aliases };
+    const parent = oneLine(cells.text('parent'));
+    return { id, name, province: province.code, block: block.code, position, aliases, parent, ...validity };
   }
 
   #id(cells: Cells<UnitKey>): string | undefined {
@@ -114,6 +135,52 @@ export class UnitRowReader {
     return undefined;
   }
 
+  /** Undefined where a date is wrong. */
+  #validity(
+    cells: Cells<UnitKey>,
+    id: string | undefined,
+  ): Pick<UnitRow, 'validFrom' | 'validTo'> | undefined {
+    const [validFrom, validTo] = [this.#day(cells, 'validFrom'), this.#day(cells, 'validTo')];
+    if (validFrom === null || validTo === null) return undefined;
+    const held = this.#known.get(id ?? '');
+    const [from, to] = [validFrom ?? held?.validFrom, validTo ?? held?.validTo];
+    if (from != null && to != null && to < from) {
+      cells.note(
+        validTo === undefined ? 'validFrom' : 'validTo',
+        'Ngày kết thúc trước ngày bắt đầu.',
+        'Kiểm tra lại hai ngày.',
+      );
+      return undefined;
+    }
+    if (
+      validTo !== undefined &&
+      held !== undefined &&
+      held.validTo !== validTo &&
+      this.#context.ended.has(held.id)
+    ) {
+      cells.note(
+        'validTo',
+        `Đơn vị ${held.id} đã kết thúc theo tệp diễn biến đơn vị, ngày cuối là ${vietnameseDate(held.validTo ?? '')}.`,
+        'Bỏ trống ô này; ngày kết thúc lấy theo tệp diễn biến.',
+      );
+      return undefined;
+    }
+    return { validFrom, validTo };
+  }
+
+  /** Null where the cell holds no date, which is noted. */
+  #day(cells: Cells<UnitKey>, key: 'validFrom' | 'validTo'): CivilDate | null | undefined {
+    const text = cells.text(key);
+    const day = text === '' ? undefined : this.#context.parseDate(text);
+    if (text === '' || day !== undefined) return day;
+    cells.note(
+      key,
+      'Không phải là một ngày có thật.',
+      'Ghi ngày/tháng/năm, ví dụ: 01/07/2025, hoặc để trống.',
+    );
+    return null;
+  }
+
   #isFirst(cells: Cells<UnitKey>, id: string, block: SchemeBlock | undefined): boolean {
     const first = this.#first.get(id);
     if (first === undefined) {
@@ -148,7 +215,7 @@ export class UnitRowReader {
       cells.note(
         'block',
         `Đơn vị ${id} đã thuộc khối ${held === undefined ? unit.block : placeWords(held)}.`,
-        'Ghi khối ấy, hoặc ghi mã khác nếu là đơn vị mới; nạp tệp không chuyển đơn vị sang khối khác.',
+        'Ghi khối ấy, hoặc ghi mã khác nếu là đơn vị mới; chuyển khối thì nạp bằng import --kind lineage.',
       );
       return false;
     }

@@ -6,12 +6,15 @@ import { inSheet, ProblemList, type Refusal, refuse } from './problems.ts';
 import { sha256 } from './sha256.ts';
 import { readTable } from './table/open.ts';
 import { noteClashes, type ReadUnit } from './unit-clashes.ts';
+import { parentsOf } from './unit-parents.ts';
 import { type UnitKey, type UnitRow, UnitRowReader, type UnitsContext } from './unit-rows.ts';
 
 export interface UnitsFile {
   readonly ok: true;
   readonly sha256: string;
   readonly rows: readonly UnitRow[];
+  /** The units above those whose rows name one, by unit id. */
+  readonly parents: ReadonlyMap<string, string>;
 }
 
 export const UNIT_COLUMNS: Readonly<Record<UnitKey, ColumnSpec>> = {
@@ -60,6 +63,21 @@ export const UNIT_COLUMNS: Readonly<Record<UnitKey, ColumnSpec>> = {
     isRequired: false,
     forms: 'các cách gọi khác, ngăn bằng dấu "|"',
   },
+  parent: {
+    what: 'cấp trên',
+    headings: ['Cấp trên', 'Đơn vị cấp trên', 'Cơ quan chủ quản', 'parent'],
+    isRequired: false,
+  },
+  validFrom: {
+    what: 'ngày bắt đầu',
+    headings: ['Từ ngày', 'Ngày bắt đầu', 'Ngày thành lập', 'valid_from'],
+    isRequired: false,
+  },
+  validTo: {
+    what: 'ngày kết thúc',
+    headings: ['Đến ngày', 'Hết ngày', 'Ngày kết thúc', 'valid_to'],
+    isRequired: false,
+  },
 };
 
 /** Reads and checks a whole file; any fault refuses all of it. */
@@ -85,9 +103,10 @@ export function readUnitsFile(bytes: Uint8Array, context: UnitsContext): UnitsFi
     if (unit !== undefined) read.push({ unit, cells });
   }
   noteClashes(read, context.known);
+  const parents = parentsOf(read, context.known);
   const refusal = problems.refusal();
   if (refusal !== undefined) return refusal;
   if (read.length === 0)
     return refuse('Tệp không có đơn vị nào.', 'Ghi mỗi đơn vị một dòng dưới dòng tiêu đề.');
-  return { ok: true, sha256: sha256(bytes), rows: read.map(({ unit }) => unit) };
+  return { ok: true, sha256: sha256(bytes), rows: read.map(({ unit }) => unit), parents };
 }

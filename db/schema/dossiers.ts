@@ -104,7 +104,7 @@ export const dossiersMet = sqliteTable(
   (table) => [uniqueIndex('dossiers_met_code').on(table.importId, table.code)],
 );
 
-/** The daily book: what a load adds to each count of `engine/dossiers/day-counts.ts`, by unit and day. */
+/** The daily book: what a load adds to each count of `engine/model/day-counts.ts`, by unit and day. */
 export const dossierDays = sqliteTable(
   'dossier_days',
   {

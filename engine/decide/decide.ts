@@ -20,7 +20,8 @@ import { dutiesInForce, rulesInForce, validityPending } from './validity.ts';
 export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promise<Decision> {
   const scheme = ruleSet.schemes.get(request.scheme);
   if (scheme === undefined) throw new RangeError(`no scheme \`${request.scheme}\``);
-  const { year, lawDate } = request;
+  const { year, lawDate, interrupted } = request;
+  const past = interrupted === undefined ? undefined : { interrupted, ruleSet, year };
   const lawYear = yearOf(lawDate);
   const subjects = decidedTogether(request.subject);
   const rules = rulesInForce(ruleSet, scheme.code, lawDate, year).filter((rule) => bearsOn(rule, subjects));
@@ -63,7 +64,7 @@ export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promis
     rules: outcomes,
     effects: outcomes.flatMap((outcome) => effectsOf(outcome, subjects, states)),
     openWork: [
-      ...outcomes.flatMap((outcome) => openWorkOf(outcome, lawYear)),
+      ...outcomes.flatMap((outcome) => openWorkOf(outcome, lawYear, past)),
       ...duties.map((rule) => ({ rule, role: rule.role, question: rule.question })),
     ],
     missing: missingIn(
@@ -71,6 +72,7 @@ export async function decide(ruleSet: RuleSet, request: DecisionRequest): Promis
       { ruleSet, scheme, calculations },
       year,
       (fact) => states.get(fact) ?? MISSING,
+      interrupted,
     ),
   };
   return { ...decision, receipt: receiptOf(decision, ruleSet.hash) };

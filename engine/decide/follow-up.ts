@@ -1,9 +1,9 @@
 /** What follows from the outcomes of rules: effects, open work, and the facts that are lacking. */
 import { type Calculation, factsIn } from '../model/calculation.ts';
-import type { AppliedEffect, OpenWork, RuleOutcome } from '../model/decision.ts';
+import type { AppliedEffect, Interrupted, OpenWork, RuleOutcome } from '../model/decision.ts';
 import type { FactState, Subject } from '../model/facts.ts';
 import { compare, type Ratio, ratio } from '../model/ratio.ts';
-import { bearsWhenMissed, type Effect, factOf } from '../model/ruleset.ts';
+import { bearsWhenMissed, type Effect, factOf, type RuleSet } from '../model/ruleset.ts';
 import type { Law } from './known-facts.ts';
 import { comparisons } from './literals.ts';
 
@@ -44,9 +44,15 @@ function pointsOf(effect: Effect, states: ReadonlyMap<string, FactState>): { rea
   return { points: isBeyond ? most : points };
 }
 
-/** @param lawYear the year whose law decides: what is asked of later years is not open yet */
-export function openWorkOf({ rule, outcome }: RuleOutcome, lawYear: number): OpenWork[] {
+/**
+ * @param lawYear the year whose law decides: what is asked of later years is not open yet
+ * @param past the merger or split that a rule over several years may look past
+ */
+export function openWorkOf(result: RuleOutcome, lawYear: number, past?: Past): OpenWork[] {
+  const { rule, outcome } = result;
   const work: OpenWork[] = [];
+  if (past !== undefined && looksPast(result, past))
+    work.push({ rule, role: rule.document.issuer, question: past.interrupted.question });
   if (outcome === 'true' && rule.humanDecision !== undefined) work.push({ rule, ...rule.humanDecision });
   if (outcome === 'true' || outcome === 'unknown' || bears(rule.effects, outcome)) {
     const pending = rule.interpretations.filter(
@@ -57,12 +63,52 @@ export function openWorkOf({ rule, outcome }: RuleOutcome, lawYear: number): Ope
   return work;
 }
 
+/** What tells whether a rule looks past a merger or split. */
+export interface Past {
+  readonly interrupted: Interrupted;
+  readonly ruleSet: RuleSet;
+  /** The year judged. */
+  readonly year: number;
+}
+
+/** Whether a rule is unknown for want of a year in which the unit was another body. */
+function looksPast({ outcome, conditions }: RuleOutcome, { interrupted, ruleSet, year }: Past): boolean {
+  if (outcome !== 'unknown') return false;
+  return conditions.some(
+    ({ comparison, states, outcome: found }) =>
+      found === 'unknown' &&
+      states.some((state, back) => {
+        const read = back === 0 ? earliestYear(ruleSet, comparison.fact, year) : year - back;
+        return state.status === 'missing' && read < interrupted.year;
+      }),
+  );
+}
+
+/** The earliest year that a fact of a year is made from. */
+function earliestYear(ruleSet: RuleSet, fact: string, year: number): number {
+  const derivation = ruleSet.derived.get(fact)?.derivation;
+  switch (derivation?.type) {
+    case 'earlier':
+      return year - derivation.back;
+    case 'previous':
+      return year - derivation.count;
+    case 'difference':
+      return Math.min(
+        earliestYear(ruleSet, derivation.of, year),
+        earliestYear(ruleSet, derivation.minus, year),
+      );
+    default:
+      return year;
+  }
+}
+
 /** Facts that nobody has supplied: those that calculations lack, and those that would settle a rule which is unknown. */
 export function missingIn(
   outcomes: readonly RuleOutcome[],
   { ruleSet, scheme, calculations }: Pick<Law, 'ruleSet' | 'scheme' | 'calculations'>,
   year: number,
   stateOf: (fact: string) => FactState,
+  interrupted?: Interrupted,
 ): string[] {
   const missing = new Set<string>();
   const lacking = new Map<string, boolean>();
@@ -96,7 +142,10 @@ export function missingIn(
       // This year's rank is what is being decided; only an earlier one can be lacking.
       if (comparison.fact === scheme.rank)
         states.slice(1).forEach((state, index) => {
-          if (state.status === 'missing') missing.add(`${comparison.fact} năm ${year - 1 - index}`);
+          const earlier = year - 1 - index;
+          // Of another body no rank can be supplied.
+          if (state.status === 'missing' && earlier >= (interrupted?.year ?? earlier))
+            missing.add(`${comparison.fact} năm ${earlier}`);
         });
     }
   }

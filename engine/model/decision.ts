@@ -25,6 +25,16 @@ export interface DecisionRequest {
   readonly earlierFacts?: ReadonlyMap<number, ReadonlyMap<string, FactState>>;
   /** The members of groups that conditions count ("đơn vị trực thuộc"), by group. */
   readonly members?: ReadonlyMap<string, readonly Member[]>;
+  /** The unit is another body than before; ranks and facts of years before are not given. */
+  readonly interrupted?: Interrupted;
+}
+
+/** A merger or split, after which somebody has to say whether years before it count. */
+export interface Interrupted {
+  /** The first year that counts. */
+  readonly year: number;
+  /** What is asked of the person, Vietnamese. */
+  readonly question: string;
 }
 
 /** One member of a group: what is known of it. */

@@ -23,6 +23,8 @@ export function explain(plan: Plan, input: PlanInput, verdict: Verdict): Planned
   const { of, scheme, scale, stateOf } = plan;
   const subjects = decidedTogether(of.subject);
   const lawYear = yearOf(of.lawDate);
+  const { interrupted } = input;
+  const past = interrupted === undefined ? undefined : { interrupted, ruleSet: plan.ruleSet, year: of.year };
   const counted = statesCounted(plan, input);
   const rules = plan.rules.map((planned, number) => ruleOutcome(plan, input, verdict, planned, number));
   const base = stepsOf(verdict.base).map((step) => rankNamed(step, scale));
@@ -39,8 +41,8 @@ export function explain(plan: Plan, input: PlanInput, verdict: Verdict): Planned
     })),
     rules,
     effects: rules.flatMap((outcome) => effectsOf(outcome, subjects, counted)),
-    openWork: [...rules.flatMap((outcome) => openWorkOf(outcome, lawYear)), ...dutiesOf(plan)],
-    missing: missingIn(rules, plan, of.year, (fact) => stateOf(fact)(input, of.year)),
+    openWork: [...rules.flatMap((outcome) => openWorkOf(outcome, lawYear, past)), ...dutiesOf(plan)],
+    missing: missingIn(rules, plan, of.year, (fact) => stateOf(fact)(input, of.year), interrupted),
   };
 }
 

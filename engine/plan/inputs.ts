@@ -8,7 +8,10 @@ import type { Reading } from './reading.ts';
 import { Table } from './table.ts';
 
 /** What is known of one subject: the part of a request that differs from row to row. */
-export type PlanInput = Pick<DecisionRequest, 'facts' | 'publishedRanks' | 'earlierFacts' | 'members'>;
+export type PlanInput = Pick<
+  DecisionRequest,
+  'facts' | 'publishedRanks' | 'earlierFacts' | 'members' | 'interrupted'
+>;
 
 /** Overwrites a row. */
 export type FillRow = (row: number, input: PlanInput) => void;

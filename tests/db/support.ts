@@ -35,6 +35,7 @@ export function unit(id: string, changes: Partial<Unit> = {}): Unit {
     position: 1,
     validFrom: null,
     validTo: null,
+    parentId: null,
     ...changes,
   };
 }

@@ -71,6 +71,7 @@ async function fill(db: Db): Promise<void> {
         position: index + 1,
         validFrom: null,
         validTo: null,
+        parentId: null,
       })),
       [],
     );

@@ -1,6 +1,6 @@
 /** What a dossier adds to the daily book of its unit, from which lateness at any moment is a sum. */
-import { DAY } from '../model/deadline.ts';
-import { type Clock, type Dossier, isOpen, isPaused, limitOf } from '../model/dossier.ts';
+import { DAY } from './deadline.ts';
+import { type Clock, type Dossier, isOpen, isPaused, limitOf } from './dossier.ts';
 
 /**
  * What is counted, each on its own day: `received` when it came in; `due` when its limit ends; `missed` then, where it had

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  countDossier,
-  countPromise,
-  DAY_COUNTS,
-  type DayCount,
-} from '../../../engine/dossiers/day-counts.ts';
+import { countDossier, countPromise, DAY_COUNTS, type DayCount } from '../../../engine/model/day-counts.ts';
 import { DAY } from '../../../engine/model/deadline.ts';
 import type { Clock, Dossier } from '../../../engine/model/dossier.ts';
 import { dossier } from './dossiers.ts';

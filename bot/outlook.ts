@@ -1,0 +1,133 @@
+/** The outlook of one unit's late rate, from its dossiers where they are held, else from its monthly totals. */
+import { dossierFigures } from '../db/dossiers/figures.ts';
+import { dossierFlow } from '../db/dossiers/flow.ts';
+import { type OpenDossier, openDossiers } from '../db/dossiers/open.ts';
+import { readObservations } from '../db/observations.ts';
+import type { Observation } from '../db/roll-up.ts';
+import type { Unit } from '../db/units.ts';
+import { comparisons } from '../engine/decide/literals.ts';
+import { type CivilDate, civilDate, yearOf } from '../engine/model/dates.ts';
+import { dayOf } from '../engine/model/day-counts.ts';
+import type { Decision } from '../engine/model/decision.ts';
+import { DOSSIER_FACTS, isPaused } from '../engine/model/dossier.ts';
+import type { Interval } from '../engine/model/interval.ts';
+import type { FlowCounts, LateRate, OpenCount, Outlook } from '../engine/model/outlook.ts';
+import { outlook } from '../engine/outlook/outlook.ts';
+import type { Desk } from './desk.ts';
+
+/** Over resolved dossiers, those returned late: what a document means that says nothing else. */
+const PLAIN: LateRate = { numerator: 'late', denominator: 'resolved' };
+const LATE_RATE = 'tỷ lệ hồ sơ trễ hạn';
+
+export interface UnitOutlook {
+  readonly outlook: Outlook;
+  /** In the order of their limits; undefined where only totals are held. */
+  readonly open: readonly OpenDossier[] | undefined;
+  /** The day that the figures tell of; undefined where there are none. */
+  readonly through: CivilDate | undefined;
+}
+
+/** Of the year that runs. @param decision of the unit in that year, whose thresholds matter */
+export async function outlookOf(desk: Desk, unit: Unit, decision: Decision): Promise<UnitOutlook> {
+  const today = civilDate(desk.now);
+  const year = yearOf(today);
+  const counted = await dossierFigures(desk.db, { unitIds: [unit.id], year, dataDate: today });
+  const figures = counted.get(unit.id);
+  const source = figures?.get(DOSSIER_FACTS.resolved)?.at(-1)?.source;
+  const thresholds = thresholdsOf(decision);
+  if (source === undefined) {
+    const [flow, lastYear] = await Promise.all([totalsOf(desk, unit, year), totalsOf(desk, unit, year - 1)]);
+    const through = flow.counts.at(-1)?.period;
+    const input = {
+      dataDate: today,
+      rate: PLAIN,
+      flow: flow.counts,
+      lastYear: lastYear.counts,
+      thresholds,
+      simulated: flow.simulated || lastYear.simulated,
+    };
+    return { outlook: outlook(input, desk.ruleSet.calendar), open: undefined, through };
+  }
+  const through = source.through ?? today;
+  const query = { unitId: unit.id, dataDate: today, clock: 'first' as const };
+  const [flow, before, open] = await Promise.all([
+    dossierFlow(desk.db, { ...query, from: `${year}-01-01`, to: through }),
+    dossierFlow(desk.db, { ...query, from: `${year - 1}-01-01`, to: `${year - 1}-12-31` }),
+    openDossiers(desk.db, { unitId: unit.id, dataDate: today }),
+  ]);
+  const input = {
+    dataDate: through,
+    rate: PLAIN,
+    flow,
+    lastYear: byMonth(before),
+    open: openCounts(open),
+    thresholds,
+    simulated: source.simulated,
+  };
+  return { outlook: outlook(input, desk.ruleSet.calendar), open, through };
+}
+
+/** Where rules that decide units have a rate from which on they hold. */
+function thresholdsOf({ rules }: Decision): Interval[] {
+  const all = rules
+    .filter(({ rule }) => rule.subjects.includes('đơn vị'))
+    .flatMap(({ rule }) => [...comparisons(rule.when)])
+    .filter(({ fact, interval }) => fact === LATE_RATE && interval.low !== undefined);
+  return [...new Map(all.map(({ interval, phrase }) => [phrase, interval])).values()];
+}
+
+function byMonth(days: readonly FlowCounts[]): FlowCounts[] {
+  const months = Map.groupBy(days, ({ period }) => period.slice(0, 7));
+  const sum = (of: readonly FlowCounts[], what: 'received' | 'resolved' | 'late'): number =>
+    of.reduce((total, each) => total + each[what], 0);
+  return [...months].map(([period, of]) => ({
+    period,
+    received: sum(of, 'received'),
+    resolved: sum(of, 'resolved'),
+    late: sum(of, 'late'),
+  }));
+}
+
+/** Those whose clock runs, by the day of their limit. */
+function openCounts(open: readonly OpenDossier[]): OpenCount[] {
+  const running = open.flatMap((each) => (each.due === undefined || isPaused(each) ? [] : [each.due]));
+  const days = Map.groupBy(running, (due) => new Date(dayOf(due) * 86_400_000).toISOString().slice(0, 10));
+  return [...days].map(([due, of]) => ({ due, count: of.length }));
+}
+
+/** The monthly totals of a year, for the months of which all three are known. */
+async function totalsOf(
+  { db, ruleSet, now }: Desk,
+  { id }: Unit,
+  year: number,
+): Promise<{ readonly counts: readonly FlowCounts[]; readonly simulated: boolean }> {
+  const names = [DOSSIER_FACTS.received, DOSSIER_FACTS.resolved, DOSSIER_FACTS.late] as const;
+  const facts = new Map([...ruleSet.facts].filter(([name]) => (names as readonly string[]).includes(name)));
+  const query = { unitIds: [id], subject: 'đơn vị' as const, year, dataDate: civilDate(now), facts };
+  const observed = (await readObservations(db, query)).get(id);
+  const [received, resolved, late] = names.map((name) => valuesOf(observed?.get(name) ?? []));
+  const months = [...(resolved?.keys() ?? [])].filter((month) => month.length === 'yyyy-mm'.length).sort();
+  const counts = months.flatMap((period): FlowCounts[] => {
+    const known = { resolved: resolved?.get(period), late: late?.get(period) };
+    if (known.resolved === undefined || known.late === undefined) return [];
+    // What came in matters to a rate over received dossiers alone, which no document here asks for without supplying it.
+    return [
+      {
+        period,
+        received: received?.get(period) ?? known.resolved,
+        resolved: known.resolved,
+        late: known.late,
+      },
+    ];
+  });
+  const all = [...(observed?.values() ?? [])].flat();
+  return { counts, simulated: all.some(({ source }) => source.simulated) };
+}
+
+function valuesOf(observations: readonly Observation[]): Map<string, number> {
+  return new Map(
+    observations.flatMap(({ state, source }): [string, number][] =>
+      state.status === 'known' ? [[source.period, Number(state.value.numerator)]] : [],
+    ),
+  );
+}
