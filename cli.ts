@@ -12,6 +12,7 @@ import { addRound } from './cli/round.ts';
 import { addRules } from './cli/rules.ts';
 import type { Run } from './cli/run.ts';
 import { addServe } from './cli/serve.ts';
+import { addSimulate } from './cli/simulate.ts';
 import { addUser } from './cli/user.ts';
 import { readSettings, SettingsError } from './env.ts';
 import { PortInUseError } from './web/node/http.ts';
@@ -46,6 +47,7 @@ async function main(): Promise<ExitCode> {
     addRound,
     addReport,
     addUser,
+    addSimulate,
     addBench,
   ])
     add(program, run);
