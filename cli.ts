@@ -3,11 +3,14 @@
 import { Command, CommanderError } from 'commander';
 import { addAsk } from './cli/ask.ts';
 import { addAudit } from './cli/audit.ts';
+import { addBackup } from './cli/backup.ts';
 import { addBench } from './cli/bench.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode } from './cli/context.ts';
 import { addEval } from './cli/eval.ts';
+import { addExport } from './cli/export.ts';
 import { addImport } from './cli/import.ts';
 import { addReport } from './cli/report.ts';
+import { addRetention } from './cli/retention.ts';
 import { addRound } from './cli/round.ts';
 import { addRules } from './cli/rules.ts';
 import type { Run } from './cli/run.ts';
@@ -47,6 +50,9 @@ async function main(): Promise<ExitCode> {
     addRound,
     addReport,
     addUser,
+    addBackup,
+    addExport,
+    addRetention,
     addSimulate,
     addBench,
   ])

@@ -1,6 +1,7 @@
 /** A CSV file as it is written: a line at a time, in little memory, and under its own name only once it is whole. */
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { settleName, unfinished } from './files.ts';
 
 export interface WrittenFile {
   readonly bytes: number;
@@ -12,17 +13,6 @@ export interface WrittenFile {
 const CHUNK = 1 << 18;
 /** By this spreadsheets know UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
-
-/** What a file is called while it is being written. */
-export function unfinished(file: string): string {
-  return `${file}.dang-ghi`;
-}
-
-/** Gives a finished file its name. @throws EEXIST when the name is taken: nothing is ever overwritten. */
-export function settleName(written: string, file: string): void {
-  linkSync(written, file);
-  rmSync(written);
-}
 
 export class CsvFile {
   readonly #file: string;
