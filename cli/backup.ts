@@ -42,7 +42,7 @@ async function backup(context: CliContext, file: string, options: BackupOptions)
   const made = await withSource(context, (source) => backUp(source, file, context.err)).catch(
     (error: unknown) => {
       if (error instanceof BackupUnsoundError)
-        throw new CommandError(EXIT.no, `Bản sao không khớp với cơ sở dữ liệu, đã bỏ: ${error.message}.`);
+        throw new CommandError(EXIT.no, `Bản sao không đạt kiểm tra, đã bỏ: ${error.message}.`);
       throw error;
     },
   );
