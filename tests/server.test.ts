@@ -106,14 +106,14 @@ describe('at start', () => {
     await server.close();
     running.pop();
     const file = `file:${path.join(dataDir, 'mau.db')}`;
-    const { db, close } = await openDatabase(file);
+    const left = await openDatabase(file);
     const recorded = new Date(NOW.getTime() - 31 * 86_400_000);
-    await write(db, (tx) => recordUpdate(tx, 'zalo', 'u1', recorded));
+    await write(left.db, (tx) => recordUpdate(tx, 'zalo', 'u1', recorded));
     const again = await start();
     await again.close();
     running.pop();
-    expect(await wasHandled(db, 'zalo', 'u1')).toBe(false);
-    close();
+    expect(await wasHandled(left.db, 'zalo', 'u1')).toBe(false);
+    left.close();
   });
 
   it('starts again on what it left', async () => {

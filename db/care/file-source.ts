@@ -47,7 +47,7 @@ function sequencesOf(database: DatabaseSync): DatabaseSource['sequences'] {
   if (kept === undefined) return [];
   const statement = database.prepare(SEQUENCES);
   statement.setReadBigInts(true);
-  return statement.all().map(({ name, seq }) => [String(name), BigInt(seq as bigint)] as const);
+  return statement.all().map(({ name, seq }) => [String(name), seq as bigint] as const);
 }
 
 function* rowsOf(database: DatabaseSync, { name, columns }: SourceTable): Generator<(readonly Cell[])[]> {

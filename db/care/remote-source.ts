@@ -17,7 +17,7 @@ interface Extent extends SourceTable {
 export async function openRemoteSource(url: string, authToken?: string): Promise<DatabaseSource> {
   const client = createClient({ url, intMode: 'bigint', ...(authToken === undefined ? {} : { authToken }) });
   try {
-    const entries = (await client.execute(CATALOGUE)).rows.map(({ type, name, sql }) => ({
+    const entries = cellsOf(await client.execute(CATALOGUE)).map(([type, name, sql]) => ({
       type: String(type),
       name: String(name),
       sql: String(sql),
@@ -47,7 +47,7 @@ async function moment(
       names.map((name) => ({ sql: 'select name from pragma_table_info(?)', args: [name] })),
       'read',
     )
-  ).map(({ rows }) => rows.map((row) => String(row[0])));
+  ).map((result) => cellsOf(result).map(([column]) => String(column)));
   const counted = await client.batch(names.map(extentSql), 'read');
   const isSmall = counted.map((result) => Number(result.rows[0]?.[0]) <= SMALL);
   const results = await client.batch(

@@ -111,7 +111,12 @@ const COMMUNE_OFFICE: UnitKind = {
 
 /** In the order of a registry: every twenty units make a small province. */
 const ORDER: readonly UnitKind[] = [
-  ...[DISTRICT, DEPARTMENT, SECTOR, SERVICE, DEPARTMENT, DISTRICT],
+  DISTRICT,
+  DEPARTMENT,
+  SECTOR,
+  SERVICE,
+  DEPARTMENT,
+  DISTRICT,
   ...Array.from({ length: 14 }, () => COMMUNE_OFFICE),
 ];
 

@@ -26,9 +26,10 @@ export function testFolder(): string {
  */
 export async function databaseFile(file: string, people: number): Promise<string> {
   const draft = path.join(mkdtempSync(`${file}-`), 'nhap.db');
-  const { db, close } = await openDatabase(`file:${draft}`);
-  for (let count = 0; count < people; count += 1) await write(db, (tx) => createPerson(tx, 'quan-tri', NOW));
-  close();
+  const opened = await openDatabase(`file:${draft}`);
+  for (let count = 0; count < people; count += 1)
+    await write(opened.db, (tx) => createPerson(tx, 'quan-tri', NOW));
+  opened.close();
   const database = new DatabaseSync(draft);
   database.prepare('vacuum into ?').run(file);
   database.close();
