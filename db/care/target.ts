@@ -13,10 +13,14 @@ export interface HeldTarget {
 
 /** Milliseconds to wait for a command that is just ending. */
 const PATIENCE = 1000;
-/** SQLITE_BUSY, the low byte of its extended codes. */
-const BUSY = 5;
+/** What SQLite's primary result codes mean for the old database. Any other is a fault of the disk, and thrown. */
+const MEANINGS = new Map<number, 'busy' | 'damaged'>([
+  [5, 'busy'],
+  [11, 'damaged'],
+  [26, 'damaged'],
+]);
 
-/** Holds the database of a file until it is released. */
+/** Holds the database of a file until it is released. @throws when the disk does not give it */
 export function holdTarget(file: string): HeldTarget {
   if (!existsSync(file)) return { state: 'absent', holdsData: false, release: () => undefined };
   const database = new DatabaseSync(file, { timeout: PATIENCE });
@@ -26,7 +30,10 @@ export function holdTarget(file: string): HeldTarget {
     database.exec('pragma journal_mode = delete; begin exclusive');
     return { state: 'held', holdsData: holdsData(database), release };
   } catch (error) {
-    return { state: isBusy(error) ? 'busy' : 'damaged', holdsData: true, release };
+    const state = MEANINGS.get(codeOf(error));
+    if (state !== undefined) return { state, holdsData: true, release };
+    release();
+    throw error;
   }
 }
 
@@ -47,6 +54,7 @@ function holdsData(database: DatabaseSync): boolean {
   });
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === BUSY;
+/** The primary code, which is the low byte of an extended one. */
+function codeOf(error: unknown): number {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
 }
