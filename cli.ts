@@ -4,15 +4,19 @@ import { isatty } from 'node:tty';
 import { Command, CommanderError } from 'commander';
 import { addAsk } from './cli/ask.ts';
 import { addAudit } from './cli/audit.ts';
+import { addBackup } from './cli/backup.ts';
 import { addBench } from './cli/bench.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode } from './cli/context.ts';
 import { addEval } from './cli/eval.ts';
+import { addExport } from './cli/export.ts';
 import { addImport } from './cli/import.ts';
 import { addReport } from './cli/report.ts';
+import { addRetention } from './cli/retention.ts';
 import { addRound } from './cli/round.ts';
 import { addRules } from './cli/rules.ts';
 import type { Run } from './cli/run.ts';
 import { addServe } from './cli/serve.ts';
+import { addSimulate } from './cli/simulate.ts';
 import { addUser } from './cli/user.ts';
 import { readSettings, SettingsError } from './env.ts';
 import { PortInUseError } from './web/node/http.ts';
@@ -49,6 +53,10 @@ async function main(): Promise<ExitCode> {
     addRound,
     addReport,
     addUser,
+    addBackup,
+    addExport,
+    addRetention,
+    addSimulate,
     addBench,
   ])
     add(program, run);

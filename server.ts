@@ -4,6 +4,7 @@ import { remindOnTheHour } from './bot/appraisal/remind.ts';
 import { openDesk } from './bot/desk.ts';
 import { traceOf } from './bot/fault.ts';
 import { drain } from './bot/outbox/drain.ts';
+import { applyRetention } from './db/retention.ts';
 import type { Settings } from './env.ts';
 import { channelLines, welcome } from './web/node/announce.ts';
 import { type StartedChannel, startTelegramChannel, startZaloChannel } from './web/node/channels.ts';
@@ -38,6 +39,8 @@ export interface RunningServer {
 const DRAIN_INTERVAL = 3000;
 /** Milliseconds between looks at what is due in rounds of appraisal. */
 const REMIND_INTERVAL = 1_800_000;
+/** Milliseconds between looks at what is past its period, the first of them at start. */
+const RETENTION_INTERVAL = 86_400_000;
 
 /** Where the data lies when DATABASE_URL says nothing else; sample data never mixes with real data. */
 export function databaseUrl(settings: Settings, sample: boolean, dataDir = 'var'): string {
@@ -67,7 +70,14 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     interval: REMIND_INTERVAL,
     report: (error) => log(`reminders: ${traceOf(error)}`),
   });
+  const retention = startPump({
+    round: () => applyRetention(db, now()),
+    interval: RETENTION_INTERVAL,
+    report: (error) => log(`retention: ${traceOf(error)}`),
+  });
+  retention.kick();
   const stopSending = async () => {
+    await retention.stop();
     await reminders.stop();
     await pump.stop();
     opened.close();

@@ -9,6 +9,7 @@ import { openDesk } from './bot/desk.ts';
 import { traceOf } from './bot/fault.ts';
 import { drain } from './bot/outbox/drain.ts';
 import { openRemoteDatabase } from './db/open-web.ts';
+import { applyRetention, isRetentionHour } from './db/retention.ts';
 import { readSettings, SettingsError } from './env.ts';
 import { createService, type Service } from './web/service.ts';
 
@@ -25,11 +26,15 @@ export default {
     return response;
   },
 
-  /** Reminds units of rounds of appraisal, and sends what is left: retries whose time has come, and messages of requests that were cut short. */
+  /**
+   * Reminds units of rounds of appraisal, sends what is left (retries whose time has come, and messages of requests that were
+   * cut short), and once a day deletes what is past its period.
+   */
   async scheduled(_event: unknown, env: Env): Promise<void> {
-    const { remindDue, sendDue } = open(env, () => undefined);
+    const { remindDue, sendDue, retain } = open(env, () => undefined);
     await remindDue();
     await sendDue();
+    await retain();
   },
 };
 
@@ -37,7 +42,12 @@ export default {
 function open(
   env: Env,
   received: () => void,
-): { service: Service; remindDue: () => Promise<void>; sendDue: () => Promise<void> } {
+): {
+  service: Service;
+  remindDue: () => Promise<void>;
+  sendDue: () => Promise<void>;
+  retain: () => Promise<void>;
+} {
   const settings = readSettings(env);
   const { databaseUrl, databaseAuthToken, telegram, zalo, fixedNow } = settings;
   if (databaseUrl === undefined) throw new SettingsError('DATABASE_URL: cần có');
@@ -57,5 +67,9 @@ function open(
         () => undefined,
         (error: unknown) => report(`reminders: ${traceOf(error)}`),
       );
-  return { service, remindDue, sendDue };
+  const retain = async () => {
+    if (!isRetentionHour(now())) return;
+    await applyRetention(db, now()).catch((error: unknown) => report(`retention: ${traceOf(error)}`));
+  };
+  return { service, remindDue, sendDue, retain };
 }

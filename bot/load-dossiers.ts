@@ -9,10 +9,10 @@ import { openTable } from '../db/import/table/open.ts';
 import { type OpenTable, TableFault, type TableSource } from '../db/import/table/table.ts';
 import { UnitNames } from '../db/import/unit-names.ts';
 import { completedImport, ImportConflictError } from '../db/imports.ts';
+import { isSimulatedTitle } from '../db/simulate/title.ts';
 import { unitDirectory } from '../db/units.ts';
 import { type CivilDate, civilDate, yearOf } from '../engine/model/dates.ts';
 import { DAY, minute } from '../engine/model/deadline.ts';
-import { fold } from '../engine/model/text.ts';
 import type { Desk } from './desk.ts';
 import { type Changed, completeWithWarnings, type WarningCounts } from './warnings.ts';
 
@@ -186,8 +186,4 @@ function changedBy({ years }: DossierLoad, now: Date): Changed[] {
 
 function refused({ problems, total }: Refusal): DossiersOutcome {
   return { status: 'refused', problems, total };
-}
-
-function isSimulatedTitle(cell: string): boolean {
-  return fold(cell).startsWith('so lieu mo phong');
 }

@@ -6,6 +6,7 @@ import { listed } from '../bot/lineage-words.ts';
 import { invite } from '../bot/link.ts';
 import { parseRole } from '../bot/roles.ts';
 import { write } from '../db/database.ts';
+import { type Forgotten, forgetPerson } from '../db/forget.ts';
 import { type ListedPerson, listPeople, revokePerson } from '../db/people.ts';
 import { civilDate, vietnameseDate } from '../engine/model/dates.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
@@ -40,6 +41,12 @@ export function addUser(program: Command, run: Run): void {
     .argument('<mã người dùng>')
     .option('--json', 'in kết quả dạng JSON')
     .action(run((context, id: string, options: Json) => revoke(context, id, options)));
+  user
+    .command('forget')
+    .argument('<mã người dùng>')
+    .option('--json', 'in kết quả dạng JSON')
+    .description('xóa dữ liệu liên kết của một người theo yêu cầu; việc đã làm theo chức trách vẫn giữ')
+    .action(run((context, id: string, options: Json) => forget(context, id, options)));
 }
 
 function inviteRole(context: CliContext, role: string, options: InviteOptions): Promise<ExitCode> {
@@ -121,4 +128,30 @@ function revoke(context: CliContext, id: string, options: Json): Promise<ExitCod
     else context.out(`Đã thu hồi quyền của ${id}.`);
     return EXIT.done;
   });
+}
+
+function forget(context: CliContext, id: string, options: Json): Promise<ExitCode> {
+  return withDesk(context, async ({ db, now }) => {
+    const forgotten = await write(db, (tx) => forgetPerson(tx, id, now));
+    if (forgotten === undefined) throw new CommandError(EXIT.usage, `Không có người dùng "${id}".`);
+    if (options.json === true) printJson(context, { id, ...forgotten });
+    else context.out(forgottenWords(id, forgotten));
+    return EXIT.done;
+  });
+}
+
+function forgottenWords(id: string, { role, revoked, ...rows }: Forgotten): string {
+  const parts = [
+    [rows.accounts, 'tài khoản đang liên kết'],
+    [rows.links, 'lần liên kết'],
+    [rows.codes, 'mã liên kết'],
+    [rows.chats, 'lựa chọn trong cuộc trò chuyện'],
+    [rows.messages, 'tin nhắn (xóa nội dung và mã trò chuyện)'],
+  ] as const;
+  const gone = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return [
+    gone.length === 0 ? `Không còn dữ liệu liên kết nào của ${id}.` : `Đã xóa của ${id}: ${gone.join('; ')}.`,
+    ...(revoked ? ['Đã thu hồi quyền.'] : []),
+    `Vẫn giữ: vai ${role}, các quyết định, vòng thẩm định và việc đã làm theo chức trách.`,
+  ].join('\n');
 }

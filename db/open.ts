@@ -7,7 +7,8 @@ import { migrate } from 'drizzle-orm/libsql/migrator';
 import type { Db } from './database.ts';
 import * as schema from './schema.ts';
 
-const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
+/** The folder of the migrations. */
+export const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
 /** Milliseconds that a statement waits for another process's lock. */
 const BUSY_TIMEOUT = 5000;
 /** Kibibytes of pages kept in memory: a large import would else write each page of an index many times. */

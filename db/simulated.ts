@@ -7,6 +7,8 @@ import { civilDate, yearOf } from '../engine/model/dates.ts';
 import { ratio } from '../engine/model/ratio.ts';
 import type { NewObservation } from './imports.ts';
 import { random, shuffle } from './random.ts';
+import { VOLUMES as USUAL_VOLUMES } from './simulate/kinds.ts';
+import { between, type Range } from './simulate/range.ts';
 
 export interface SimulatedUnit {
   readonly id: string;
@@ -20,18 +22,8 @@ export interface Simulation {
   readonly rows: readonly NewObservation[];
 }
 
-interface Range {
-  readonly low: number;
-  readonly high: number;
-}
-
 /** Dossiers a year, by block. */
-const VOLUMES: Readonly<Record<string, Range>> = {
-  so: { low: 2000, high: 12_000 },
-  'nganh-doc': { low: 4000, high: 30_000 },
-  huyen: { low: 8000, high: 25_000 },
-  'su-nghiep': { low: 200, high: 600 },
-};
+const VOLUMES: Readonly<Record<string, Range>> = USUAL_VOLUMES;
 const USUAL_VOLUME: Range = { low: 1000, high: 5000 };
 /** Units unlike the others of their block. Nha Trang received 58.053 dossiers in 2018 (2286/BC-UBND). */
 const VOLUMES_OF_UNITS: Readonly<Record<string, number>> = {
@@ -188,8 +180,4 @@ function countRow({ unitId }: Plan, year: number, month: number, fact: string, c
 function monthOf(year: number, month: number): { period: string; knownOn: string } {
   const twoDigits = (number: number) => String(number).padStart(2, '0');
   return { period: `${year}-${twoDigits(month)}`, knownOn: `${year}-${twoDigits(month + 1)}-01` };
-}
-
-function between({ low, high }: Range, next: () => number): number {
-  return low + (high - low) * next();
 }

@@ -2,6 +2,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { write } from '../db/database.ts';
+import { recordUpdate, wasHandled } from '../db/inbound.ts';
+import { openDatabase } from '../db/open.ts';
 import { readSettings } from '../env.ts';
 import { databaseUrl, type RunningServer, type ServeOptions, serve } from '../server.ts';
 import { PortInUseError } from '../web/node/http.ts';
@@ -96,6 +99,21 @@ describe('at start', () => {
     const { url } = await start({ DATABASE_URL: `file:${path.join(dataDir, 'x.db')}?authToken=bi-mat` });
     expect(printed).toContain(`Mở ${url}`);
     expect(printed + logged).not.toContain('bi-mat');
+  });
+
+  it('deletes what is past its period', async () => {
+    const server = await start();
+    await server.close();
+    running.pop();
+    const file = `file:${path.join(dataDir, 'mau.db')}`;
+    const left = await openDatabase(file);
+    const recorded = new Date(NOW.getTime() - 31 * 86_400_000);
+    await write(left.db, (tx) => recordUpdate(tx, 'zalo', 'u1', recorded));
+    const again = await start();
+    await again.close();
+    running.pop();
+    expect(await wasHandled(left.db, 'zalo', 'u1')).toBe(false);
+    left.close();
   });
 
   it('starts again on what it left', async () => {
