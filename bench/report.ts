@@ -9,6 +9,13 @@ export interface BenchReport {
   readonly name: string;
   readonly rows: readonly BenchRow[];
   readonly targets: readonly BenchTarget[];
+  /** What was found beside speed: for each thing tried its values by name. */
+  readonly figures?: readonly BenchFigures[];
+}
+
+export interface BenchFigures {
+  readonly name: string;
+  readonly values: Readonly<Record<string, number>>;
 }
 
 export interface BenchRow {

@@ -65,12 +65,12 @@ export async function loadDossiers(desk: Desk, upload: DossiersUpload): Promise<
   if (!table.ok) return refused(table);
   const simulated = table.title.some(({ cells }) => cells.some(isSimulatedTitle));
   const meta = { fileName: upload.source.fileName, sha256, simulated, loadedBy: upload.loadedBy };
-  const load = await DossierLoad.begin(db, meta, now);
+  const asOf = asOfOf(desk, upload);
+  const load = await DossierLoad.begin(db, meta, asOf, now);
   try {
     const outcome = await stageTable(desk, upload, mapping, table, load);
     if (!outcome.ok || upload.dryRun) await load.discard();
     if (!outcome.ok) return refused(outcome);
-    const asOf = asOfOf(desk, upload);
     const loaded = {
       ...load.counts,
       units: load.unitIds.length,
@@ -79,7 +79,7 @@ export async function loadDossiers(desk: Desk, upload: DossiersUpload): Promise<
       ignored: outcome.ignored,
     };
     if (upload.dryRun) return { status: 'checked', ...loaded };
-    await load.close({ asOf, knownOn: civilDate(now) });
+    await load.close(civilDate(now));
     const warnings = await completeWithWarnings(desk, load.importId, changedBy(load, now), async (tx) => {
       await load.seal(tx);
       if (upload.sourceName !== undefined && upload.mapping !== undefined)

@@ -1,5 +1,5 @@
 /** Header and an example row of each kind of file that is loaded. */
-export const FILE_KINDS = ['units', 'figures', 'scores', 'ranks'] as const;
+export const FILE_KINDS = ['units', 'dossiers', 'figures', 'scores', 'ranks'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 export interface FileTemplate {
@@ -11,6 +11,36 @@ export const TEMPLATES: Readonly<Record<FileKind, FileTemplate>> = {
   units: {
     header: ['Mã đơn vị', 'Tên đơn vị', 'Tỉnh', 'Khối', 'Thứ tự', 'Tên khác'],
     example: ['so-tu-phap', 'Sở Tư pháp', 'khanh-hoa', 'so', '1', 'STP | Sở Tư pháp tỉnh'],
+  },
+  dossiers: {
+    header: [
+      'Mã hồ sơ',
+      'Đơn vị',
+      'Thủ tục',
+      'Cán bộ xử lý',
+      'Ngày tiếp nhận',
+      'Ngày hẹn trả',
+      'Ngày trả kết quả',
+      'Trạng thái',
+      'Ngày hẹn lại',
+      'Thư xin lỗi',
+      'Ngày tạm dừng',
+      'Kênh nộp',
+    ],
+    example: [
+      '000.00.12.H32-261103-0001',
+      'Sở Tư pháp',
+      'Cấp Phiếu lý lịch tư pháp',
+      'Cán bộ 01',
+      '03/11/2026 08:15',
+      '13/11/2026 17:00',
+      '12/11/2026 10:30',
+      'Đã trả kết quả',
+      '',
+      '',
+      '',
+      'Trực tuyến',
+    ],
   },
   figures: {
     header: ['Đơn vị', 'Kỳ', 'Hồ sơ đã giải quyết', 'Hồ sơ trễ hạn', 'Chỉ số hài lòng'],

@@ -1,5 +1,6 @@
 /** What each column of a template holds, from what the readers of files know of their columns. */
 import type { ColumnSpec } from '../db/import/columns.ts';
+import { DOSSIER_COLUMNS } from '../db/import/dossiers/columns.ts';
 import { UNIT_FORMS } from '../db/import/headings.ts';
 import { PERIOD_FORMS } from '../db/import/periods.ts';
 import { RANK_COLUMNS } from '../db/import/ranks-file.ts';
@@ -43,6 +44,7 @@ const FIGURE_COLUMNS: Readonly<Record<string, ColumnSpec>> = {
 
 const COLUMNS: Readonly<Record<FileKind, Readonly<Record<string, ColumnSpec>>>> = {
   units: UNIT_COLUMNS,
+  dossiers: DOSSIER_COLUMNS,
   figures: FIGURE_COLUMNS,
   scores: scoreColumns(false),
   ranks: RANK_COLUMNS,

@@ -21,6 +21,10 @@ const BENCHES: Readonly<Record<string, (context: CliContext, quick: boolean) => 
     const { benchScore } = await import('../bench/score.ts');
     return benchScore({ quick, progress: err });
   },
+  outlook: async ({ err }, quick) => {
+    const { benchOutlook } = await import('../bench/outlook.ts');
+    return benchOutlook({ calendar: ruleSetOf(readRuleFiles([]).all).calendar, quick, progress: err });
+  },
   report: async ({ err }, quick) => {
     const { benchDocuments } = await import('../bench/documents.ts');
     return benchDocuments({ quick, progress: err });
@@ -53,7 +57,7 @@ async function bench(context: CliContext, name: string, options: BenchOptions): 
   return report.targets.every(({ met }) => met) ? EXIT.done : EXIT.no;
 }
 
-function tableText({ rows, targets }: BenchReport): string {
+function tableText({ rows, targets, figures = [] }: BenchReport): string {
   const measured = rows.map(
     ({ name, per_second: perSecond, ratio }) =>
       `${numberText(perSecond).padStart(14)} /giây ${numberText(ratio).padStart(8)} ×  ${name}`,
@@ -62,7 +66,15 @@ function tableText({ rows, targets }: BenchReport): string {
     ({ name, target, value, met }) =>
       `${met ? 'ĐẠT      ' : 'KHÔNG ĐẠT'}  ${numberText(value).padStart(8)} (${target})  ${name}`,
   );
+  const found = figures.map(
+    ({ name, values }) =>
+      `${Object.values(values)
+        .map((value) => numberText(value).padStart(12))
+        .join('')}  ${name}`,
+  );
+  const headings = Object.keys(figures[0]?.values ?? {});
   return [
+    ...(found.length === 0 ? [] : [`Theo thứ tự cột: ${headings.join('; ')}.`, ...found, '']),
     'Số mỗi giây, và thời gian gấp mấy lần mốc so sánh (1 ×):',
     ...measured,
     '',

@@ -9,37 +9,43 @@ import { loadScores, type ScoresOutcome } from '../bot/load-scores.ts';
 import { FILE_KINDS, type FileKind, TEMPLATES, templateCsv } from '../bot/load-templates.ts';
 import { loadUnits, type Renaming, type UnitsOutcome } from '../bot/load-units.ts';
 import { templateGuide } from '../bot/template-guide.ts';
-import type { ImportProblem } from '../db/import/problems.ts';
 import type * as Template from '../report/xlsx/template.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
+import { type DossierOptions, importDossiers } from './import-dossiers.ts';
+import { refusalWords, warningWords } from './import-words.ts';
 import type { Run } from './run.ts';
 import { withDesk } from './store.ts';
 
 type Outcome = UnitsOutcome | LoadOutcome | ScoresOutcome | RanksOutcome;
 
-const LOADERS: Readonly<Record<FileKind, (desk: Desk, upload: FiguresUpload) => Promise<Outcome>>> = {
+const LOADERS: Readonly<
+  Record<Exclude<FileKind, 'dossiers'>, (desk: Desk, upload: FiguresUpload) => Promise<Outcome>>
+> = {
   units: loadUnits,
   figures: loadFigures,
   scores: loadScores,
   ranks: loadRanks,
 };
 
-interface ImportOptions {
+interface ImportOptions extends DossierOptions {
   readonly kind: string;
   readonly template?: string;
   readonly csv?: true;
-  readonly dryRun?: true;
-  readonly json?: true;
 }
 
 export function addImport(program: Command, run: Run): void {
   program
     .command('import')
     .argument('[tệp]', 'tệp CSV hoặc XLSX; các cột của từng loại: import --template LOẠI')
-    .description('nạp một tệp đơn vị, số liệu, điểm hoặc kết quả xếp hạng: tất cả hoặc không gì cả')
+    .description('nạp một tệp đơn vị, hồ sơ, số liệu, điểm hoặc kết quả xếp hạng: tất cả hoặc không gì cả')
     .option('--kind <loại>', `loại tệp: ${FILE_KINDS.join(', ')}`, 'figures')
     .option('--template <loại>', 'mẫu của loại tệp: bảng tính XLSX (> mẫu.xlsx), hoặc CSV trên màn hình')
     .option('--csv', 'mẫu dạng CSV')
+    .option('--source <tên>', 'hồ sơ: nguồn của tệp; cách đọc đã khai cho nguồn được dùng lại')
+    .option('--as-of <ngày>', 'hồ sơ: tệp phản ánh đến hết ngày này; mặc định hôm nay')
+    .option('--unit <mã>', 'hồ sơ: đơn vị, khi tệp không có cột đơn vị')
+    .option('--column <cặp...>', 'hồ sơ: tiêu đề riêng của nguồn, ví dụ "Ngày xong=Ngày trả kết quả"')
+    .option('--state <cặp...>', 'hồ sơ: trạng thái riêng của nguồn, ví dụ "Bị hoãn=Tạm dừng"')
     .option('--dry-run', 'chỉ kiểm tra, không nạp')
     .option('--json', 'in kết quả dạng JSON')
     .action(
@@ -78,6 +84,7 @@ async function printTemplate(
 
 function importFile(context: CliContext, file: string, options: ImportOptions): Promise<ExitCode> {
   const kind = kindNamed(options.kind);
+  if (kind === 'dossiers') return importDossiers(context, file, options);
   const bytes = readBytes(file);
   return withDesk(context, async (desk) => {
     const upload = {
@@ -113,31 +120,11 @@ function describe(outcome: Outcome): string {
         '\n',
       );
     case 'loaded':
-      return [`Đã nạp ${countWords(outcome)}.${warningWords(outcome)}`, ...correctionLines(outcome)].join(
-        '\n',
-      );
+      return [
+        `Đã nạp ${countWords(outcome)}.${'warnings' in outcome ? warningWords(outcome.warnings) : ''}`,
+        ...correctionLines(outcome),
+      ].join('\n');
   }
-}
-
-/** Faults of a file that are printed; more would bury the first ones. */
-const MOST_PRINTED = 50;
-
-/** The faults of a file, a line each; JSON has them all. */
-export function refusalWords(refusal: {
-  readonly problems: readonly ImportProblem[];
-  readonly total: number;
-}): string {
-  const left = refusal.total - Math.min(refusal.problems.length, MOST_PRINTED);
-  return [
-    `Không nạp: tệp có ${refusal.total} lỗi. Dữ liệu không thay đổi.`,
-    ...refusal.problems.slice(0, MOST_PRINTED).map(problemLine),
-    ...(left > 0 ? [`và ${left} lỗi nữa.`] : []),
-  ].join('\n');
-}
-
-function warningWords(outcome: Extract<Outcome, { readonly status: 'loaded' }>): string {
-  if (!('warnings' in outcome)) return '';
-  return ` Cảnh báo mới: ${outcome.warnings.units} đơn vị, ${outcome.warnings.messages} tin nhắn.`;
 }
 
 function countWords(outcome: Extract<Outcome, { readonly units: number }>): string {
@@ -161,16 +148,4 @@ function correctionLines(outcome: Outcome): string[] {
     ...corrections.map(({ name, year, from, to }) => `Đính chính: ${name} năm ${year}: ${from} → ${to}.`),
     ...renamed.map(({ unit, from, to }) => `Đổi tên: ${unit}: ${from} → ${to}.`),
   ];
-}
-
-function problemLine({ sheet, row, column, value, reason, remedy }: ImportProblem): string {
-  const place = [
-    sheet === undefined ? '' : `trang "${sheet}"`,
-    row === undefined ? '' : `dòng ${row}`,
-    column === undefined ? '' : `cột "${column}"`,
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
-  const cell = value === undefined ? '' : ` ("${value}")`;
-  return `- ${place === '' ? '' : `${place}${cell}: `}${reason} ${remedy}`;
 }

@@ -11,7 +11,7 @@ import { findUnit, listUnits } from '../db/units.ts';
 import type { CivilDate } from '../engine/model/dates.ts';
 import { callerNamed } from './ask.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
-import { refusalWords } from './import.ts';
+import { refusalWords } from './import-words.ts';
 import { withDesk } from './store.ts';
 
 export interface RoundOptions {

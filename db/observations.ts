@@ -4,7 +4,7 @@ import { type CivilDate, yearOf } from '../engine/model/dates.ts';
 import type { LateCounting } from '../engine/model/dossier.ts';
 import type { FactDefinition, FactState, Subject } from '../engine/model/facts.ts';
 import type { Reader } from './database.ts';
-import { type CountedFigures, dossierFigures } from './dossiers/figures.ts';
+import { type CountedFigures, dossierFigures, dossierYears } from './dossiers/figures.ts';
 import { type FactColumns, fromColumns } from './fact-columns.ts';
 import { type AsOf, isVisible } from './imports.ts';
 import { countedFirst, type Figure, type Observation, rollUp } from './roll-up.ts';
@@ -70,27 +70,27 @@ export async function readFigures(db: Reader, query: FigureQuery): Promise<Map<s
 
 /** The years for which a unit has figures known on `dataDate`, latest first. */
 export async function figureYears(db: Reader, unitId: string, dataDate: CivilDate): Promise<number[]> {
-  const periods = await db
-    .selectDistinct({ period: observations.period })
-    .from(observations)
-    .innerJoin(imports, eq(imports.id, observations.importId))
-    .where(and(eq(observations.unitId, unitId), lte(observations.knownOn, dataDate), isVisible(undefined)));
-  return [...new Set(periods.map(({ period }) => yearOf(period)))].sort((a, b) => b - a);
+  return (await yearsWithFigures(db, { unitIds: [unitId], dataDate })).reverse();
 }
 
 /** The years for which any of the units has figures known on `dataDate`, earliest first. */
 export async function yearsWithFigures(
   db: Reader,
-  { unitIds, dataDate }: { readonly unitIds: readonly string[]; readonly dataDate: CivilDate },
+  query: { readonly unitIds: readonly string[]; readonly dataDate: CivilDate },
 ): Promise<number[]> {
   const periods = await db
     .selectDistinct({ period: observations.period })
     .from(observations)
     .innerJoin(imports, eq(imports.id, observations.importId))
     .where(
-      and(among(observations.unitId, unitIds), lte(observations.knownOn, dataDate), isVisible(undefined)),
+      and(
+        among(observations.unitId, query.unitIds),
+        lte(observations.knownOn, query.dataDate),
+        isVisible(undefined),
+      ),
     );
-  return [...new Set(periods.map(({ period }) => yearOf(period)))].sort((a, b) => a - b);
+  const stated = periods.map(({ period }) => yearOf(period));
+  return [...new Set([...stated, ...(await dossierYears(db, query))])].sort((a, b) => a - b);
 }
 
 function rollUpFacts(

@@ -10,6 +10,8 @@ import * as schema from './schema.ts';
 const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
 /** Milliseconds that a statement waits for another process's lock. */
 const BUSY_TIMEOUT = 5000;
+/** Kibibytes of pages kept in memory: a large import would else write each page of an index many times. */
+const CACHE = 32_000;
 
 export interface OpenDatabase {
   readonly db: Db;
@@ -29,7 +31,10 @@ export async function openDatabase(url: string, authToken?: string): Promise<Ope
     ...(embedded ? { timeout: BUSY_TIMEOUT } : {}),
   });
   const db = drizzle({ client, schema });
-  if (embedded) await client.execute('PRAGMA journal_mode = WAL');
+  if (embedded) {
+    await client.execute('PRAGMA journal_mode = WAL');
+    await client.execute(`PRAGMA cache_size = -${CACHE}`);
+  }
   await migrate(db, { migrationsFolder: MIGRATIONS });
   return { db, close: () => client.close() };
 }

@@ -1,6 +1,7 @@
 /** Small pieces of SQL that several aggregates share. */
-import { type SQL, sql } from 'drizzle-orm';
+import { DrizzleQueryError, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type { Tx } from './database.ts';
 
 /** Rows in one INSERT: well below SQLite's 32,766 parameters for every table here. */
 export const BATCH_SIZE = 500;
@@ -18,4 +19,13 @@ export function excluded(column: SQLiteColumn): SQL {
 /** The list in pieces that fit one statement. */
 export function* batches<T>(list: readonly T[]): Generator<T[]> {
   for (let start = 0; start < list.length; start += BATCH_SIZE) yield list.slice(start, start + BATCH_SIZE);
+}
+
+/** Runs a statement that carries many rows: its error tells of the fault alone, not of megabytes that may name people. */
+export async function runMany(tx: Tx, statement: SQL): Promise<void> {
+  try {
+    await tx.run(statement);
+  } catch (error) {
+    throw error instanceof DrizzleQueryError && error.cause !== undefined ? error.cause : error;
+  }
 }

@@ -7,9 +7,12 @@ import type { Db } from '../database.ts';
 import { write } from '../database.ts';
 import { giveWay } from '../imports.ts';
 import { dossierDays } from '../schema.ts';
+import { runMany } from '../sql.ts';
 
-/** Lines kept in memory before they are written. */
-const MOST_LINES = 50_000;
+/** Lines kept in memory before they are written: the year of a province, in whatever order its dossiers come. */
+const MOST_LINES = 200_000;
+/** An earlier version and a later one, each with days of receipt, answer and limit by two clocks. */
+const MOST_LINES_OF_A_DOSSIER = 12;
 /** Lines written in one transaction. */
 const PAGE = 10_000;
 const MILLISECONDS_OF_DAY = 86_400_000;
@@ -17,16 +20,14 @@ const MILLISECONDS_OF_DAY = 86_400_000;
 const DAYS = 1_000_000;
 const CLOCK_NAMES = Object.values(CLOCKS);
 
-/** Counts of one unit, day and clock, in the order of `DAY_COUNTS`. */
-type Line = Int32Array;
-
 export class DayBook {
   readonly #db: Db;
   readonly #importId: number;
   readonly #units: string[] = [];
   readonly #places = new Map<string, number>();
-  /** By unit, clock and day in one number. */
-  readonly #lines = new Map<number, Line>();
+  /** Where the counts of a line begin, by unit, clock and day in one number. */
+  readonly #lines = new Map<number, number>();
+  readonly #counts = new Int32Array(MOST_LINES * DAY_COUNTS.length);
   readonly #years = new Map<string, Set<number>>();
 
   constructor(db: Db, importId: number) {
@@ -46,16 +47,21 @@ export class DayBook {
     countPromise(dossier, (day, what, count) => this.#count(unit, 'promised', day, what, count), by);
   }
 
-  /** Writes what is due to be written; all of it with `everything`. */
-  async write(everything = false): Promise<void> {
-    if (!everything && this.#lines.size < MOST_LINES) return;
-    const lines = [...this.#lines].filter(([, line]) => line.some((count) => count !== 0));
+  /** Whether there is no room for the lines of another dossier. */
+  get isFull(): boolean {
+    return this.#lines.size + MOST_LINES_OF_A_DOSSIER > MOST_LINES;
+  }
+
+  /** Writes all lines, in short transactions. */
+  async write(): Promise<void> {
+    const lines = [...this.#lines].map(([key, at]) => this.#row(key, at));
     for (let from = 0; from < lines.length; from += PAGE) {
-      const page = lines.slice(from, from + PAGE).map(([key, line]) => this.#row(key, line));
-      await write(this.#db, (tx) => tx.run(insertLines(this.#importId, page)));
+      const page = lines.slice(from, from + PAGE);
+      await write(this.#db, (tx) => runMany(tx, insertLines(this.#importId, page)));
       await giveWay();
     }
     this.#lines.clear();
+    this.#counts.fill(0);
   }
 
   #place(unitId: string): number {
@@ -66,15 +72,15 @@ export class DayBook {
   }
 
   #count(unit: number, clock: Clock, day: number, what: DayCount, by: number): void {
-    const key = (unit * CLOCK_NAMES.length + CLOCK_NAMES.indexOf(clock)) * DAYS + day;
-    let line = this.#lines.get(key);
-    if (line === undefined) {
-      line = new Int32Array(DAY_COUNTS.length);
-      this.#lines.set(key, line);
+    const key = (unit * CLOCK_NAMES.length + (clock === 'first' ? 0 : 1)) * DAYS + day;
+    let at = this.#lines.get(key);
+    if (at === undefined) {
+      at = this.#lines.size * DAY_COUNTS.length;
+      this.#lines.set(key, at);
       this.#note(unit, day);
     }
-    const column = DAY_COUNTS.indexOf(what);
-    line[column] = (line[column] ?? 0) + by;
+    const place = at + DAY_COUNTS.indexOf(what);
+    this.#counts[place] = (this.#counts[place] ?? 0) + by;
   }
 
   #note(unit: number, day: number): void {
@@ -83,10 +89,11 @@ export class DayBook {
     this.#years.set(unitId, years.add(Number(civilDay(day).slice(0, 4))));
   }
 
-  #row(key: number, line: Line): (string | number)[] {
+  #row(key: number, at: number): (string | number)[] {
     const place = Math.floor(key / DAYS);
     const unit = this.#units[Math.floor(place / CLOCK_NAMES.length)] ?? '';
-    return [unit, civilDay(key % DAYS), CLOCK_NAMES[place % CLOCK_NAMES.length] ?? '', ...line];
+    const clock = CLOCK_NAMES[place % CLOCK_NAMES.length] ?? '';
+    return [unit, civilDay(key % DAYS), clock, ...this.#counts.subarray(at, at + DAY_COUNTS.length)];
   }
 }
 

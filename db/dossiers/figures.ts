@@ -73,6 +73,29 @@ export async function dossierFigures(
   return figures;
 }
 
+/** The years in which something is known of the units' dossiers, in no order. */
+export async function dossierYears(
+  db: Reader,
+  query: { readonly unitIds: readonly string[]; readonly dataDate: CivilDate },
+): Promise<number[]> {
+  const year = sql<string>`substr(${dossierDays.day}, 1, 4)`;
+  const rows = await db
+    .selectDistinct({ year })
+    .from(dossierDays)
+    .innerJoin(dossierLoads, eq(dossierLoads.importId, dossierDays.importId))
+    .innerJoin(imports, eq(imports.id, dossierDays.importId))
+    .where(
+      and(
+        among(dossierDays.unitId, query.unitIds),
+        lte(dossierDays.day, query.dataDate),
+        lte(dossierDays.day, dossierLoads.asOf),
+        lte(dossierLoads.knownOn, query.dataDate),
+        isVisible(undefined),
+      ),
+    );
+  return rows.map((row) => Number(row.year));
+}
+
 async function horizonsOf(db: Reader, query: DossierFiguresQuery): Promise<Map<string, Horizon>> {
   const loads = await db
     .select({

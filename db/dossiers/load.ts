@@ -2,7 +2,7 @@
  * One load of dossiers: rows are staged in short writes as they come in, invisible until the load is completed. Only what
  * differs from the version that counts is kept, and the daily book takes the difference.
  */
-import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull } from 'drizzle-orm';
 import { dayOf } from '../../engine/dossiers/day-counts.ts';
 import type { CivilDate } from '../../engine/model/dates.ts';
 import type { Dossier } from '../../engine/model/dossier.ts';
@@ -56,6 +56,8 @@ export interface LoadCounts {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Those that differ and stay as they are, because a file that tells of a later day has been loaded before. */
+  readonly kept: number;
 }
 
 interface Coverage {
@@ -63,40 +65,63 @@ interface Coverage {
   firstDay: number;
 }
 
+interface Begun {
+  readonly db: Db;
+  readonly importId: number;
+  /** The day whose evening the file tells of. */
+  readonly asOf: CivilDate;
+  readonly names: DossierNames;
+  /** The load that was the last one when this one began; 0 when there was none. */
+  readonly base: number;
+  /** Units of which a load tells of a later day. */
+  readonly told: ReadonlySet<string>;
+}
+
 export class DossierLoad {
   readonly importId: number;
-  readonly #db: Db;
+  readonly #begun: Begun;
   readonly #book: DayBook;
-  readonly #names: DossierNames;
-  /** The load that was the last one when this one began; 0 when there was none. */
-  readonly #base: number;
   readonly #coverage = new Map<string, Coverage>();
   #added = 0;
   #changed = 0;
   #unchanged = 0;
+  #kept = 0;
 
-  private constructor(db: Db, importId: number, names: DossierNames, base: number) {
-    this.importId = importId;
-    this.#db = db;
-    this.#book = new DayBook(db, importId);
-    this.#names = names;
-    this.#base = base;
+  private constructor(begun: Begun) {
+    this.importId = begun.importId;
+    this.#begun = begun;
+    this.#book = new DayBook(begun.db, begun.importId);
   }
 
-  static async begin(db: Db, meta: Omit<NewImport, 'kind' | 'rowCount'>, now: Date): Promise<DossierLoad> {
+  /** @param asOf the day whose evening the file tells of */
+  static async begin(
+    db: Db,
+    meta: Omit<NewImport, 'kind' | 'rowCount'>,
+    asOf: CivilDate,
+    now: Date,
+  ): Promise<DossierLoad> {
     const base = await lastLoad(db);
     const names = await DossierNames.read(db);
-    return new DossierLoad(
+    const told = await db
+      .selectDistinct({ unitId: dossierCoverage.unitId })
+      .from(dossierCoverage)
+      .innerJoin(dossierLoads, eq(dossierLoads.importId, dossierCoverage.importId))
+      .innerJoin(imports, and(eq(imports.id, dossierLoads.importId), isNotNull(imports.completedAt)))
+      .where(gt(dossierLoads.asOf, asOf));
+    const importId = await beginImport(db, { ...meta, kind: 'dossiers', rowCount: 0 }, now);
+    return new DossierLoad({
       db,
-      await beginImport(db, { ...meta, kind: 'dossiers', rowCount: 0 }, now),
+      importId,
+      asOf,
       names,
       base,
-    );
+      told: new Set(told.map(({ unitId }) => unitId)),
+    });
   }
 
   get counts(): LoadCounts {
-    const [added, changed, unchanged] = [this.#added, this.#changed, this.#unchanged];
-    return { dossiers: added + changed + unchanged, added, changed, unchanged };
+    const [added, changed, unchanged, kept] = [this.#added, this.#changed, this.#unchanged, this.#kept];
+    return { dossiers: added + changed + unchanged + kept, added, changed, unchanged, kept };
   }
 
   /** The years of each unit in which a count changes, by unit id. */
@@ -108,31 +133,35 @@ export class DossierLoad {
     return [...this.#coverage.keys()];
   }
 
-  /** Stages rows in one write; of a code that stands in the file already only the first row is kept. */
+  /** Stages rows in one write; a known dossier of a unit of which a later day is known stays as it is. Of a code that stands in the file already only the first row is kept. */
   async stage(rows: readonly NewDossier[]): Promise<DuplicateCode[]> {
     const { unique, duplicates } = withoutRepeats(rows);
-    const earlier = this.#base === 0 ? new Map<string, StoredDossier>() : await this.#current(unique);
+    const earlier = this.#begun.base === 0 ? new Map<string, StoredDossier>() : await this.#current(unique);
     const known = unique.filter(({ code }) => earlier.has(code));
     const met = await this.#once(known, dossiersMet, insertMet);
     const fresh = unique.filter(({ code }) => !earlier.has(code)).map((row) => this.#row(row, undefined));
     const added = await this.#once(fresh, dossiers, insertDossiers);
     const versions = met.rows.map((row) => this.#row(row, earlier.get(row.code)));
-    const changed = versions.filter((row) => {
+    const differing = versions.filter((row) => {
       const before = earlier.get(row.code);
       return before !== undefined && !saysTheSame(before, row);
     });
-    if (changed.length > 0) await write(this.#db, (tx) => insertDossiers(tx, this.importId, changed));
+    const changed = differing.filter(({ code }) => !this.#begun.told.has(earlier.get(code)?.unitId ?? ''));
+    if (changed.length > 0) await write(this.#begun.db, (tx) => insertDossiers(tx, this.importId, changed));
     for (const row of [...added.rows, ...versions]) this.#cover(row);
-    for (const row of [...added.rows, ...changed]) this.#enter(row, earlier.get(row.code));
-    this.#unchanged += versions.length - changed.length;
-    await this.#book.write();
+    for (const row of [...added.rows, ...changed]) await this.#enter(row, earlier.get(row.code));
+    this.#kept += differing.length - changed.length;
+    this.#unchanged += versions.length - differing.length;
     return [...duplicates, ...met.duplicates, ...added.duplicates];
   }
 
-  /** To be called once when all rows are staged: writes what is known of the load as a whole, still invisible. */
-  async close(known: { readonly asOf: CivilDate; readonly knownOn: CivilDate }): Promise<void> {
-    await this.#book.write(true);
-    await forgetMet(this.#db, this.importId);
+  /**
+   * To be called once when all rows are staged: writes what is known of the load as a whole, still invisible.
+   * @param knownOn from when it counts as known
+   */
+  async close(knownOn: CivilDate): Promise<void> {
+    await this.#book.write();
+    await forgetMet(this.#begun.db, this.importId);
     const importId = this.importId;
     const covered = [...this.#coverage].map(([unitId, { dossiers: count, firstDay }]) => ({
       unitId,
@@ -140,8 +169,8 @@ export class DossierLoad {
       dossiers: count,
       firstMonth: civilDay(firstDay).slice(0, 7),
     }));
-    await write(this.#db, async (tx) => {
-      await tx.insert(dossierLoads).values({ importId, ...known });
+    await write(this.#begun.db, async (tx) => {
+      await tx.insert(dossierLoads).values({ importId, asOf: this.#begun.asOf, knownOn });
       for (const batch of batches(covered)) await tx.insert(dossierCoverage).values(batch);
       await setRowCount(tx, importId, this.#added + this.#changed);
     });
@@ -152,19 +181,19 @@ export class DossierLoad {
    * @throws ImportConflictError when another load was completed since this one began: it was compared with what no longer counts
    */
   async seal(tx: Tx): Promise<void> {
-    if ((await lastLoad(tx)) !== this.#base)
+    if ((await lastLoad(tx)) !== this.#begun.base)
       throw new ImportConflictError('another load of dossiers was completed meanwhile');
-    await this.#names.save(tx);
+    await this.#begun.names.save(tx);
   }
 
   /** Deletes what was staged. */
   discard(): Promise<void> {
-    return discardImport(this.#db, this.importId);
+    return discardImport(this.#begun.db, this.importId);
   }
 
   #current(rows: readonly NewDossier[]): Promise<Map<string, StoredDossier>> {
     return currentVersions(
-      this.#db,
+      this.#begun.db,
       rows.map(({ code }) => code),
     );
   }
@@ -173,8 +202,8 @@ export class DossierLoad {
     const { officer, procedure, ...row } = dossier;
     return {
       ...row,
-      officerId: officer === '' ? null : this.#names.officer(row.unitId, officer),
-      procedureId: procedure === '' ? null : this.#names.procedure(procedure),
+      officerId: officer === '' ? null : this.#begun.names.officer(row.unitId, officer),
+      procedureId: procedure === '' ? null : this.#begun.names.procedure(procedure),
       // What was decided of a dispute outlives the next export.
       waived: earlier?.waived ?? false,
     };
@@ -188,12 +217,12 @@ export class DossierLoad {
   ): Promise<{ rows: readonly Row[]; duplicates: DuplicateCode[] }> {
     if (rows.length === 0) return { rows, duplicates: [] };
     try {
-      await write(this.#db, (tx) => insert(tx, this.importId, rows));
+      await write(this.#begun.db, (tx) => insert(tx, this.importId, rows));
       await giveWay();
       return { rows, duplicates: [] };
     } catch (error) {
       const codes = rows.map(({ code }) => code);
-      const before = await rowsOfCodes(this.#db, table, this.importId, codes);
+      const before = await rowsOfCodes(this.#begun.db, table, this.importId, codes);
       if (before.size === 0) throw error;
       const duplicates = rows.flatMap(({ code, sourceRow: row }) => {
         const firstRow = before.get(code);
@@ -208,7 +237,8 @@ export class DossierLoad {
     }
   }
 
-  #enter(row: DossierRow, earlier: StoredDossier | undefined): void {
+  async #enter(row: DossierRow, earlier: StoredDossier | undefined): Promise<void> {
+    if (this.#book.isFull) await this.#book.write();
     if (earlier === undefined) this.#added += 1;
     else {
       this.#changed += 1;

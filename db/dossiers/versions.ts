@@ -3,6 +3,7 @@ import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Dossier } from '../../engine/model/dossier.ts';
 import type { Db, Tx } from '../database.ts';
 import { dossiers, dossiersMet, imports } from '../schema.ts';
+import { runMany } from '../sql.ts';
 
 /** More rows than any file has. */
 const ROWS = 2 ** 32;
@@ -69,8 +70,11 @@ export async function insertDossiers(tx: Tx, importId: number, rows: readonly Do
   ]);
   const columns = COLUMNS.map((name) => sql.identifier(name));
   const read = COLUMNS.map((_, index) => sql.raw(`value->>${index}`));
-  await tx.run(sql`insert into ${dossiers} (import_id, ${sql.join(columns, sql`, `)})
-    select ${importId}, ${sql.join(read, sql`, `)} from json_each(${JSON.stringify(values)})`);
+  await runMany(
+    tx,
+    sql`insert into ${dossiers} (import_id, ${sql.join(columns, sql`, `)})
+    select ${importId}, ${sql.join(read, sql`, `)} from json_each(${JSON.stringify(values)})`,
+  );
 }
 
 /** The versions that count of dossiers with these codes, by code. */
@@ -98,8 +102,11 @@ export async function insertMet(
   rows: readonly Pick<DossierRow, 'code' | 'sourceRow'>[],
 ): Promise<void> {
   const values = rows.map(({ code, sourceRow }) => [dossierId(importId, sourceRow), code]);
-  await tx.run(sql`insert into ${dossiersMet} (id, import_id, code)
-    select value->>0, ${importId}, value->>1 from json_each(${JSON.stringify(values)})`);
+  await runMany(
+    tx,
+    sql`insert into ${dossiersMet} (id, import_id, code)
+    select value->>0, ${importId}, value->>1 from json_each(${JSON.stringify(values)})`,
+  );
 }
 
 /** The rows of an import in which codes were staged or met, by code. */

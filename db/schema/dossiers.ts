@@ -69,8 +69,9 @@ export const dossiers = sqliteTable(
     unitId: text('unit_id')
       .notNull()
       .references(() => units.id),
-    officerId: integer('officer_id').references(() => officers.id),
-    procedureId: integer('procedure_id').references(() => procedures.id),
+    // No references: names are written when the load completes, after the rows that name them.
+    officerId: integer('officer_id'),
+    procedureId: integer('procedure_id'),
     received: integer('received').notNull(),
     due: integer('due'),
     /** The date promised in a letter of apology. */

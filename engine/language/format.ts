@@ -18,8 +18,8 @@ import { z } from 'zod';
 import type { SourceFile } from '../model/ruleset.ts';
 import { normalize } from '../model/text.ts';
 import type { Diagnostic } from './diagnostics.ts';
-import { isCasesFile, isFactsFile } from './load.ts';
-import { casesFile, documentFile, factsFile } from './schema.ts';
+import { isCalendarFile, isCasesFile, isFactsFile } from './load.ts';
+import { calendarFile, casesFile, documentFile, factsFile } from './schema.ts';
 import { type Path, Source } from './source.ts';
 
 export type Formatted =
@@ -71,7 +71,9 @@ function emptyPath(data: unknown, path: Path): Path | undefined {
 }
 
 function schemaOf(path: string): Schema {
-  return isCasesFile(path) ? casesFile : isFactsFile(path) ? factsFile : documentFile;
+  if (isCasesFile(path)) return casesFile;
+  if (isFactsFile(path)) return factsFile;
+  return isCalendarFile(path) ? calendarFile : documentFile;
 }
 
 /** @param indent the column at which the keys or dashes of a collection stand */

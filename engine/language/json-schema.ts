@@ -4,21 +4,24 @@ import { FACT_KINDS, type FactDefinition, ROLL_UPS, SUBJECTS, ZERO_DENOMINATORS 
 import { ADJUSTMENTS, UNRANKED } from '../model/ruleset.ts';
 import { AVERAGES, TIES } from '../model/scheme.ts';
 import { ITEM_KINDS, POINT_SOURCES } from '../model/scorecard.ts';
+import { WEEKDAYS } from './calendar.ts';
 import { OUTCOME_WORDS, UNDETERMINED } from './cases.ts';
 import { GRADE_SCALE, type Vocabulary } from './facts.ts';
 import { CONDITION, conditionDefinitions } from './json-schema-conditions.ts';
-import { isCasesFile, isFactsFile } from './load.ts';
-import { casesFile, documentFile, factsFile } from './schema.ts';
+import { isCalendarFile, isCasesFile, isFactsFile } from './load.ts';
+import { calendarFile, casesFile, documentFile, factsFile } from './schema.ts';
 import { KEY_WORDS, longestSuffix } from './schema-words.ts';
 import { COMPARED } from './scheme.ts';
 import { CAPPED, COMPLETE } from './scorecard.ts';
 
-export const SCHEMA_NAMES = ['van-ban', 'du-kien', 'truong-hop'] as const;
+export const SCHEMA_NAMES = ['van-ban', 'du-kien', 'truong-hop', 'ngay-nghi'] as const;
 export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 /** Which of them a file at this path follows. */
 export function schemaNameFor(path: string): SchemaName {
-  return isFactsFile(path) ? 'du-kien' : isCasesFile(path) ? 'truong-hop' : 'van-ban';
+  if (isFactsFile(path)) return 'du-kien';
+  if (isCasesFile(path)) return 'truong-hop';
+  return isCalendarFile(path) ? 'ngay-nghi' : 'van-ban';
 }
 
 type Json = z.core.JSONSchema.JSONSchema;
@@ -27,9 +30,15 @@ const TITLES: Readonly<Record<SchemaName, string>> = {
   'van-ban': 'Tệp quy tắc của một văn bản',
   'du-kien': 'Tệp khai báo dữ kiện (facts.yaml)',
   'truong-hop': 'Tệp trường hợp kiểm thử (*.cases.yaml)',
+  'ngay-nghi': 'Tệp ngày nghỉ, ngày làm bù (ngay-nghi.yaml)',
 };
 
-const SHAPES = { 'van-ban': documentFile, 'du-kien': factsFile, 'truong-hop': casesFile };
+const SHAPES = {
+  'van-ban': documentFile,
+  'du-kien': factsFile,
+  'truong-hop': casesFile,
+  'ngay-nghi': calendarFile,
+};
 
 /** The schema of one kind of file; facts, scales and groups are those of the vocabulary. */
 export function jsonSchema(name: SchemaName, vocabulary: Vocabulary): Json {
@@ -71,6 +80,7 @@ const CHOICES: Readonly<Record<string, (vocabulary: Vocabulary) => readonly stri
   'thì/có thể xếp hạng': (vocabulary) => [...ranks(vocabulary), UNRANKED],
   'thì/quy tắc': () => Object.keys(OUTCOME_WORDS),
   'lịch sử': (vocabulary) => [...ranks(vocabulary), UNRANKED],
+  'nghỉ hằng tuần': () => WEEKDAYS,
 };
 
 /** Free names that are in truth those of declared facts or groups, by the end of the path; * is any name. */

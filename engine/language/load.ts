@@ -9,6 +9,8 @@ import {
   type SourceFile,
 } from '../model/ruleset.ts';
 import { normalize } from '../model/text.ts';
+import { NO_CALENDAR, type WorkingCalendar } from '../model/working-days.ts';
+import { readCalendar } from './calendar.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { type ReadDocument, readDocument } from './document.ts';
 import { readVocabulary, type Vocabulary } from './facts.ts';
@@ -23,6 +25,7 @@ export type Loaded =
 
 const CASES = /\.cases\.ya?ml$/;
 const FACTS = /(?:^|\/)facts\.ya?ml$/;
+const CALENDAR = /(?:^|\/)ngay-nghi\.ya?ml$/;
 
 export function isCasesFile(path: string): boolean {
   return CASES.test(path);
@@ -30,6 +33,11 @@ export function isCasesFile(path: string): boolean {
 
 export function isFactsFile(path: string): boolean {
   return FACTS.test(path);
+}
+
+/** The table of holidays and working days. */
+export function isCalendarFile(path: string): boolean {
+  return CALENDAR.test(path);
 }
 
 /**
@@ -44,7 +52,7 @@ export function loadRuleSet(files: readonly SourceFile[]): Loaded {
   const vocabularyOf = withOwnRanks(vocabulary, sources);
   const read = sources.flatMap((source) => {
     const document =
-      isFactsFile(source.file) || source.data === undefined
+      isFactsFile(source.file) || isCalendarFile(source.file) || source.data === undefined
         ? undefined
         : readDocument(source, vocabularyOf(source));
     return document === undefined ? [] : [{ source, ...document }];
@@ -58,6 +66,7 @@ export function loadRuleSet(files: readonly SourceFile[]): Loaded {
   );
   checkReferences(read);
   checkScorecards(read, documents, schemes);
+  const calendar = loadCalendar(sources);
   const diagnostics = distinct(sources.flatMap((source) => source.diagnostics));
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { ok: false, diagnostics };
   const placed = <T extends { readonly document: LegalDocument }>(item: T): T => ({
@@ -75,6 +84,7 @@ export function loadRuleSet(files: readonly SourceFile[]): Loaded {
     documents: [...documents.values()],
     rules: read.flatMap(({ rules }) => rules.map(placed)),
     duties: read.flatMap(({ duties }) => duties.map(placed)),
+    calendar,
   };
   return { ok: true, ruleSet, diagnostics };
 }
@@ -143,8 +153,19 @@ function loadVocabulary(sources: readonly Source[]): Vocabulary | undefined {
     first?.report('KC-003', [], 'không có tệp facts.yaml', 'thêm rules/facts.yaml khai báo các dữ kiện');
     return undefined;
   }
-  for (const other of more) other.report('KC-008', [], `đã có ${source.file}`, 'giữ một tệp facts.yaml');
+  onlyOne(source, more, 'facts.yaml');
   return source.data === undefined ? undefined : readVocabulary(source, rankedFacts(sources));
+}
+
+function loadCalendar(sources: readonly Source[]): WorkingCalendar {
+  const [source, ...more] = sources.filter((candidate) => isCalendarFile(candidate.file));
+  if (source === undefined) return NO_CALENDAR;
+  onlyOne(source, more, 'ngay-nghi.yaml');
+  return source.data === undefined ? NO_CALENDAR : readCalendar(source);
+}
+
+function onlyOne(source: Source, more: readonly Source[], name: string): void {
+  for (const other of more) other.report('KC-008', [], `đã có ${source.file}`, `giữ một tệp ${name}`);
 }
 
 /** A document that names no scheme belongs to the one that its folder is called after, else to all. */

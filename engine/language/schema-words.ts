@@ -163,6 +163,16 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   'ràng buộc': 'Quan hệ luôn đúng giữa các dữ kiện.',
   'không lớn hơn': 'Hai dữ kiện: cái trước không lớn hơn cái sau.',
 
+  'nghỉ hằng tuần': 'Các ngày nghỉ trong tuần.',
+  năm: 'Các năm đã có lịch nghỉ; năm không ghi thì số ngày làm việc là chưa biết.',
+  'năm/căn cứ': 'Quy định và thông báo về lịch nghỉ của năm.',
+  'ngày nghỉ': 'Tên và ngày; nhiều ngày liền thì ghi: từ 16/02/2026 đến 20/02/2026.',
+  'làm bù': 'Các ngày hoán đổi: làm việc ngày này, nghỉ ngày kia.',
+  'làm bù/ngày': 'Ngày nghỉ hằng tuần mà cơ quan phải làm việc.',
+  'thay ngày': 'Ngày làm việc được nghỉ thay; thuộc năm đang ghi.',
+  'chưa rõ':
+    'Các ngày chưa có quy định là nghỉ hay làm việc; khoảng thời gian có ngày này thì chưa tính được.',
+
   'trường hợp': 'Các trường hợp kiểm thử.',
   'quy ước': 'Điều mọi trường hợp trong tệp có chung, trừ khi trường hợp nói khác.',
   'quy ước/năm': 'Năm đánh giá.',

@@ -233,6 +233,23 @@ export const factsFile = z.strictObject({
 });
 export type FactsFile = z.infer<typeof factsFile>;
 
+const yearOfRest = z.strictObject({
+  'căn cứ': text,
+  'ngày nghỉ': z.record(text, text),
+  'làm bù': z
+    .array(z.strictObject({ ngày: text, 'thay ngày': text }))
+    .min(1)
+    .optional(),
+  'chưa rõ': z.record(text, text).optional(),
+  'ghi chú': text.optional(),
+});
+export type YearOfRest = z.infer<typeof yearOfRest>;
+
+export const calendarFile = z.strictObject({
+  'nghỉ hằng tuần': z.array(text).min(1),
+  năm: z.record(text, yearOfRest),
+});
+
 const caseEntry = z.strictObject({
   tên: text,
   như: text.optional(),

@@ -26,6 +26,16 @@ export function civilHour(instant: Date): number {
   return (instant.getUTCHours() + VIETNAM_OFFSET) % 24;
 }
 
+/** The day so many days later; earlier where `days` < 0. */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The day of the week: 0 is Sunday, 6 is Saturday. */
+export function weekday(date: CivilDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay();
+}
+
 export function yearOf(date: CivilDate): number {
   return Number(date.slice(0, 4));
 }

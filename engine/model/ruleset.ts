@@ -5,6 +5,7 @@ import type { Interval } from './interval.ts';
 import type { Ratio } from './ratio.ts';
 import type { RankingRule } from './scheme.ts';
 import type { Scorecard } from './scorecard.ts';
+import type { WorkingCalendar } from './working-days.ts';
 
 /** Where something stands in a rule file; lines and columns from 1. */
 export interface Position {
@@ -272,6 +273,8 @@ export interface RuleSet {
   /** In file order; the levels of a banding in the order in which the first that holds is taken. */
   readonly rules: readonly Rule[];
   readonly duties: readonly Duty[];
+  /** Working days; one that holds no year where the files have none. */
+  readonly calendar: WorkingCalendar;
 }
 
 /** The definition of a declared or a derived fact. */

@@ -1,9 +1,11 @@
 /** Which column of a one-stop system's export holds what. Other columns, such as the applicants' names, are neither read nor kept. */
 import { fold } from '../../../engine/model/text.ts';
 import type { ColumnSpec } from '../columns.ts';
-import { headingPlace, missingColumn, REPEATED } from '../headings.ts';
+import { headingPlace, missingColumn, REPEATED, UNIT_FORMS } from '../headings.ts';
 import type { ProblemList, Refusal } from '../problems.ts';
 import type { TableHead } from '../table/table.ts';
+import { MOMENT_FORMS } from './moments.ts';
+import { STATE_WORDS } from './states.ts';
 
 /** Of several columns that would do, the one whose heading stands first here is read. */
 export const DOSSIER_COLUMNS = {
@@ -11,6 +13,7 @@ export const DOSSIER_COLUMNS = {
     what: 'mã hồ sơ',
     headings: ['Mã hồ sơ', 'Số hồ sơ', 'Mã HS', 'Mã số hồ sơ', 'Mã biên nhận', 'Số biên nhận'],
     isRequired: true,
+    forms: 'mã riêng của từng hồ sơ, như trên giấy tiếp nhận',
   },
   unit: {
     what: 'đơn vị',
@@ -29,11 +32,13 @@ export const DOSSIER_COLUMNS = {
       'Cơ quan tiếp nhận',
     ],
     isRequired: false,
+    forms: `${UNIT_FORMS}; bỏ cột khi cả tệp là của một đơn vị (--unit)`,
   },
   procedure: {
     what: 'thủ tục',
     headings: ['Thủ tục', 'Tên thủ tục', 'Thủ tục hành chính', 'Tên thủ tục hành chính', 'Tên TTHC', 'TTHC'],
     isRequired: false,
+    forms: 'tên thủ tục hành chính',
   },
   officer: {
     what: 'cán bộ xử lý',
@@ -48,6 +53,7 @@ export const DOSSIER_COLUMNS = {
       'Cán bộ',
     ],
     isRequired: false,
+    forms: 'họ tên hoặc mã, mỗi người một cách ghi',
   },
   received: {
     what: 'ngày tiếp nhận',
@@ -60,6 +66,7 @@ export const DOSSIER_COLUMNS = {
       'Ngày nhận hồ sơ',
     ],
     isRequired: true,
+    forms: MOMENT_FORMS,
   },
   due: {
     what: 'ngày hẹn trả',
@@ -76,6 +83,7 @@ export const DOSSIER_COLUMNS = {
       'Ngày đến hạn',
     ],
     isRequired: true,
+    forms: `${MOMENT_FORMS}; không có giờ là hết ngày`,
   },
   result: {
     what: 'ngày có kết quả',
@@ -87,6 +95,7 @@ export const DOSSIER_COLUMNS = {
       'Ngày xử lý xong',
     ],
     isRequired: false,
+    forms: MOMENT_FORMS,
   },
   returned: {
     what: 'ngày trả kết quả',
@@ -98,6 +107,7 @@ export const DOSSIER_COLUMNS = {
       'Ngày trả thực tế',
     ],
     isRequired: false,
+    forms: `${MOMENT_FORMS}; để trống khi chưa trả`,
   },
   state: {
     what: 'trạng thái',
@@ -110,26 +120,31 @@ export const DOSSIER_COLUMNS = {
       'Trạng thái xử lý',
     ],
     isRequired: false,
+    forms: `một trong: ${STATE_WORDS.join(', ')}`,
   },
   promised: {
     what: 'ngày hẹn lại',
     headings: ['Ngày hẹn lại', 'Ngày hẹn trả lại', 'Ngày hẹn trả mới', 'Hẹn lại ngày', 'Ngày gia hạn'],
     isRequired: false,
+    forms: MOMENT_FORMS,
   },
   apology: {
     what: 'thư xin lỗi',
     headings: ['Thư xin lỗi', 'Văn bản xin lỗi', 'Phiếu xin lỗi', 'Xin lỗi'],
     isRequired: false,
+    forms: 'số, ký hiệu hoặc ngày của thư; để trống khi không có',
   },
   paused: {
     what: 'ngày tạm dừng',
     headings: ['Ngày tạm dừng', 'Tạm dừng từ', 'Thời gian tạm dừng', 'Ngày yêu cầu bổ sung'],
     isRequired: false,
+    forms: MOMENT_FORMS,
   },
   channel: {
     what: 'kênh nộp',
     headings: ['Kênh nộp', 'Hình thức nộp', 'Hình thức tiếp nhận', 'Kênh tiếp nhận', 'Nguồn tiếp nhận'],
     isRequired: false,
+    forms: 'ví dụ: Trực tuyến, Trực tiếp',
   },
 } as const satisfies Readonly<Record<string, ColumnSpec>>;
 

@@ -18,6 +18,7 @@ import {
   type Validity,
 } from '../../../engine/model/ruleset.ts';
 import { DEFAULT_RANKING } from '../../../engine/model/scheme.ts';
+import { NO_CALENDAR } from '../../../engine/model/working-days.ts';
 import { fraction, inventFigure, inventInterval } from './figures.ts';
 
 export const SCHEME = 'thu';
@@ -89,6 +90,7 @@ export function inventRuleSet(random: Random): RuleSet {
     facts,
     calculations: documents.flatMap((document) => inventCalculations(all, document)),
     scorecards: [],
+    calendar: NO_CALENDAR,
     derived,
     constraints: [],
     schemes: new Map([

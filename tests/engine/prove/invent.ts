@@ -6,6 +6,7 @@ import type { Interval } from '../../../engine/model/interval.ts';
 import { type Ratio, ratio } from '../../../engine/model/ratio.ts';
 import type { Condition, Effect, Rule, RuleSet } from '../../../engine/model/ruleset.ts';
 import { DEFAULT_RANKING } from '../../../engine/model/scheme.ts';
+import { NO_CALENDAR } from '../../../engine/model/working-days.ts';
 
 const AT = { file: 'rules/thu/thu.yaml', line: 1, column: 1 };
 const DOCUMENT = { code: 'thu', name: 'Thử', issuer: 'Thử', repeals: [], scheme: 'thu', file: AT.file };
@@ -39,6 +40,7 @@ export function invented(rules: readonly Rule[]): RuleSet {
     facts: new Map(FACTS.map((fact) => [fact.name, fact])),
     calculations: [],
     scorecards: [],
+    calendar: NO_CALENDAR,
     derived: new Map(),
     constraints: [{ left: 'phần', right: 'tổng' }],
     schemes: new Map([

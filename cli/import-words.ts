@@ -1,0 +1,35 @@
+/** What is said of a file that was loaded or refused. */
+import type { WarningCounts } from '../bot/warnings.ts';
+import type { ImportProblem } from '../db/import/problems.ts';
+
+/** Faults of a file that are printed; more would bury the first ones. */
+const MOST_PRINTED = 50;
+
+/** The faults of a file, a line each; JSON has them all. */
+export function refusalWords(refusal: {
+  readonly problems: readonly ImportProblem[];
+  readonly total: number;
+}): string {
+  const left = refusal.total - Math.min(refusal.problems.length, MOST_PRINTED);
+  return [
+    `Không nạp: tệp có ${refusal.total} lỗi. Dữ liệu không thay đổi.`,
+    ...refusal.problems.slice(0, MOST_PRINTED).map(problemLine),
+    ...(left > 0 ? [`và ${left} lỗi nữa.`] : []),
+  ].join('\n');
+}
+
+export function warningWords({ units, messages }: WarningCounts): string {
+  return ` Cảnh báo mới: ${units} đơn vị, ${messages} tin nhắn.`;
+}
+
+function problemLine({ sheet, row, column, value, reason, remedy }: ImportProblem): string {
+  const place = [
+    sheet === undefined ? '' : `trang "${sheet}"`,
+    row === undefined ? '' : `dòng ${row}`,
+    column === undefined ? '' : `cột "${column}"`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+  const cell = value === undefined ? '' : ` ("${value}")`;
+  return `- ${place === '' ? '' : `${place}${cell}: `}${reason} ${remedy}`;
+}
