@@ -13,7 +13,7 @@ export const DOSSIER_COLUMNS = {
     what: 'mã hồ sơ',
     headings: ['Mã hồ sơ', 'Số hồ sơ', 'Mã HS', 'Mã số hồ sơ', 'Mã biên nhận', 'Số biên nhận'],
     isRequired: true,
-    forms: 'mã riêng của từng hồ sơ, như trên giấy tiếp nhận',
+    forms: 'mã của hệ thống một cửa, ví dụ: 000.00.12.H32-261103-0001; mỗi hồ sơ một dòng',
   },
   unit: {
     what: 'đơn vị',
@@ -32,13 +32,13 @@ export const DOSSIER_COLUMNS = {
       'Cơ quan tiếp nhận',
     ],
     isRequired: false,
-    forms: `${UNIT_FORMS}; bỏ cột khi cả tệp là của một đơn vị (--unit)`,
+    forms: UNIT_FORMS,
   },
   procedure: {
     what: 'thủ tục',
     headings: ['Thủ tục', 'Tên thủ tục', 'Thủ tục hành chính', 'Tên thủ tục hành chính', 'Tên TTHC', 'TTHC'],
     isRequired: false,
-    forms: 'tên thủ tục hành chính',
+    forms: 'tên thủ tục',
   },
   officer: {
     what: 'cán bộ xử lý',
@@ -53,7 +53,7 @@ export const DOSSIER_COLUMNS = {
       'Cán bộ',
     ],
     isRequired: false,
-    forms: 'họ tên hoặc mã, mỗi người một cách ghi',
+    forms: 'tên hoặc mã cán bộ như trong hệ thống một cửa',
   },
   received: {
     what: 'ngày tiếp nhận',
@@ -83,7 +83,7 @@ export const DOSSIER_COLUMNS = {
       'Ngày đến hạn',
     ],
     isRequired: true,
-    forms: `${MOMENT_FORMS}; không có giờ là hết ngày`,
+    forms: `${MOMENT_FORMS}; để trống nếu thủ tục không có thời hạn`,
   },
   result: {
     what: 'ngày có kết quả',
@@ -95,7 +95,7 @@ export const DOSSIER_COLUMNS = {
       'Ngày xử lý xong',
     ],
     isRequired: false,
-    forms: MOMENT_FORMS,
+    forms: `${MOMENT_FORMS}; có thì được xét thay ngày trả kết quả`,
   },
   returned: {
     what: 'ngày trả kết quả',
@@ -107,7 +107,7 @@ export const DOSSIER_COLUMNS = {
       'Ngày trả thực tế',
     ],
     isRequired: false,
-    forms: `${MOMENT_FORMS}; để trống khi chưa trả`,
+    forms: `${MOMENT_FORMS}; để trống nếu chưa trả`,
   },
   state: {
     what: 'trạng thái',
@@ -120,19 +120,19 @@ export const DOSSIER_COLUMNS = {
       'Trạng thái xử lý',
     ],
     isRequired: false,
-    forms: `một trong: ${STATE_WORDS.join(', ')}`,
+    forms: STATE_WORDS.join(', '),
   },
   promised: {
     what: 'ngày hẹn lại',
     headings: ['Ngày hẹn lại', 'Ngày hẹn trả lại', 'Ngày hẹn trả mới', 'Hẹn lại ngày', 'Ngày gia hạn'],
     isRequired: false,
-    forms: MOMENT_FORMS,
+    forms: `${MOMENT_FORMS}; ngày hẹn lại trong thư xin lỗi`,
   },
   apology: {
     what: 'thư xin lỗi',
     headings: ['Thư xin lỗi', 'Văn bản xin lỗi', 'Phiếu xin lỗi', 'Xin lỗi'],
     isRequired: false,
-    forms: 'số, ký hiệu hoặc ngày của thư; để trống khi không có',
+    forms: 'có, không, hoặc số văn bản',
   },
   paused: {
     what: 'ngày tạm dừng',
@@ -144,7 +144,7 @@ export const DOSSIER_COLUMNS = {
     what: 'kênh nộp',
     headings: ['Kênh nộp', 'Hình thức nộp', 'Hình thức tiếp nhận', 'Kênh tiếp nhận', 'Nguồn tiếp nhận'],
     isRequired: false,
-    forms: 'ví dụ: Trực tuyến, Trực tiếp',
+    forms: 'trực tuyến, trực tiếp, bưu chính',
   },
 } as const satisfies Readonly<Record<string, ColumnSpec>>;
 
