@@ -59,6 +59,8 @@ export interface SheetSpec {
 }
 
 const FONT = { fontFamily: 'Times New Roman', fontSize: 12 } as const;
+/** Keeps what is typed into a cell as it was typed. */
+export const TEXT_FORMAT = '@';
 const GREY = '#EDEDED';
 const LINE_HEIGHT = 16;
 /** Letters of Times New Roman 12 in a unit of width, with words that do not break. */
@@ -133,7 +135,9 @@ function rowHeight(cells: readonly Cell[], columns: readonly SheetColumn[]): num
 function contentOf({ content, format }: Cell): CellObject {
   const shown = format === undefined ? {} : { format };
   if (content === null) return {};
-  if (typeof content === 'string') return { value: content, type: String, ...shown };
+  // Words in a column of figures carry the format of these, which the library refuses for text.
+  if (typeof content === 'string')
+    return { value: content, type: String, ...(format === TEXT_FORMAT ? shown : {}) };
   if (typeof content === 'number') return { value: content, type: Number, ...shown };
   return { value: content.formula, type: 'Formula', ...shown };
 }

@@ -2,10 +2,15 @@
 import type { FileTemplate } from '../../bot/load-templates.ts';
 import type { ColumnGuide } from '../../bot/template-guide.ts';
 import { sentence } from '../../db/import/problems.ts';
-import { bookBytes, type Cell, type SheetColumn, type SheetRow, type SheetSpec } from './book.ts';
+import {
+  bookBytes,
+  type Cell,
+  type SheetColumn,
+  type SheetRow,
+  type SheetSpec,
+  TEXT_FORMAT,
+} from './book.ts';
 
-/** A spreadsheet would read "11/2026" and "2,5" in the manner of its own country. */
-const TEXT = '@';
 const SPARE_ROWS = 300;
 const NARROWEST = 12;
 const WIDEST = 40;
@@ -16,7 +21,8 @@ export function templateBook(template: FileTemplate, guide: readonly ColumnGuide
 }
 
 function entrySheet({ header, example }: FileTemplate): SheetSpec {
-  const empty = header.map((): Cell => ({ content: '', format: TEXT }));
+  // A spreadsheet would read "11/2026" and "2,5" in the manner of its own country.
+  const empty = header.map((): Cell => ({ content: '', format: TEXT_FORMAT }));
   return {
     name: 'Nhập liệu',
     headRows: 1,
@@ -25,7 +31,7 @@ function entrySheet({ header, example }: FileTemplate): SheetSpec {
       { kind: 'head', cells: header.map((content) => ({ content })) },
       {
         kind: 'row',
-        cells: example.map((content) => ({ content, format: TEXT })),
+        cells: example.map((content) => ({ content, format: TEXT_FORMAT })),
       },
       ...Array.from({ length: SPARE_ROWS }, (): SheetRow => ({ kind: 'row', cells: empty })),
     ],

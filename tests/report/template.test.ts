@@ -2,6 +2,7 @@ import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Desk, openDesk } from '../../bot/desk.ts';
+import { loadDossiers } from '../../bot/load-dossiers.ts';
 import { loadFigures } from '../../bot/load-figures.ts';
 import { loadRanks } from '../../bot/load-ranks.ts';
 import { loadScores } from '../../bot/load-scores.ts';
@@ -12,6 +13,7 @@ import { readTable } from '../../db/import/table/open.ts';
 import { templateBook } from '../../report/xlsx/template.ts';
 import { prepareDatabase } from '../../web/node/prepare.ts';
 import { NOW, province } from '../appraisal/province.ts';
+import { source } from '../db/import/table/writing.ts';
 import { temporaryFolder } from '../support/sample.ts';
 
 const folder = temporaryFolder();
@@ -34,9 +36,15 @@ async function realDesk(): Promise<Desk> {
 }
 
 describe('the workbook to be filled in', () => {
-  it('of units, then of figures and of ranks, loads as it is', async () => {
+  it('of units, then of dossiers, figures and ranks, loads as it is', async () => {
     const at = await realDesk();
     expect(await loadUnits(at, upload(await bookOf('units')))).toMatchObject({ status: 'loaded', added: 1 });
+    const dossiers = {
+      source: source(await bookOf('dossiers'), [1000]),
+      loadedBy: 'kiểm thử',
+      dryRun: false,
+    };
+    expect(await loadDossiers(at, dossiers)).toMatchObject({ status: 'loaded', units: 1, ignored: [] });
     expect(await loadFigures(at, upload(await bookOf('figures')))).toMatchObject({
       status: 'loaded',
       figures: 3,
