@@ -7,14 +7,14 @@ import type { CivilDate } from '../engine/model/dates.ts';
 import type { Subject } from '../engine/model/facts.ts';
 import { type Db, type Reader, type Tx, write } from './database.ts';
 import { type StatedFact, toColumns } from './fact-columns.ts';
-import { imports, observations, publishedAverages, publishedRanks, scores } from './schema.ts';
+import { imports, observations, publishedAverages, publishedRanks, registerEntries, scores } from './schema.ts';
 import { batches } from './sql.ts';
 
-export const IMPORT_KINDS = ['figures', 'ranks', 'averages', 'scores', 'units', 'rounds'] as const;
+export const IMPORT_KINDS = ['figures', 'ranks', 'averages', 'scores', 'units', 'rounds', 'registers'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** The tables whose rows are staged. */
-const STAGED = [observations, publishedRanks, publishedAverages, scores] as const;
+const STAGED = [observations, publishedRanks, publishedAverages, scores, registerEntries] as const;
 
 /** Milliseconds after which an import that was begun and not completed is taken for abandoned. */
 const ABANDONED_AFTER = 3_600_000;
@@ -38,6 +38,8 @@ export interface NewObservation {
   readonly unitId: string;
   /** "đơn vị" when absent. */
   readonly subject?: Subject;
+  /** Of a personal figure the officer's code. */
+  readonly officer?: string;
   readonly fact: string;
   readonly period: string;
   readonly state: StatedFact;
