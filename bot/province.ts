@@ -209,10 +209,7 @@ function comparableFacts(ruleSet: RuleSet, figures: UnitFigures | undefined): Re
   if (figures === undefined) return new Map();
   const facts = new Map(figures.facts);
   const periods = (name: string): string =>
-    figures.figures
-      .get(name)
-      ?.sources.map(({ period }) => period)
-      .join() ?? '';
+    [...new Set(figures.figures.get(name)?.sources.map(({ period }) => period))].sort().join();
   for (const { numerator, denominator } of ruleSet.facts.values()) {
     if (
       numerator === undefined ||

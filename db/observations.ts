@@ -1,10 +1,12 @@
 /** Figures as they were known on a date. Append-only: of several for one period the newest known counts. */
-import { and, between, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, between, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm';
 import { type CivilDate, yearOf } from '../engine/model/dates.ts';
-import type { FactDefinition, FactState, Subject } from '../engine/model/facts.ts';
+import { type FactDefinition, type FactState, MISSING, type Subject } from '../engine/model/facts.ts';
+import { compare } from '../engine/model/ratio.ts';
 import type { Reader } from './database.ts';
 import { type FactColumns, fromColumns } from './fact-columns.ts';
 import { type AsOf, isVisible } from './imports.ts';
+import { lastPeriodOf } from './periods.ts';
 import { type Figure, type Observation, rollUp } from './roll-up.ts';
 import { imports, observations, units } from './schema.ts';
 import { among } from './sql.ts';
@@ -35,6 +37,7 @@ export interface UnitFigures {
 
 interface Stated extends FactColumns {
   readonly unitId: string;
+  readonly officer: string;
   readonly fact: string;
   readonly period: string;
   readonly foundBy: string | null;
@@ -45,15 +48,37 @@ interface Stated extends FactColumns {
   readonly simulated: boolean;
 }
 
-/** The figures of many units in one query, by unit id; units without any are absent. */
+/** The figures of many units in one query, by unit id; units without any are absent. Personal ones are not among them. */
 export async function readFigures(db: Reader, query: FigureQuery): Promise<Map<string, UnitFigures>> {
-  const byUnit = new Map<string, Stated[]>();
-  for (const row of await newestStated(db, query)) {
-    const ofUnit = byUnit.get(row.unitId);
-    if (ofUnit === undefined) byUnit.set(row.unitId, [row]);
-    else ofUnit.push(row);
+  const rows = await newestStated(db, query, eq(observations.officer, ''));
+  return rolledUp(rows, ({ unitId }) => unitId, query);
+}
+
+/** The figures of single officers, by unit id and the officer's code. Who may see them, `bot/rights.ts` says. */
+export async function readPersonalFigures(
+  db: Reader,
+  query: Omit<FigureQuery, 'subject'>,
+): Promise<Map<string, Map<string, UnitFigures>>> {
+  const personal = { ...query, subject: 'cá nhân' as const };
+  const rows = await newestStated(db, personal, ne(observations.officer, ''));
+  const units = Map.groupBy(rows, ({ unitId }) => unitId);
+  return new Map(
+    [...units].map(([unitId, ofUnit]) => [unitId, rolledUp(ofUnit, ({ officer }) => officer, personal)]),
+  );
+}
+
+function rolledUp(
+  rows: readonly Stated[],
+  keyOf: (row: Stated) => string,
+  query: FigureQuery,
+): Map<string, UnitFigures> {
+  const byKey = new Map<string, Stated[]>();
+  for (const row of rows) {
+    const ofKey = byKey.get(keyOf(row));
+    if (ofKey === undefined) byKey.set(keyOf(row), [row]);
+    else ofKey.push(row);
   }
-  return new Map([...byUnit].map(([unitId, rows]) => [unitId, rollUpFacts(rows, query)]));
+  return new Map([...byKey].map(([key, ofKey]) => [key, rollUpFacts(ofKey, query)]));
 }
 
 /** The years for which a unit has figures known on `dataDate`, latest first. */
@@ -88,6 +113,11 @@ function rollUpFacts(rows: readonly Stated[], { year, facts }: FigureQuery): Uni
     const figure = rollUp(year, stated, definition.rollUp);
     if (figure !== undefined) figures.set(fact, figure);
   }
+  for (const [fact, { sample }] of facts) {
+    const figure = figures.get(fact);
+    if (figure !== undefined && isThin(figure, sample, figures))
+      figures.set(fact, { ...figure, state: MISSING });
+  }
   const all = [...figures];
   return {
     facts: new Map(all.map(([fact, { state }]) => [fact, state])),
@@ -96,13 +126,27 @@ function rollUpFacts(rows: readonly Stated[], { year, facts }: FigureQuery): Uni
   };
 }
 
-/** The newest known observation of each unit, fact and period that the query asks for. */
-function newestStated(db: Reader, query: FigureQuery): Promise<Stated[]> {
+/** Whether a survey asked fewer people than it had to: it says nothing until somebody exempts it. */
+function isThin(
+  { state, through }: Figure,
+  sample: FactDefinition['sample'],
+  figures: ReadonlyMap<string, Figure>,
+): boolean {
+  if (sample === undefined || state.status === 'exempt') return false;
+  const [size, least] = [figures.get(sample.size), figures.get(sample.least)];
+  if (size?.through !== through || least?.through !== through) return false;
+  const [asked, needed] = [size.state, least.state];
+  return asked.status === 'known' && needed.status === 'known' && compare(asked.value, needed.value) < 0;
+}
+
+/** The newest known observation of each unit, officer, fact and period that the query asks for. */
+function newestStated(db: Reader, query: FigureQuery, ofOfficer: SQL): Promise<Stated[]> {
   const { subject, year, dataDate, facts, includeImport, asOf } = query;
   const everyUnit = db.select({ id: units.id }).from(units);
   const stated = db
     .select({
       unitId: observations.unitId,
+      officer: observations.officer,
       fact: observations.fact,
       period: observations.period,
       status: observations.status,
@@ -117,7 +161,7 @@ function newestStated(db: Reader, query: FigureQuery): Promise<Stated[]> {
       fileName: imports.fileName,
       simulated: imports.simulated,
       age: sql<number>`row_number() over (
-        partition by ${observations.unitId}, ${observations.fact}, ${observations.period}
+        partition by ${observations.unitId}, ${observations.officer}, ${observations.fact}, ${observations.period}
         order by ${observations.knownOn} desc, ${observations.id} desc)`.as('age'),
     })
     .from(observations)
@@ -129,8 +173,9 @@ function newestStated(db: Reader, query: FigureQuery): Promise<Stated[]> {
           ? inArray(observations.unitId, everyUnit)
           : among(observations.unitId, query.unitIds),
         among(observations.fact, [...facts.keys()]),
-        between(observations.period, `${year}`, `${year}-12`),
+        between(observations.period, `${year}`, lastPeriodOf(`${year}`)),
         eq(observations.subject, subject),
+        ofOfficer,
         lte(observations.knownOn, dataDate),
         isVisible(includeImport, asOf),
       ),

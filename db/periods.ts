@@ -2,21 +2,31 @@
 
 /** The months of a period, earliest first. */
 export function monthsOf(period: string): string[] {
-  const [year = '', part] = period.split('-');
-  if (part === undefined) return Array.from({ length: 12 }, (_, index) => monthName(year, index + 1));
-  if (!part.startsWith('Q')) return [period];
-  const last = Number(part.slice(1)) * 3;
-  return [last - 2, last - 1, last].map((month) => monthName(year, month));
+  if (isMonth(period)) return [period];
+  const [year = '', quarter = ''] = period.split('-Q');
+  const last = quarter === '' ? 12 : Number(quarter) * 3;
+  const first = quarter === '' ? 1 : last - 2;
+  return Array.from({ length: last - first + 1 }, (_, index) => monthName(year, first + index));
 }
 
 /** The last month of a period: what runs through the first quarter runs through March. */
 export function lastMonthOf(period: string): string {
-  return monthsOf(period).at(-1) ?? period;
+  return isMonth(period) ? period : (monthsOf(period).at(-1) ?? period);
+}
+
+/** Whether a period is a part of a longer one of the same year. */
+export function isPartOf(period: string, longer: string): boolean {
+  if (longer.length === 4) return period.length > 4 && period.startsWith(longer);
+  return !isMonth(longer) && isMonth(period) && monthsOf(longer).includes(period);
 }
 
 /** The greatest text that is the period or a part of it, for ranges. */
 export function lastPeriodOf(period: string): string {
   return period.length === 4 ? `${period}-Q4` : period;
+}
+
+function isMonth(period: string): boolean {
+  return period.length === 7 && period[5] !== 'Q';
 }
 
 function monthName(year: string, month: number): string {
