@@ -17,7 +17,7 @@ export function readFiguresFile(bytes: Uint8Array, context: FiguresContext): Fig
   const table = readCsv(bytes);
   if (!table.ok) return table;
   const problems = new ProblemList();
-  const columns = readHeadings(table.heading, context.facts, problems);
+  const columns = readHeadings(table.heading, context.facts, problems, context.extra?.specs);
   if (!columns.ok) return columns;
   const readRow = rowReader(table.heading, columns, context, problems);
   const rows = table.rows.flatMap(readRow);
