@@ -33,11 +33,16 @@ export interface FiguresContext {
 /** Columns that only one kind of file has, and what they make of the figures of a row. */
 export interface ExtraColumns {
   readonly specs: Readonly<Record<string, ColumnSpec>>;
-  /** The cell under a heading that tells several rows of one unit and period apart. */
+  /** Facts without which the file is none of its kind. */
+  readonly facts: readonly string[];
+  /** The column that tells several rows of one unit and period apart. */
   readonly apart?: string;
   /** The figures as the row states them; faults are noted. */
-  readonly complete: (row: ExtraCells, figures: readonly FigureRow[]) => readonly FigureRow[];
+  readonly complete: (row: ExtraCells, of: RowPlace, figures: readonly FigureRow[]) => readonly FigureRow[];
 }
+
+/** Of what unit and period a row tells, and where it stands. */
+export type RowPlace = Pick<FigureRow, 'unitId' | 'period' | 'sourceRow'>;
 
 /** The cells of one row under a file's own headings. */
 export interface ExtraCells {
@@ -177,7 +182,7 @@ export function rowReader(
       note(
         row,
         columns.unit,
-        `Đơn vị và kỳ này đã có ở dòng ${first}.`,
+        `Đơn vị và kỳ này${of === '' ? '' : ` của "${shown(of)}"`} đã có ở dòng ${first}.`,
         'Chỉ giữ một dòng cho mỗi đơn vị, mỗi kỳ.',
       );
   }
@@ -194,14 +199,9 @@ export function rowReader(
     checkConstraints(row, values);
     if (unitId === undefined || period === undefined) return [];
     checkRepeated(row, unitId, period);
-    const figures = [...values].map(([fact, { state }]) => ({
-      unitId,
-      period,
-      fact,
-      state,
-      sourceRow: row.row,
-    }));
-    return context.extra?.complete(extraCells(row), figures) ?? figures;
+    const place: RowPlace = { unitId, period, sourceRow: row.row };
+    const figures = [...values].map(([fact, { state }]) => ({ ...place, fact, state }));
+    return context.extra?.complete(extraCells(row), place, figures) ?? figures;
   };
 }
 

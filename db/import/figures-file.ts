@@ -17,7 +17,8 @@ export function readFiguresFile(bytes: Uint8Array, context: FiguresContext): Fig
   const table = readCsv(bytes);
   if (!table.ok) return table;
   const problems = new ProblemList();
-  const columns = readHeadings(table.heading, context.facts, problems, context.extra?.specs);
+  const { facts, extra } = context;
+  const columns = readHeadings(table.heading, facts, problems, extra?.specs, extra?.facts);
   if (!columns.ok) return columns;
   const readRow = rowReader(table.heading, columns, context, problems);
   const rows = table.rows.flatMap(readRow);

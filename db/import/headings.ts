@@ -44,6 +44,7 @@ export function readHeadings(
   facts: ReadonlyMap<string, FactDefinition>,
   problems: ProblemList,
   extra: Readonly<Record<string, ColumnSpec>> = {},
+  needed: readonly string[] = [],
 ): Columns | Refusal {
   const known = knownHeadings(facts, extra);
   const meanings = heading.cells.map((text) => known.get(fold(text))?.meaning);
@@ -64,6 +65,9 @@ export function readHeadings(
   if (factColumns.length === 0) return missingColumn(heading, 'số liệu', [...facts.keys()]);
   const lacking = Object.entries(extra).find(([key, { isRequired }]) => isRequired && !extraAt.has(key));
   if (lacking !== undefined) return missingColumn(heading, lacking[1].what, lacking[1].headings);
+  const absent = needed.find((name) => factColumns.every(({ fact }) => fact.name !== name));
+  if (absent !== undefined)
+    return missingColumn(heading, absent, [absent, ...(facts.get(absent)?.aliases ?? [])]);
   const unnamed: number[] = [];
   for (const [index, meaning] of meanings.entries()) {
     if (heading.cells[index] === '') unnamed.push(index);
