@@ -15,6 +15,8 @@ import { scorerOf } from '../engine/score/scorer.ts';
 import type { ScoreSheet } from '../engine/score/sheet.ts';
 import { withTotals } from '../engine/score/totals.ts';
 import type { Desk } from './desk.ts';
+import { mergeUnits } from './merge-figures.ts';
+import { registerFigures } from './registers/figures.ts';
 
 export interface DecisionOptions {
   /** Default: 31 December of the year, or today if earlier. */
@@ -130,12 +132,9 @@ async function readYear(
 ): Promise<KnownYear> {
   const { law, data: dataDate, sheetsOf = new Set(), ...at } = of;
   const query = { dataDate, ...at };
-  const figures = await readFigures(db, {
-    ...query,
-    unitIds: units.map(({ id }) => id),
-    subject: 'đơn vị',
-    facts: ruleSet.facts,
-  });
+  const { facts } = ruleSet;
+  const ofUnits = { ...query, unitIds: units.map(({ id }) => id), subject: 'đơn vị' as const, facts };
+  const figures = mergeUnits(await readFigures(db, ofUnits), await registerFigures(db, ofUnits), facts);
   const scorer = scorerOf(ruleSet, scheme, { lawDate: law, year: of.year });
   const known: KnownYear & {
     readonly facts: Map<string, Facts>;

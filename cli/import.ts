@@ -1,26 +1,15 @@
-/** `import`: a file of units, figures, points or published ranks into the database. */
+/** `import`: a file of any kind that offices keep, into the database. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { Desk } from '../bot/desk.ts';
-import { type FiguresUpload, type LoadOutcome, loadFigures } from '../bot/load-figures.ts';
-import { loadRanks, type RankCorrection, type RanksOutcome } from '../bot/load-ranks.ts';
-import { loadScores, type ScoresOutcome } from '../bot/load-scores.ts';
+import type { FileOutcome, Loaded } from '../bot/file-kinds/kind.ts';
+import { loadFile } from '../bot/load-file.ts';
 import { FILE_KINDS, type FileKind, TEMPLATES, templateCsv } from '../bot/load-templates.ts';
-import { loadUnits, type Renaming, type UnitsOutcome } from '../bot/load-units.ts';
+import type { WarningCounts } from '../bot/warnings.ts';
 import type { ImportProblem } from '../db/import/problems.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import type { Run } from './run.ts';
 import { withDesk } from './store.ts';
-
-type Outcome = UnitsOutcome | LoadOutcome | ScoresOutcome | RanksOutcome;
-
-const LOADERS: Readonly<Record<FileKind, (desk: Desk, upload: FiguresUpload) => Promise<Outcome>>> = {
-  units: loadUnits,
-  figures: loadFigures,
-  scores: loadScores,
-  ranks: loadRanks,
-};
 
 interface ImportOptions {
   readonly kind: string;
@@ -33,7 +22,7 @@ export function addImport(program: Command, run: Run): void {
   program
     .command('import')
     .argument('[tệp]', 'tệp CSV; các cột của từng loại: import --template LOẠI')
-    .description('nạp một tệp đơn vị, số liệu, điểm hoặc kết quả xếp hạng: tất cả hoặc không gì cả')
+    .description('nạp một tệp đơn vị, số liệu, điểm, xếp hạng, nhiệm vụ, báo cáo…: tất cả hoặc không gì cả')
     .option('--kind <loại>', `loại tệp: ${FILE_KINDS.join(', ')}`, 'figures')
     .option('--template <loại>', 'in dòng tiêu đề và một dòng mẫu của loại tệp')
     .option('--dry-run', 'chỉ kiểm tra, không nạp')
@@ -73,9 +62,10 @@ function importFile(context: CliContext, file: string, options: ImportOptions): 
       loadedBy: 'dòng lệnh',
       dryRun: options.dryRun === true,
     };
-    const outcome = await LOADERS[kind](desk, upload);
+    const loaded = await loadFile(desk, kind, upload);
+    const { outcome } = loaded;
     if (options.json === true) printJson(context, outcome);
-    else (outcome.status === 'refused' ? context.err : context.out)(describe(outcome));
+    else (outcome.status === 'refused' ? context.err : context.out)(describe(loaded));
     return outcome.status === 'refused' ? EXIT.refused : EXIT.done;
   });
 }
@@ -89,20 +79,16 @@ export function readBytes(file: string): Uint8Array {
   }
 }
 
-function describe(outcome: Outcome): string {
+function describe({ outcome, counts, notes }: Loaded): string {
   switch (outcome.status) {
     case 'refused':
       return refusalWords(outcome);
     case 'repeated':
       return 'Tệp này đã nạp trước đây; không có gì thay đổi.';
     case 'checked':
-      return [`Tệp hợp lệ: ${countWords(outcome)}. Chưa nạp (--dry-run).`, ...correctionLines(outcome)].join(
-        '\n',
-      );
+      return [`Tệp hợp lệ: ${counts}. Chưa nạp (--dry-run).`, ...notes].join('\n');
     case 'loaded':
-      return [`Đã nạp ${countWords(outcome)}.${warningWords(outcome)}`, ...correctionLines(outcome)].join(
-        '\n',
-      );
+      return [`Đã nạp ${counts}.${warningWords(outcome)}`, ...notes].join('\n');
   }
 }
 
@@ -122,32 +108,10 @@ export function refusalWords(refusal: {
   ].join('\n');
 }
 
-function warningWords(outcome: Extract<Outcome, { readonly status: 'loaded' }>): string {
-  if (!('warnings' in outcome)) return '';
-  return ` Cảnh báo mới: ${outcome.warnings.units} đơn vị, ${outcome.warnings.messages} tin nhắn.`;
-}
-
-function countWords(outcome: Extract<Outcome, { readonly units: number }>): string {
-  if ('added' in outcome) {
-    const { units, added, renamed, spellings } = outcome;
-    return `danh mục ${units} đơn vị: ${added} mới, ${renamed.length} đổi tên, thêm ${spellings} tên khác`;
-  }
-  const what =
-    'figures' in outcome
-      ? `${outcome.figures} số liệu`
-      : 'scores' in outcome
-        ? `${outcome.scores} điểm`
-        : `${outcome.ranks} kết quả xếp hạng`;
-  return `${what} của ${outcome.units} đơn vị`;
-}
-
-function correctionLines(outcome: Outcome): string[] {
-  const corrections: readonly RankCorrection[] = 'corrections' in outcome ? outcome.corrections : [];
-  const renamed: readonly Renaming[] = 'renamed' in outcome ? outcome.renamed : [];
-  return [
-    ...corrections.map(({ name, year, from, to }) => `Đính chính: ${name} năm ${year}: ${from} → ${to}.`),
-    ...renamed.map(({ unit, from, to }) => `Đổi tên: ${unit}: ${from} → ${to}.`),
-  ];
+function warningWords(outcome: FileOutcome & { readonly warnings?: WarningCounts }): string {
+  const { warnings } = outcome;
+  if (warnings === undefined) return '';
+  return ` Cảnh báo mới: ${warnings.units} đơn vị, ${warnings.messages} tin nhắn.`;
 }
 
 function problemLine({ row, column, value, reason, remedy }: ImportProblem): string {

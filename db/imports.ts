@@ -7,10 +7,25 @@ import type { CivilDate } from '../engine/model/dates.ts';
 import type { Subject } from '../engine/model/facts.ts';
 import { type Db, type Reader, type Tx, write } from './database.ts';
 import { type StatedFact, toColumns } from './fact-columns.ts';
-import { imports, observations, publishedAverages, publishedRanks, registerEntries, scores } from './schema.ts';
+import {
+  imports,
+  observations,
+  publishedAverages,
+  publishedRanks,
+  registerEntries,
+  scores,
+} from './schema.ts';
 import { batches } from './sql.ts';
 
-export const IMPORT_KINDS = ['figures', 'ranks', 'averages', 'scores', 'units', 'rounds', 'registers'] as const;
+export const IMPORT_KINDS = [
+  'figures',
+  'ranks',
+  'averages',
+  'scores',
+  'units',
+  'rounds',
+  'registers',
+] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** The tables whose rows are staged. */

@@ -67,7 +67,10 @@ export async function readRegister(db: Reader, query: RegisterQuery): Promise<Kn
     .from(versions)
     .where(
       // Whose an entry is, its newest version says: a task may have been given to another unit.
-      and(eq(versions.age, 1), unitIds === undefined ? undefined : sql`${versions.unitId} in ${listed(unitIds)}`),
+      and(
+        eq(versions.age, 1),
+        unitIds === undefined ? undefined : sql`${versions.unitId} in ${listed(unitIds)}`,
+      ),
     )
     .orderBy(asc(versions.unitId), asc(versions.kind), asc(versions.period), asc(versions.code));
   return rows.map(toEntry);
@@ -155,7 +158,17 @@ type Version = Omit<typeof registerEntries.$inferSelect, 'id' | 'importId' | 'nu
   readonly simulated: boolean;
 };
 
-function toEntry({ officer, dueOn, doneOn, evidence, row, knownOn, fileName, simulated, ...kept }: Version): KnownEntry {
+function toEntry({
+  officer,
+  dueOn,
+  doneOn,
+  evidence,
+  row,
+  knownOn,
+  fileName,
+  simulated,
+  ...kept
+}: Version): KnownEntry {
   const { kind, province, unitId, period, code, title, state, details } = kept;
   return {
     kind,

@@ -96,7 +96,8 @@ function conflictsOf(observations: readonly Observation[]): PeriodConflict[] {
     const sums = sum(parts.map(({ state }) => state));
     if (sums.status !== 'known') return [];
     const { period } = total.source;
-    const complete = parts.flatMap(({ source }) => monthsOf(source.period)).length === monthsOf(period).length;
+    const complete =
+      parts.flatMap(({ source }) => monthsOf(source.period)).length === monthsOf(period).length;
     const difference = compare(sums.value, total.state.value);
     const agrees = complete ? difference === 0 : difference <= 0;
     return agrees ? [] : [{ period, stated: total.state.value, parts: sums.value, complete }];

@@ -122,14 +122,12 @@ export class RegisterRowReader {
     return title;
   }
 
-  #standing(
-    cells: Cells<RegisterKey>,
-  ): Pick<RegisterRow, 'state' | 'dueOn' | 'doneOn'> | undefined {
+  #standing(cells: Cells<RegisterKey>): Pick<RegisterRow, 'state' | 'dueOn' | 'doneOn'> | undefined {
     if (this.#form.columns.due === undefined) return { state: 'done' };
     const dueOn = this.#date(cells, 'due');
     const doneOn = this.#date(cells, 'done');
-    const state = this.#state(cells, doneOn !== undefined);
-    if (dueOn === 'bad' || doneOn === 'bad' || state === undefined) return undefined;
+    const state = this.#state(cells, typeof doneOn === 'string');
+    if (dueOn === null || doneOn === null || state === undefined) return undefined;
     if (dueOn === undefined && this.#form.needsDue)
       cells.note('due', 'Chưa ghi hạn.', 'Ghi ngày/tháng/năm, ví dụ: 15/03/2026.');
     else if (doneOn !== undefined && doneOn > this.#context.today)
@@ -138,17 +136,23 @@ export class RegisterRowReader {
       cells.note('done', 'Đã xong mà chưa ghi ngày.', 'Ghi ngày xong, để biết đúng hạn hay trễ hạn.');
     else if (state !== 'done' && doneOn !== undefined)
       cells.note('state', 'Có ngày xong mà trạng thái là chưa xong.', 'Sửa trạng thái, hoặc bỏ ngày xong.');
-    else return { state, ...(dueOn === undefined ? {} : { dueOn }), ...(doneOn === undefined ? {} : { doneOn }) };
+    else
+      return {
+        state,
+        ...(dueOn === undefined ? {} : { dueOn }),
+        ...(doneOn === undefined ? {} : { doneOn }),
+      };
     return undefined;
   }
 
-  #date(cells: Cells<RegisterKey>, key: 'due' | 'done'): CivilDate | undefined | 'bad' {
+  /** Null where the cell holds no date, which is noted. */
+  #date(cells: Cells<RegisterKey>, key: 'due' | 'done'): CivilDate | undefined | null {
     const text = cells.text(key);
     if (['', '-', '–', '—'].includes(text)) return undefined;
     const date = this.#context.parseDate(text);
     if (date !== undefined) return date;
     cells.note(key, 'Không đọc được ngày.', 'Ghi ngày/tháng/năm có thật, ví dụ: 15/03/2026.');
-    return 'bad';
+    return null;
   }
 
   /** What the cell says; where it is empty, the day of being done does. */

@@ -30,13 +30,7 @@ export const registerEntries = sqliteTable(
     ...loaded,
   },
   (table) => [
-    index('register_entries_code').on(
-      table.province,
-      table.period,
-      table.kind,
-      table.numberedBy,
-      table.code,
-    ),
+    index('register_entries_code').on(table.province, table.period, table.kind, table.numberedBy, table.code),
     index('register_entries_import').on(table.importId),
   ],
 );

@@ -154,7 +154,8 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   'tử số': 'Tỷ lệ: dữ kiện ở tử số.',
   'mẫu số': 'Tỷ lệ: dữ kiện ở mẫu số.',
   'cỡ mẫu': 'Khảo sát: dữ kiện ghi số phiếu thu được.',
-  'cỡ mẫu tối thiểu': 'Khảo sát: dữ kiện ghi số phiếu ít nhất phải có; ít hơn thì kết quả là chưa biết cho đến khi được miễn.',
+  'cỡ mẫu tối thiểu':
+    'Khảo sát: dữ kiện ghi số phiếu ít nhất phải có; ít hơn thì kết quả là chưa biết cho đến khi được miễn.',
   'mẫu số bằng 0': 'Khi mẫu số bằng 0 thì tỷ lệ là gì.',
   thang: 'Tên thang đo của bậc hoặc loại.',
   'gộp theo kỳ': 'Số liệu các tháng thành số liệu năm bằng cách nào.',

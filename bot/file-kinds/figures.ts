@@ -1,0 +1,103 @@
+/** Files of figures: one row a unit and period, one column a fact. Several have a template of their own. */
+import { PERIOD_HEADINGS, UNIT_HEADINGS } from '../../db/import/headings.ts';
+import type { FactDefinition } from '../../engine/model/facts.ts';
+import type { Desk } from '../desk.ts';
+import { type FiguresForm, type FiguresUpload, type LoadOutcome, loadFigures } from '../load-figures.ts';
+import { type FileKind, type FileTemplate, fileKind } from './kind.ts';
+
+/** What tells the kind from other files of figures. */
+interface Kind {
+  readonly what: string;
+  readonly template: FileTemplate;
+  /** Headings beside unit and period without which a file is none of the kind. */
+  readonly marks: (facts: Desk['ruleSet']['facts']) => readonly (readonly string[])[];
+  readonly form?: (facts: Desk['ruleSet']['facts']) => FiguresForm;
+}
+
+export function figuresKind({ what, template, marks, form = () => ({}) }: Kind): FileKind {
+  return fileKind({
+    what,
+    template,
+    marks: ({ ruleSet }) => [UNIT_HEADINGS, PERIOD_HEADINGS, ...marks(ruleSet.facts)],
+    load: (desk: Desk, upload: FiguresUpload): Promise<LoadOutcome> =>
+      loadFigures(desk, upload, form(desk.ruleSet.facts)),
+    counts: ({ figures: stated, units }) => `${stated} số liệu của ${units} đơn vị`,
+    notes: (taken) => ('notes' in taken ? (taken.notes ?? []) : []),
+  });
+}
+
+/** Every spelling of some facts: the name and its aliases. */
+export function spellings(
+  facts: ReadonlyMap<string, FactDefinition>,
+  ...names: readonly string[]
+): string[][] {
+  return names.map((name) => [name, ...(facts.get(name)?.aliases ?? [])]);
+}
+
+/** Totals of any facts, by unit and period. */
+export const figures = figuresKind({
+  what: 'số liệu tổng hợp',
+  template: {
+    header: ['Đơn vị', 'Kỳ', 'Hồ sơ đã giải quyết', 'Hồ sơ trễ hạn', 'Chỉ số hài lòng'],
+    example: ['Sở Tư pháp', '11/2026', '400', '12', '86,5%'],
+  },
+  marks: (facts) => [[...facts.values()].flatMap(({ name, aliases }) => [name, ...aliases])],
+});
+
+/** Totals of assigned tasks, where the list of them is kept elsewhere. */
+export const taskTotals = figuresKind({
+  what: 'số tổng nhiệm vụ được giao',
+  template: {
+    header: [
+      'Đơn vị',
+      'Kỳ',
+      'Nhiệm vụ được giao',
+      'Nhiệm vụ được giao đã hoàn thành',
+      'Nhiệm vụ được giao trễ hạn',
+    ],
+    example: ['Sở Tư pháp', '11/2026', '120', '110', '2'],
+  },
+  marks: (facts) => spellings(facts, 'nhiệm vụ được giao', 'nhiệm vụ được giao trễ hạn'),
+});
+
+export const online = figuresKind({
+  what: 'hồ sơ trực tuyến',
+  template: {
+    header: ['Đơn vị', 'Kỳ', 'Hồ sơ tiếp nhận', 'Hồ sơ tiếp nhận trực tuyến'],
+    example: ['Sở Tư pháp', 'Quý I/2026', '1.200', '960'],
+  },
+  marks: (facts) => spellings(facts, 'hồ sơ tiếp nhận', 'hồ sơ tiếp nhận trực tuyến'),
+});
+
+export const discipline = figuresKind({
+  what: 'kỷ luật, kỷ cương',
+  template: {
+    header: [
+      'Đơn vị',
+      'Kỳ',
+      'Cán bộ, công chức, viên chức bị kỷ luật',
+      'Cán bộ, công chức, viên chức bị nhắc nhở, phê bình',
+    ],
+    example: ['Sở Tư pháp', 'Quý I/2026', '0', '1'],
+  },
+  marks: (facts) => spellings(facts, 'cán bộ, công chức, viên chức bị kỷ luật'),
+});
+
+/** The five groups of Quyết định 766/QĐ-TTg, as the national portal publishes them. */
+export const index766 = figuresKind({
+  what: 'bộ chỉ số phục vụ người dân, doanh nghiệp (766/QĐ-TTg)',
+  template: {
+    header: [
+      'Đơn vị',
+      'Kỳ',
+      'Công khai, minh bạch',
+      'Tiến độ, kết quả giải quyết',
+      'Số hóa hồ sơ',
+      'Cung cấp dịch vụ trực tuyến',
+      'Điểm mức độ hài lòng (766)',
+    ],
+    example: ['Sở Tư pháp', '11/2026', '15,5', '18,2', '12', '14,75', '17,9'],
+  },
+  marks: (facts) =>
+    spellings(facts, 'điểm công khai, minh bạch (766)', 'điểm tiến độ, kết quả giải quyết (766)'),
+});
