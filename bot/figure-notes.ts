@@ -2,7 +2,7 @@
 import { readFigures, type UnitFigures } from '../db/observations.ts';
 import type { PeriodConflict } from '../db/roll-up.ts';
 import { listUnits } from '../db/units.ts';
-import { valueWords } from '../engine/explain/words.ts';
+import { stateWords, valueWords } from '../engine/explain/words.ts';
 import { civilDate, vietnameseDate } from '../engine/model/dates.ts';
 import type { FactDefinition, FactState } from '../engine/model/facts.ts';
 import type { Desk } from './desk.ts';
@@ -14,12 +14,17 @@ import type { Changed } from './warnings.ts';
 const MOST = 50;
 
 /**
- * Totals that their parts or the rows of a register contradict, and surveys that do not count, of units whose figures
+ * Totals of the facts that were loaded that their parts or the rows of a register contradict, and surveys that do not count, of units whose figures
  * have changed. Each is a Vietnamese sentence.
  */
-export async function figureNotes(desk: Desk, changed: readonly Changed[]): Promise<string[]> {
+export async function figureNotes(
+  desk: Desk,
+  changed: readonly Changed[],
+  loaded: ReadonlySet<string>,
+): Promise<string[]> {
   const { db, ruleSet, now } = desk;
   const names = new Map((await listUnits(db)).map(({ id, name }) => [id, name]));
+  const facts = new Map([...ruleSet.facts].filter(([name]) => loaded.has(name)));
   const notes: string[] = [];
   for (const { year, unitIds } of changed) {
     const query = {
@@ -33,7 +38,7 @@ export async function figureNotes(desk: Desk, changed: readonly Changed[]): Prom
     const counted = await registerFigures(db, query);
     for (const unitId of unitIds) {
       const of = (words: string): string => `${names.get(unitId) ?? unitId}, năm ${year}: ${words}`;
-      notes.push(...notesOf(ruleSet.facts, stated.get(unitId), counted.get(unitId)).map(of));
+      notes.push(...notesOf(facts, stated.get(unitId), counted.get(unitId)).map(of));
     }
   }
   const left = notes.length - MOST;
@@ -45,7 +50,10 @@ function notesOf(
   stated: UnitFigures | undefined,
   counted: UnitFigures | undefined,
 ): string[] {
-  const notes = differencesOf(stated, counted).map((difference) => differenceWords(facts, difference));
+  const notes = differencesOf(stated, counted).flatMap((difference) => {
+    const definition = facts.get(difference.fact);
+    return definition === undefined ? [] : [differenceWords(definition, difference)];
+  });
   for (const [fact, { state, conflicts = [], through }] of stated?.figures ?? []) {
     const definition = facts.get(fact);
     if (definition === undefined) continue;
@@ -58,17 +66,9 @@ function notesOf(
   return notes;
 }
 
-function differenceWords(
-  facts: ReadonlyMap<string, FactDefinition>,
-  { fact, stated, counted }: FigureDifference,
-): string {
-  const words = (state: FactState): string => {
-    const definition = facts.get(fact);
-    return state.status === 'known' && definition !== undefined
-      ? valueWords(definition, state.value)
-      : 'chưa biết';
-  };
-  return `${fact}: số tổng đã nạp là ${words(stated)}, đếm từng dòng được ${words(counted)}; dùng số đếm từng dòng.`;
+function differenceWords(definition: FactDefinition, { stated, counted }: FigureDifference): string {
+  const words = (state: FactState): string => stateWords(definition, state);
+  return `${definition.name}: số tổng đã nạp là ${words(stated)}, đếm từng dòng được ${words(counted)}; dùng số đếm từng dòng.`;
 }
 
 function conflictWords(

@@ -58,7 +58,7 @@ export async function loadFigures(
   if ((await completedImport(db, sha256)) !== undefined) return { status: 'repeated' };
   const stored = await storeFigures(desk, { rows, fileName, sha256, loadedBy, dryRun });
   if (stored.status === 'loaded') {
-    const notes = await figureNotes(desk, changedBy(rows));
+    const notes = await figureNotes(desk, changedBy(rows), new Set(rows.map(({ fact }) => fact)));
     return notes.length === 0 ? stored : { ...stored, notes };
   }
   if (stored.status === 'checked') return stored;

@@ -8,6 +8,7 @@ import { type KnownEntry, readRegister } from '../../db/registers.ts';
 import { unitDirectory } from '../../db/units.ts';
 import { civilDate, yearOf } from '../../engine/model/dates.ts';
 import { NUMBERED_BY_UNIT, type RegisterKind } from '../../engine/model/register.ts';
+import { REGISTER_FACTS } from '../../engine/registers/counts.ts';
 import type { Desk } from '../desk.ts';
 import { figureNotes } from '../figure-notes.ts';
 import type { FiguresUpload } from '../load-figures.ts';
@@ -66,7 +67,7 @@ export async function loadRegister(
   const importId = await stageEntries(db, rows, origin, now);
   const changed = kind === 'evaluations' ? [] : changedUnits(file.rows, before);
   const warnings = await orDiscard(desk, importId, () => completeWithWarnings(desk, importId, changed));
-  const notes = await figureNotes(desk, changed);
+  const notes = await figureNotes(desk, changed, new Set(Object.keys(REGISTER_FACTS[kind])));
   return { status: 'loaded', ...counts, warnings, ...(notes.length === 0 ? {} : { notes }) };
 }
 

@@ -44,6 +44,12 @@ export function vietnameseDate(date: CivilDate): string {
     : `${day}/${month}/${year}`;
 }
 
+/** Whether the day lies between Monday and Friday. */
+export function isWeekday(date: CivilDate): boolean {
+  const day = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return day !== 0 && day !== 6;
+}
+
 /** Minutes as they are written: "16/12/2019", with the time of day unless it is midnight. */
 export function instantWords(minutes: bigint): string {
   const iso = new Date(Number(minutes) * 60_000).toISOString();
