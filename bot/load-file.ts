@@ -1,5 +1,6 @@
 /** Loading a file of any kind; one of another kind than was said is recognised and named. */
 import { readCsv } from '../db/import/csv.ts';
+import type { ImportProblem } from '../db/import/problems.ts';
 import { fold } from '../engine/model/text.ts';
 import type { Desk } from './desk.ts';
 import type { Loaded } from './file-kinds/kind.ts';
@@ -10,7 +11,7 @@ import { FILE_KINDS, type FileKind, KINDS } from './load-templates.ts';
 export async function loadFile(desk: Desk, kind: FileKind, upload: FiguresUpload): Promise<Loaded> {
   const loaded = await KINDS[kind].load(desk, upload);
   if (loaded.outcome.status !== 'refused') return loaded;
-  const other = likelyKind(desk, kind, upload.bytes);
+  const other = likelyKind(desk, kind, upload.bytes, loaded.outcome.problems);
   if (other === undefined) return loaded;
   const problem = {
     reason: `Tệp này có vẻ là ${KINDS[other].what}, không phải ${KINDS[kind].what}.`,
@@ -20,15 +21,23 @@ export async function loadFile(desk: Desk, kind: FileKind, upload: FiguresUpload
   return { ...loaded, outcome: { status: 'refused', problems: [problem, ...problems], total: total + 1 } };
 }
 
-/** The kind whose headings the file has, of several the one with most; undefined where it may be the kind that was said. */
-function likelyKind(desk: Desk, said: FileKind, bytes: Uint8Array): FileKind | undefined {
+/**
+ * The kind whose headings the file has, of several the one that asks most of them; undefined where it may be the kind
+ * that was said, whose columns are all there and known.
+ */
+function likelyKind(
+  desk: Desk,
+  said: FileKind,
+  bytes: Uint8Array,
+  problems: readonly ImportProblem[],
+): FileKind | undefined {
   const table = readCsv(bytes);
   if (!table.ok) return undefined;
   const headings = new Set(table.heading.cells.map(fold));
   const marksOf = (kind: FileKind): readonly (readonly string[])[] => KINDS[kind].marks(desk);
   const fits = (kind: FileKind): boolean =>
     marksOf(kind).every((spellings) => spellings.some((each) => headings.has(fold(each))));
-  if (fits(said)) return undefined;
+  if (fits(said) && problems.every(({ row }) => row !== table.heading.row)) return undefined;
   const [likely] = FILE_KINDS.filter(fits).sort((a, b) => marksOf(b).length - marksOf(a).length);
-  return likely;
+  return likely === said ? undefined : likely;
 }

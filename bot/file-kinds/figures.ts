@@ -1,4 +1,5 @@
 /** Files of figures: one row a unit and period, one column a fact. Several have a template of their own. */
+import type { ExtraColumns } from '../../db/import/figure-rows.ts';
 import { PERIOD_HEADINGS, UNIT_HEADINGS } from '../../db/import/headings.ts';
 import type { FactDefinition } from '../../engine/model/facts.ts';
 import type { Desk } from '../desk.ts';
@@ -44,10 +45,21 @@ export const figures = figuresKind({
   marks: (facts) => [[...facts.values()].flatMap(({ name, aliases }) => [name, ...aliases])],
 });
 
+/** A file of these facts, and any others. */
+function totalsKind(what: string, template: FileTemplate, ...facts: readonly string[]): FileKind {
+  const extra: ExtraColumns = { specs: {}, facts, complete: (_row, _of, figures) => figures };
+  return figuresKind({
+    what,
+    template,
+    marks: (known) => spellings(known, ...facts),
+    form: () => ({ extra }),
+  });
+}
+
 /** Totals of assigned tasks, where the list of them is kept elsewhere. */
-export const taskTotals = figuresKind({
-  what: 'số tổng nhiệm vụ được giao',
-  template: {
+export const taskTotals = totalsKind(
+  'số tổng nhiệm vụ được giao',
+  {
     header: [
       'Đơn vị',
       'Kỳ',
@@ -57,21 +69,23 @@ export const taskTotals = figuresKind({
     ],
     example: ['Sở Tư pháp', '11/2026', '120', '110', '2'],
   },
-  marks: (facts) => spellings(facts, 'nhiệm vụ được giao', 'nhiệm vụ được giao trễ hạn'),
-});
+  'nhiệm vụ được giao',
+  'nhiệm vụ được giao trễ hạn',
+);
 
-export const online = figuresKind({
-  what: 'hồ sơ trực tuyến',
-  template: {
+export const online = totalsKind(
+  'hồ sơ trực tuyến',
+  {
     header: ['Đơn vị', 'Kỳ', 'Hồ sơ tiếp nhận', 'Hồ sơ tiếp nhận trực tuyến'],
     example: ['Sở Tư pháp', 'Quý I/2026', '1.200', '960'],
   },
-  marks: (facts) => spellings(facts, 'hồ sơ tiếp nhận', 'hồ sơ tiếp nhận trực tuyến'),
-});
+  'hồ sơ tiếp nhận',
+  'hồ sơ tiếp nhận trực tuyến',
+);
 
-export const discipline = figuresKind({
-  what: 'kỷ luật, kỷ cương',
-  template: {
+export const discipline = totalsKind(
+  'kỷ luật, kỷ cương',
+  {
     header: [
       'Đơn vị',
       'Kỳ',
@@ -80,13 +94,14 @@ export const discipline = figuresKind({
     ],
     example: ['Sở Tư pháp', 'Quý I/2026', '0', '1'],
   },
-  marks: (facts) => spellings(facts, 'cán bộ, công chức, viên chức bị kỷ luật'),
-});
+  'cán bộ, công chức, viên chức bị kỷ luật',
+  'cán bộ, công chức, viên chức bị nhắc nhở, phê bình',
+);
 
 /** The five groups of Quyết định 766/QĐ-TTg, as the national portal publishes them. */
-export const index766 = figuresKind({
-  what: 'bộ chỉ số phục vụ người dân, doanh nghiệp (766/QĐ-TTg)',
-  template: {
+export const index766 = totalsKind(
+  'bộ chỉ số phục vụ người dân, doanh nghiệp (766/QĐ-TTg)',
+  {
     header: [
       'Đơn vị',
       'Kỳ',
@@ -98,6 +113,6 @@ export const index766 = figuresKind({
     ],
     example: ['Sở Tư pháp', '11/2026', '15,5', '18,2', '12', '14,75', '17,9'],
   },
-  marks: (facts) =>
-    spellings(facts, 'điểm công khai, minh bạch (766)', 'điểm tiến độ, kết quả giải quyết (766)'),
-});
+  'điểm công khai, minh bạch (766)',
+  'điểm tiến độ, kết quả giải quyết (766)',
+);

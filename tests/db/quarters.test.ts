@@ -26,7 +26,11 @@ it.each([
   ['its months add up to another sum', ['2026-01', '2026-02', '2026-03'], 10, 29, true],
   ['one month is already more', ['2026-01'], 31, 30, false],
 ])('a quarter counts and is reported where %s', (_, months, each, quarter, complete) => {
-  const figure = rollUp(2026, [stated('2026-Q1', quarter), ...months.map((month) => stated(month, each))], 'sum');
+  const figure = rollUp(
+    2026,
+    [stated('2026-Q1', quarter), ...months.map((month) => stated(month, each))],
+    'sum',
+  );
   expect(figure?.state).toEqual(known(quarter));
   expect(figure?.conflicts).toEqual([
     { period: '2026-Q1', stated: ratio(quarter), parts: ratio(each * months.length), complete },
