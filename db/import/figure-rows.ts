@@ -82,6 +82,7 @@ export function rowReader(
   problems: ProblemList,
 ): (row: CsvRow) => readonly FigureRow[] {
   const names = new UnitNames(context.directory);
+  const factColumns = new Map(columns.facts.map(({ fact, index }) => [fact.name, index]));
   const firstRows = new Map<string, number>();
 
   function place({ row, cells }: CsvRow, column: number) {
@@ -164,7 +165,6 @@ export function rowReader(
   }
 
   function extraCells(row: CsvRow): ExtraCells {
-    const factColumns = new Map(columns.facts.map(({ fact, index }) => [fact.name, index]));
     return {
       text: (key) => row.cells[columns.extra.get(key) ?? -1] ?? '',
       note: (key, reason, remedy) =>
