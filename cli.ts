@@ -10,6 +10,7 @@ import { type CliContext, CommandError, EXIT, type ExitCode } from './cli/contex
 import { addEval } from './cli/eval.ts';
 import { addExport } from './cli/export.ts';
 import { addImport } from './cli/import.ts';
+import { addOfficers } from './cli/officers.ts';
 import { addReport } from './cli/report.ts';
 import { addRetention } from './cli/retention.ts';
 import { addRound } from './cli/round.ts';
@@ -49,6 +50,7 @@ async function main(): Promise<ExitCode> {
     addEval,
     addAsk,
     addImport,
+    addOfficers,
     addAudit,
     addRound,
     addReport,

@@ -1,9 +1,9 @@
 /** The one-machine server: web, chat channels and outbox over one database, embedded by default. */
 import path from 'node:path';
-import { remindOnTheHour } from './bot/appraisal/remind.ts';
 import { openDesk } from './bot/desk.ts';
 import { traceOf } from './bot/fault.ts';
 import { drain } from './bot/outbox/drain.ts';
+import { remindAllOnTheHour } from './bot/remind.ts';
 import { applyRetention } from './db/retention.ts';
 import type { Settings } from './env.ts';
 import { channelLines, welcome } from './web/node/announce.ts';
@@ -66,7 +66,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     report: (error) => log(`outbox: ${traceOf(error)}`),
   });
   const reminders = startPump({
-    round: async () => remindOnTheHour(await openDesk(db, { now: now() })),
+    round: async () => remindAllOnTheHour(await openDesk(db, { now: now() })),
     interval: REMIND_INTERVAL,
     report: (error) => log(`reminders: ${traceOf(error)}`),
   });

@@ -4,10 +4,10 @@
  */
 import type { UserFromGetMe } from 'grammy/types';
 import type { ExecutionContext } from 'hono';
-import { remindOnTheHour } from './bot/appraisal/remind.ts';
 import { openDesk } from './bot/desk.ts';
 import { traceOf } from './bot/fault.ts';
 import { drain } from './bot/outbox/drain.ts';
+import { remindAllOnTheHour } from './bot/remind.ts';
 import { openRemoteDatabase } from './db/open-web.ts';
 import { applyRetention, isRetentionHour } from './db/retention.ts';
 import { readSettings, SettingsError } from './env.ts';
@@ -62,7 +62,7 @@ function open(
     );
   const remindDue = () =>
     openDesk(db, { now: now() })
-      .then(remindOnTheHour)
+      .then(remindAllOnTheHour)
       .then(
         () => undefined,
         (error: unknown) => report(`reminders: ${traceOf(error)}`),

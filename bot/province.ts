@@ -17,6 +17,8 @@ import { scorerOf } from '../engine/score/scorer.ts';
 import type { ScoreSheet } from '../engine/score/sheet.ts';
 import { withTotals } from '../engine/score/totals.ts';
 import type { Desk } from './desk.ts';
+import { mergeUnits } from './merge-figures.ts';
+import { registerFigures } from './registers/figures.ts';
 
 export interface DecisionOptions {
   /** Default: 31 December of the year, or today if earlier. */
@@ -153,13 +155,10 @@ async function readYear(
   const query = { dataDate, ...at };
   const day = dayOfYear(of.year, law);
   const units = all.map((unit) => lineage.unitOn(unit, day));
-  const figures = await readFigures(db, {
-    ...query,
-    unitIds: units.map(({ id }) => id),
-    subject: 'đơn vị',
-    facts: ruleSet.facts,
-    parts: partsOf(lineage, units, of.year, day),
-  });
+  const { facts } = ruleSet;
+  const ofUnits = { ...query, unitIds: units.map(({ id }) => id), subject: 'đơn vị' as const, facts };
+  const stated = await readFigures(db, { ...ofUnits, parts: partsOf(lineage, units, of.year, day) });
+  const figures = mergeUnits(stated, await registerFigures(db, ofUnits), facts);
   const scorer = scorerOf(ruleSet, scheme, { lawDate: law, year: of.year });
   const known: KnownYear & {
     readonly facts: Map<string, Facts>;
@@ -244,10 +243,9 @@ function comparableFacts(ruleSet: RuleSet, figures: UnitFigures | undefined): Re
   if (figures === undefined) return new Map();
   const facts = new Map(figures.facts);
   const periods = (name: string): string =>
-    figures.figures
-      .get(name)
-      ?.sources.map(({ period, unit }) => `${period} ${unit ?? ''}`)
-      .join() ?? '';
+    [...new Set(figures.figures.get(name)?.sources.map(({ period, unit }) => `${period} ${unit ?? ''}`))]
+      .sort()
+      .join();
   for (const { numerator, denominator } of ruleSet.facts.values()) {
     if (
       numerator === undefined ||

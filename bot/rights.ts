@@ -28,3 +28,17 @@ export function mayKnow(caller: Caller, unit: Unit): boolean {
 export function mayKnowOfficers({ role, scope }: Caller, unit: Unit): boolean {
   return role === 'to-chuc-tinh' || ((role === 'thu-truong' || role === 'can-bo') && scope === unit.id);
 }
+
+/** An officer as personal files name one. */
+export interface OfficerRef {
+  readonly unitId: string;
+  /** The code of files, or the id under which the officer is linked. */
+  readonly officer: string;
+}
+
+/** Whether the caller may see figures and grades of a single officer: the officer, the head of the unit, the provincial organiser. */
+export function mayKnowOfficer(caller: Caller, { unitId, officer }: OfficerRef): boolean {
+  if (caller.role === 'to-chuc-tinh') return true;
+  if (caller.role === 'thu-truong') return caller.scope === unitId;
+  return caller.personId === officer && officer !== '';
+}

@@ -99,6 +99,7 @@ function evalUnit(context: CliContext, options: EvalOptions): Promise<ExitCode> 
         year,
         losses: null,
         asksState: false,
+        asksDue: false,
         directory: [],
       };
       context.out(

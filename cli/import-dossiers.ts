@@ -1,15 +1,16 @@
 /** `import --kind dossiers`: an export of a one-stop system, streamed, with progress. */
 import { createReadStream, statSync } from 'node:fs';
 import path from 'node:path';
-import { type DossiersOutcome, loadDossiers } from '../bot/load-dossiers.ts';
+import { dossiers } from '../bot/file-kinds/dossiers.ts';
+import { loadDossiers } from '../bot/load-dossiers.ts';
 import type { Mapping } from '../db/dossiers/mappings.ts';
 import { DOSSIER_COLUMNS, isDossierColumn } from '../db/import/dossiers/columns.ts';
 import { parseState, STATE_WORDS } from '../db/import/dossiers/states.ts';
 import type { TableSource } from '../db/import/table/table.ts';
 import { findUnit } from '../db/units.ts';
-import { isCivilDate, vietnameseDate } from '../engine/model/dates.ts';
+import { isCivilDate } from '../engine/model/dates.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
-import { refusalWords, warningWords } from './import-words.ts';
+import { describe } from './import-words.ts';
 import { withDesk } from './store.ts';
 
 export interface DossierOptions {
@@ -54,7 +55,7 @@ export function importDossiers(
       ...(mapping === undefined ? {} : { mapping }),
     });
     if (options.json === true) printJson(context, outcome);
-    else (outcome.status === 'refused' ? context.err : context.out)(describe(outcome));
+    else (outcome.status === 'refused' ? context.err : context.out)(describe(dossiers.tell(outcome)));
     return outcome.status === 'refused' ? EXIT.refused : EXIT.done;
   });
 }
@@ -106,22 +107,4 @@ function progress({ err }: CliContext): (rows: number) => void {
     told = rows;
     err(`Đã đọc ${rows.toLocaleString('vi-VN')} dòng…`);
   };
-}
-
-function describe(outcome: DossiersOutcome): string {
-  if (outcome.status === 'refused') return refusalWords(outcome);
-  if (outcome.status === 'repeated') return 'Tệp này đã nạp trước đây; không có gì thay đổi.';
-  const number = (count: number): string => count.toLocaleString('vi-VN');
-  const { dossiers, added, changed, unchanged, kept, units, asOf, simulated, ignored } = outcome;
-  const counts = `${number(dossiers)} hồ sơ của ${number(units)} đơn vị, đến ngày ${vietnameseDate(asOf)}: ${number(added)} mới, ${number(changed)} thay đổi, ${number(unchanged)} như cũ`;
-  return [
-    outcome.status === 'checked'
-      ? `Tệp hợp lệ: ${counts}. Chưa nạp (--dry-run).`
-      : `Đã nạp ${counts}.${warningWords(outcome.warnings)}`,
-    ...(kept > 0
-      ? [`Giữ nguyên ${number(kept)} hồ sơ đã có số liệu của ngày sau ${vietnameseDate(asOf)}.`]
-      : []),
-    ...(simulated ? ['Đây là số liệu mô phỏng; mọi câu trả lời dùng đến đều ghi rõ.'] : []),
-    ...(ignored.length > 0 ? [`Không đọc các cột: ${ignored.join(', ')}.`] : []),
-  ].join('\n');
 }

@@ -1,6 +1,27 @@
 /** What is said of a file that was loaded or refused. */
+import type { FileOutcome, Loaded } from '../bot/file-kinds/kind.ts';
 import type { WarningCounts } from '../bot/warnings.ts';
 import type { ImportProblem } from '../db/import/problems.ts';
+
+/** What came of a file. */
+export function describe({ outcome, counts, notes }: Loaded): string {
+  switch (outcome.status) {
+    case 'refused':
+      return refusalWords(outcome);
+    case 'repeated':
+      return 'Tệp này đã nạp trước đây; không có gì thay đổi.';
+    case 'checked':
+      return [`Tệp hợp lệ: ${counts}. Chưa nạp (--dry-run).`, ...notes].join('\n');
+    case 'loaded':
+      return [`Đã nạp ${counts}.${warningWords(outcome)}`, ...notes].join('\n');
+  }
+}
+
+function warningWords(outcome: FileOutcome & { readonly warnings?: WarningCounts }): string {
+  const { warnings } = outcome;
+  if (warnings === undefined) return '';
+  return ` Cảnh báo mới: ${warnings.units} đơn vị, ${warnings.messages} tin nhắn.`;
+}
 
 /** Faults of a file that are printed; more would bury the first ones. */
 const MOST_PRINTED = 50;
@@ -16,10 +37,6 @@ export function refusalWords(refusal: {
     ...refusal.problems.slice(0, MOST_PRINTED).map(problemLine),
     ...(left > 0 ? [`và ${left} lỗi nữa.`] : []),
   ].join('\n');
-}
-
-export function warningWords({ units, messages }: WarningCounts): string {
-  return ` Cảnh báo mới: ${units} đơn vị, ${messages} tin nhắn.`;
 }
 
 function problemLine({ sheet, row, column, value, reason, remedy }: ImportProblem): string {

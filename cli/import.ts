@@ -1,33 +1,16 @@
-/** `import`: a file of units, figures, points or published ranks into the database. */
+/** `import`: a file of any kind that offices keep, into the database. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { Desk } from '../bot/desk.ts';
-import { type FiguresUpload, type LoadOutcome, loadFigures } from '../bot/load-figures.ts';
-import { type LineageOutcome, loadLineage } from '../bot/load-lineage.ts';
-import { loadRanks, type RankCorrection, type RanksOutcome } from '../bot/load-ranks.ts';
-import { loadScores, type ScoresOutcome } from '../bot/load-scores.ts';
+import { loadFile } from '../bot/load-file.ts';
 import { FILE_KINDS, type FileKind, TEMPLATES, templateCsv } from '../bot/load-templates.ts';
-import { loadUnits, type Renaming, type UnitsOutcome } from '../bot/load-units.ts';
 import { templateGuide } from '../bot/template-guide.ts';
 import type * as Template from '../report/xlsx/template.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import { type DossierOptions, importDossiers } from './import-dossiers.ts';
-import { refusalWords, warningWords } from './import-words.ts';
+import { describe } from './import-words.ts';
 import type { Run } from './run.ts';
 import { withDesk } from './store.ts';
-
-type Outcome = UnitsOutcome | LineageOutcome | LoadOutcome | ScoresOutcome | RanksOutcome;
-
-const LOADERS: Readonly<
-  Record<Exclude<FileKind, 'dossiers'>, (desk: Desk, upload: FiguresUpload) => Promise<Outcome>>
-> = {
-  units: loadUnits,
-  lineage: loadLineage,
-  figures: loadFigures,
-  scores: loadScores,
-  ranks: loadRanks,
-};
 
 interface ImportOptions extends DossierOptions {
   readonly kind: string;
@@ -40,7 +23,7 @@ export function addImport(program: Command, run: Run): void {
     .command('import')
     .argument('[tệp]', 'tệp CSV hoặc XLSX; các cột của từng loại: import --template LOẠI')
     .description(
-      'nạp một tệp đơn vị, diễn biến đơn vị, hồ sơ, số liệu, điểm hoặc kết quả xếp hạng: tất cả hoặc không gì cả',
+      'nạp một tệp đơn vị, hồ sơ, số liệu, điểm, xếp hạng, nhiệm vụ, báo cáo…: tất cả hoặc không gì cả',
     )
     .option('--kind <loại>', `loại tệp: ${FILE_KINDS.join(', ')}`, 'figures')
     .option('--template <loại>', 'mẫu của loại tệp: bảng tính XLSX (> mẫu.xlsx), hoặc CSV trên màn hình')
@@ -97,9 +80,10 @@ function importFile(context: CliContext, file: string, options: ImportOptions): 
       loadedBy: 'dòng lệnh',
       dryRun: options.dryRun === true,
     };
-    const outcome = await LOADERS[kind](desk, upload);
+    const loaded = await loadFile(desk, kind, upload);
+    const { outcome } = loaded;
     if (options.json === true) printJson(context, outcome);
-    else (outcome.status === 'refused' ? context.err : context.out)(describe(outcome));
+    else (outcome.status === 'refused' ? context.err : context.out)(describe(loaded));
     return outcome.status === 'refused' ? EXIT.refused : EXIT.done;
   });
 }
@@ -111,51 +95,4 @@ export function readBytes(file: string): Uint8Array {
   } catch {
     throw new CommandError(EXIT.usage, `Không đọc được tệp "${file}".`);
   }
-}
-
-function describe(outcome: Outcome): string {
-  switch (outcome.status) {
-    case 'refused':
-      return refusalWords(outcome);
-    case 'repeated':
-      return 'Tệp này đã nạp trước đây; không có gì thay đổi.';
-    case 'checked':
-      return [`Tệp hợp lệ: ${countWords(outcome)}. Chưa nạp (--dry-run).`, ...correctionLines(outcome)].join(
-        '\n',
-      );
-    case 'loaded':
-      return [
-        `Đã nạp ${countWords(outcome)}.${'warnings' in outcome ? warningWords(outcome.warnings) : ''}`,
-        ...correctionLines(outcome),
-      ].join('\n');
-  }
-}
-
-function countWords(outcome: Extract<Outcome, { readonly status: 'checked' | 'loaded' }>): string {
-  if ('successions' in outcome)
-    return `${outcome.successions} việc về đơn vị: ${outcome.ended.length} đơn vị kết thúc, ${outcome.renamed.length} đổi tên`;
-  if ('added' in outcome) {
-    const { units, added, renamed, spellings } = outcome;
-    return `danh mục ${units} đơn vị: ${added} mới, ${renamed.length} đổi tên, thêm ${spellings} tên khác`;
-  }
-  const what =
-    'figures' in outcome
-      ? `${outcome.figures} số liệu`
-      : 'scores' in outcome
-        ? `${outcome.scores} điểm`
-        : `${outcome.ranks} kết quả xếp hạng`;
-  return `${what} của ${outcome.units} đơn vị`;
-}
-
-function correctionLines(outcome: Outcome): string[] {
-  const corrections: readonly RankCorrection[] = 'corrections' in outcome ? outcome.corrections : [];
-  const renamed: readonly Renaming[] = 'renamed' in outcome ? outcome.renamed : [];
-  const undated: readonly string[] = 'undated' in outcome ? outcome.undated : [];
-  return [
-    ...corrections.map(({ name, year, from, to }) => `Đính chính: ${name} năm ${year}: ${from} → ${to}.`),
-    ...renamed.map(({ unit, from, to }) => `Đổi tên: ${unit}: ${from} → ${to}.`),
-    ...undated.map(
-      (unit) => `Chưa rõ ${unit} có từ ngày nào: nếu là đơn vị mới, nạp lại danh mục với cột "Từ ngày".`,
-    ),
-  ];
 }

@@ -18,6 +18,7 @@ import {
   observations,
   publishedAverages,
   publishedRanks,
+  registerEntries,
   scores,
 } from './schema.ts';
 import { batches } from './sql.ts';
@@ -31,12 +32,13 @@ export const IMPORT_KINDS = [
   'lineage',
   'rounds',
   'dossiers',
+  'registers',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** The tables whose rows are staged and counted, and how those of one import are found. */
 const STAGED = [
-  ...[observations, publishedRanks, publishedAverages, scores].map((table) => ({
+  ...[observations, publishedRanks, publishedAverages, scores, registerEntries].map((table) => ({
     table,
     of: (importId: number) => eq(table.importId, importId),
   })),
@@ -68,6 +70,8 @@ export interface NewObservation {
   readonly unitId: string;
   /** "đơn vị" when absent. */
   readonly subject?: Subject;
+  /** Of a personal figure the officer's code. */
+  readonly officer?: string;
   readonly fact: string;
   readonly period: string;
   readonly state: StatedFact;

@@ -1,13 +1,15 @@
 /** Figures as they were known on a date. Append-only: of several for one period the newest known counts. */
-import { and, between, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, between, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm';
 import { type CivilDate, yearOf } from '../engine/model/dates.ts';
 import type { LateCounting } from '../engine/model/dossier.ts';
-import type { FactDefinition, FactState, Subject } from '../engine/model/facts.ts';
+import { type FactDefinition, type FactState, MISSING, type Subject } from '../engine/model/facts.ts';
 import { unitsIn, type YearPart } from '../engine/model/lineage.ts';
+import { compare } from '../engine/model/ratio.ts';
 import type { Reader } from './database.ts';
 import { type CountedFigures, dossierFigures, dossierYears } from './dossiers/figures.ts';
 import { type FactColumns, fromColumns } from './fact-columns.ts';
 import { type AsOf, isVisible } from './imports.ts';
+import { lastPeriodOf } from './periods.ts';
 import { countedFirst, type Figure, type Observation, rollUp } from './roll-up.ts';
 import { rollUpParts } from './roll-up-parts.ts';
 import { imports, observations, units } from './schema.ts';
@@ -43,6 +45,7 @@ export interface UnitFigures {
 
 interface Stated extends FactColumns {
   readonly unitId: string;
+  readonly officer: string;
   readonly fact: string;
   readonly period: string;
   readonly foundBy: string | null;
@@ -53,7 +56,7 @@ interface Stated extends FactColumns {
   readonly simulated: boolean;
 }
 
-/** The figures of many units in one query, by unit id; units without any are absent. */
+/** The figures of many units in one query, by unit id; units without any are absent. Personal ones are not among them. */
 export async function readFigures(db: Reader, query: FigureQuery): Promise<Map<string, UnitFigures>> {
   const observed = await readObservations(db, query);
   const parts = query.parts ?? new Map<string, YearPart>();
@@ -61,6 +64,36 @@ export async function readFigures(db: Reader, query: FigureQuery): Promise<Map<s
   const ids = [...new Set([...observed.keys(), ...parts.keys()])].filter((id) => wanted?.has(id) ?? true);
   const read = ids.map((id): [string, UnitFigures] => [id, rollUpFacts(id, observed, query)]);
   return new Map(read.filter(([, { figures }]) => figures.size > 0));
+}
+
+/** The figures of single officers, by unit id and the officer's code. Who may see them, `bot/rights.ts` says. */
+export async function readPersonalFigures(
+  db: Reader,
+  query: Omit<FigureQuery, 'subject' | 'parts'>,
+): Promise<Map<string, Map<string, UnitFigures>>> {
+  const personal = { ...query, subject: 'cá nhân' as const };
+  const rows = await newestStated(db, personal, ne(observations.officer, ''));
+  const byUnit = Map.groupBy(rows, ({ unitId }) => unitId);
+  return new Map(
+    [...byUnit].map(([unitId, ofUnit]) => {
+      const byOfficer = Map.groupBy(ofUnit, ({ officer }) => officer);
+      return [
+        unitId,
+        new Map(
+          [...byOfficer].map(([officer, of]) => [
+            officer,
+            rollUpFacts(unitId, new Map([[unitId, byFact(of)]]), personal),
+          ]),
+        ),
+      ];
+    }),
+  );
+}
+
+function byFact(rows: readonly Stated[]): Map<string, Observation[]> {
+  return new Map(
+    [...Map.groupBy(rows, ({ fact }) => fact)].map(([fact, of]) => [fact, of.map(toObservation)]),
+  );
 }
 
 /** The years for which a unit has figures known on `dataDate`, latest first. */
@@ -93,7 +126,10 @@ export async function readObservations(
   db: Reader,
   query: FigureQuery,
 ): Promise<Map<string, ReadonlyMap<string, readonly Observation[]>>> {
-  const stated = Map.groupBy(await newestStated(db, query), ({ unitId }) => unitId);
+  const stated = Map.groupBy(
+    await newestStated(db, query, eq(observations.officer, '')),
+    ({ unitId }) => unitId,
+  );
   const counted = query.subject === 'đơn vị' ? await dossierFigures(db, withParts(query)) : NOTHING_COUNTED;
   const unitIds = [...new Set([...stated.keys(), ...counted.keys()])];
   return new Map(
@@ -132,6 +168,11 @@ function rollUpFacts(
         : rollUpParts(year, part, ofUnits(unitsIn(part), fact, observed), definition.rollUp);
     if (figure !== undefined) figures.set(fact, figure);
   }
+  for (const [fact, { sample }] of facts) {
+    const figure = figures.get(fact);
+    if (figure !== undefined && isThin(figure, sample, figures))
+      figures.set(fact, { ...figure, state: MISSING });
+  }
   const all = [...figures];
   return {
     facts: new Map(all.map(([fact, { state }]) => [fact, state])),
@@ -149,14 +190,28 @@ function ofUnits(
   return new Map(known.filter(([, observations]) => observations.length > 0));
 }
 
-/** The newest known observation of each unit, fact and period that the query asks for. */
-function newestStated(db: Reader, query: FigureQuery): Promise<Stated[]> {
+/** Whether a survey asked fewer people than it had to: it says nothing until somebody exempts it. */
+function isThin(
+  { state, through }: Figure,
+  sample: FactDefinition['sample'],
+  figures: ReadonlyMap<string, Figure>,
+): boolean {
+  if (sample === undefined || state.status === 'exempt') return false;
+  const [size, least] = [figures.get(sample.size), figures.get(sample.least)];
+  if (size?.through !== through || least?.through !== through) return false;
+  const [asked, needed] = [size.state, least.state];
+  return asked.status === 'known' && needed.status === 'known' && compare(asked.value, needed.value) < 0;
+}
+
+/** The newest known observation of each unit, officer, fact and period that the query asks for. */
+function newestStated(db: Reader, query: FigureQuery, ofOfficer: SQL): Promise<Stated[]> {
   const { subject, year, dataDate, facts, includeImport, asOf, parts } = query;
   const within = [...(parts?.values() ?? [])].flatMap(unitsIn);
   const everyUnit = db.select({ id: units.id }).from(units);
   const stated = db
     .select({
       unitId: observations.unitId,
+      officer: observations.officer,
       fact: observations.fact,
       period: observations.period,
       status: observations.status,
@@ -171,7 +226,7 @@ function newestStated(db: Reader, query: FigureQuery): Promise<Stated[]> {
       fileName: imports.fileName,
       simulated: imports.simulated,
       age: sql<number>`row_number() over (
-        partition by ${observations.unitId}, ${observations.fact}, ${observations.period}
+        partition by ${observations.unitId}, ${observations.officer}, ${observations.fact}, ${observations.period}
         order by ${observations.knownOn} desc, ${observations.id} desc)`.as('age'),
     })
     .from(observations)
@@ -183,8 +238,9 @@ function newestStated(db: Reader, query: FigureQuery): Promise<Stated[]> {
           ? inArray(observations.unitId, everyUnit)
           : among(observations.unitId, [...new Set([...query.unitIds, ...within])]),
         among(observations.fact, [...facts.keys()]),
-        between(observations.period, `${year}`, `${year}-12`),
+        between(observations.period, `${year}`, lastPeriodOf(`${year}`)),
         eq(observations.subject, subject),
+        ofOfficer,
         lte(observations.knownOn, dataDate),
         isVisible(includeImport, asOf),
       ),

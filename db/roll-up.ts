@@ -1,12 +1,13 @@
-/** From what was said of a fact, month by month or for the whole year, to the figure of the year. */
+/** From what was said of a fact, by months, by quarters or for the whole year, to the figure of the year. */
 import type { CivilDate } from '../engine/model/dates.ts';
 import { EXEMPT, type FactState, MISSING, type RollUp } from '../engine/model/facts.ts';
-import { add, type Ratio } from '../engine/model/ratio.ts';
+import { add, compare, type Ratio } from '../engine/model/ratio.ts';
 import type { StatedFact } from './fact-columns.ts';
+import { isPartOf, lastMonthOf, monthsOf } from './periods.ts';
 
 /** Where a figure was read. */
 export interface Source {
-  /** "2019", or "2026-03". */
+  /** "2019", "2026-Q1" or "2026-03". */
   readonly period: string;
   readonly fileName: string;
   /** Row of the file, from 1, or line of the document that the file tells of; absent where many rows were counted. */
@@ -39,12 +40,22 @@ export interface Observation {
   readonly source: Source;
 }
 
+/** A total that does not agree with what was stated of its parts: the total counts. */
+export interface PeriodConflict {
+  readonly period: string;
+  readonly stated: Ratio;
+  /** What the parts that were stated add up to. */
+  readonly parts: Ratio;
+  /** Every part was stated; else they exceed the total all the same. */
+  readonly complete: boolean;
+}
+
 /** A fact of a year, with what an explanation of it needs. */
 export interface Figure {
   readonly state: FactState;
-  /** The period it runs through: the year itself, or the last month that it holds ("2026-10"). */
+  /** The period it runs through: the year itself, or the last quarter or month that it holds ("2026-10"). */
   readonly through: string;
-  /** Several months were added up. */
+  /** Several periods were added up. */
   readonly summed: boolean;
   /** At least one of its sources is simulated. */
   readonly simulated: boolean;
@@ -53,32 +64,64 @@ export interface Figure {
   /** The last of them. */
   readonly source: Source;
   readonly gap?: Gap;
+  /** Totals of it that their parts contradict. */
+  readonly conflicts?: readonly PeriodConflict[];
 }
 
 /**
  * The figure of a year from the observations that count, at most one a period; undefined when there is none.
- * One for the whole year wins over the months; months are added up exactly, or the latest is taken.
+ * One for the whole year wins over its parts, one for a quarter over its months; what is left is added up exactly,
+ * or the latest is taken.
  */
 export function rollUp(year: number, observations: readonly Observation[], how: RollUp): Figure | undefined {
-  const whole = observations.find(({ source }) => source.period === String(year));
-  if (whole !== undefined) return single(whole);
-  const months = observations.toSorted((a, b) => (a.source.period < b.source.period ? -1 : 1));
-  const latest = months.at(-1);
-  if (latest === undefined || how === 'latest' || months.length === 1) return latest && single(latest);
-  const sources = months.map(({ source }) => source);
+  const found = how === 'sum' ? conflictsOf(observations) : [];
+  const conflicts = found.length === 0 ? {} : { conflicts: found };
+  const counting = observations.filter(({ source }) => !isWithinAnother(source.period, observations));
+  const parts = counting.toSorted((a, b) => (lastMonth(a) < lastMonth(b) ? -1 : 1));
+  const latest = parts.at(-1);
+  if (latest === undefined) return undefined;
+  if (latest.source.period === String(year) || how === 'latest' || parts.length === 1)
+    return { ...single(latest), ...conflicts };
+  const sources = parts.map(({ source }) => source);
   return {
-    state: sumOf(months.map(({ state }) => state)),
+    state: sumOf(parts.map(({ state }) => state)),
     through: throughOf(latest.source),
     summed: true,
     simulated: sources.some(({ simulated }) => simulated),
     sources,
     source: latest.source,
+    ...conflicts,
   };
 }
 
 /** The day within the period up to which a count goes, or the whole period. */
 function throughOf({ period, through }: Source): string {
   return through?.startsWith(period) === true ? through : period;
+}
+
+function lastMonth({ source }: Observation): string {
+  return lastMonthOf(source.period);
+}
+
+function isWithinAnother(period: string, observations: readonly Observation[]): boolean {
+  return observations.some(({ source }) => isPartOf(period, source.period));
+}
+
+/** Totals that disagree with their parts: all of these are stated and add up to another sum, or some already to more. */
+function conflictsOf(observations: readonly Observation[]): PeriodConflict[] {
+  return observations.flatMap((total) => {
+    const within = observations.filter(({ source }) => isPartOf(source.period, total.source.period));
+    const parts = within.filter(({ source }) => !isWithinAnother(source.period, within));
+    if (total.state.status !== 'known' || parts.length === 0) return [];
+    const sums = sumOf(parts.map(({ state }) => state));
+    if (sums.status !== 'known') return [];
+    const { period } = total.source;
+    const complete =
+      parts.flatMap(({ source }) => monthsOf(source.period)).length === monthsOf(period).length;
+    const difference = compare(sums.value, total.state.value);
+    const agrees = complete ? difference === 0 : difference <= 0;
+    return agrees ? [] : [{ period, stated: total.state.value, parts: sums.value, complete }];
+  });
 }
 
 function single({ state, source }: Observation): Figure {
@@ -103,7 +146,7 @@ export function countedFirst(
   return [...left, ...counted];
 }
 
-/** Exempt months add nothing; a month known only as a bound leaves the total unknown. */
+/** Exempt periods add nothing; one known only as a bound leaves the total unknown. */
 export function sumOf(states: readonly StatedFact[]): FactState {
   const values: Ratio[] = [];
   for (const state of states) {

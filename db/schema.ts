@@ -7,6 +7,7 @@ export * from './schema/figures.ts';
 export * from './schema/imports.ts';
 export * from './schema/messages.ts';
 export * from './schema/people.ts';
+export * from './schema/registers.ts';
 export * from './schema/rounds.ts';
 export * from './schema/rule-sets.ts';
 export * from './schema/units.ts';

@@ -16,6 +16,7 @@ import { alerts } from './alerts.ts';
 import type { Ask, Told, UnitAsk } from './ask.ts';
 import { consequences } from './consequences.ts';
 import { dossiersDue } from './dossiers-due.ts';
+import { DUE_WORK, due } from './due.ts';
 import { toldOf } from './ended.ts';
 import { explain } from './explain.ts';
 import { HELP_BUTTONS, help, howToLink, notServed, notUnderstood, whichUnit, whoami } from './help.ts';
@@ -42,7 +43,7 @@ const HANDLERS: Readonly<Partial<Record<Intent, Handler>>> = {
   history: { needs: 'unit', tell: history },
   ranking: { needs: 'nothing', tell: ranking },
   dossiers_due: { needs: 'unit', tell: dossiersDue },
-  alerts: { needs: 'nothing', tell: alerts },
+  alerts: { needs: 'nothing', tell: (ask) => (ask.asksDue ? due(ask) : alerts(ask)) },
   round: { needs: 'nothing', tell: round },
   help: { needs: 'nothing', tell: help },
   whoami: { needs: 'nothing', tell: whoami },
@@ -61,6 +62,7 @@ interface Request {
   /** What is asked are the points lost, and of what. */
   readonly losses: LossView | null;
   readonly asksState: boolean;
+  readonly asksDue: boolean;
   readonly ambiguous: readonly string[];
   readonly unmatched: { readonly words: string; readonly nearest: readonly string[] } | null;
   /** The asker's own unit was said: "đơn vị tôi". */
@@ -154,8 +156,8 @@ async function tell(
     .map((id) => directory.find((unit) => unit.id === id))
     .filter((unit) => unit !== undefined);
   const province = provinceOf(request, units, homeOf(caller, directory), desk, directory);
-  const { block, year, losses, asksState } = request;
-  const ask: Ask = { desk, caller, units, block, province, year, losses, asksState, directory };
+  const { block, year, losses, asksState, asksDue } = request;
+  const ask: Ask = { desk, caller, units, block, province, year, losses, asksState, asksDue, directory };
   if (handler.needs === 'nothing') return wrap(request.intent, await handler.tell(ask), request);
   const [unit, ...more] = units;
   if (unit === undefined) return wrap(request.intent, nameAUnit(), request);
@@ -192,6 +194,7 @@ function readText(desk: Desk, registry: Registry, text: string, home: string | u
     own: understood.own,
     losses: understood.asksPoints ? WHOLE_TABLE : null,
     asksState: understood.asksState,
+    asksDue: understood.asksDue,
     ambiguous: understood.ambiguous,
     unmatched:
       understood.unmatched === null ? null : { words: understood.unmatched, nearest: understood.nearest },
@@ -210,6 +213,7 @@ function parseAction(action: string, directory: readonly Unit[]): Request {
     year: /^\d{4}$/.test(year) ? Number(year) : null,
     losses: parseLossView(points),
     asksState: false,
+    asksDue: points === DUE_WORK,
     ambiguous: [],
     unmatched: null,
     own: false,

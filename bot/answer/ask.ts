@@ -18,6 +18,8 @@ export interface Ask {
   readonly losses: LossView | null;
   /** Of a round its state is asked for first. */
   readonly asksState: boolean;
+  /** Of warnings, what falls due by the registers is asked for. */
+  readonly asksDue: boolean;
   /** Every unit, for lists. */
   readonly directory: readonly Unit[];
 }

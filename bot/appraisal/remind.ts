@@ -33,7 +33,7 @@ export async function remind(desk: Desk, caller: Caller, roundId: number): Promi
 }
 
 /** Hours of the day, in Vietnam, in which reminders go out of themselves: from, and before. */
-const OFFICE_HOURS = { from: 8, before: 17 } as const;
+export const OFFICE_HOURS = { from: 8, before: 17 } as const;
 
 /** For a clock that strikes every hour or oftener: reminds what is due once a day, in office hours. */
 export async function remindOnTheHour(desk: Desk): Promise<Reminded> {

@@ -43,6 +43,9 @@ function each(words: string, ...phrases: readonly string[]): string {
     .join(' · ');
 }
 
+/** Dossiers that are late are asked of by themselves. */
+const asksNoDossiers = ({ words }: Asked) => !/ ho so /.test(words);
+
 const RANKS = 'tốt · khá · trung bình · yếu';
 const HEADS_OF_UNITS = `người đứng đầu · thủ trưởng · giám đốc · cục trưởng · hiệu trưởng · trưởng ban · chủ tịch · bí thư
   · chánh · lãnh đạo đơn vị · lãnh đạo sở · ban lãnh đạo · tập thể · cán bộ · công chức · viên chức · cá nhân`;
@@ -75,6 +78,18 @@ export const INTENT_ROWS: readonly IntentRow[] = [
     intent: 'ack',
     phrases: 'đã nhận · đã rõ · đã xem · đã biết · đã tiếp nhận · nhận rồi · đã nắm',
     when: isShort,
+  },
+  {
+    intent: 'alerts',
+    phrases: each(
+      'nhiệm vụ · công việc · việc nào · việc gì · báo cáo · kiến nghị · phản ánh',
+      '* … đến hạn',
+      '* … tới hạn',
+      '* … hết hạn',
+      '* … quá hạn',
+      '* … trễ hạn',
+    ),
+    when: asksNoDossiers,
   },
   {
     intent: 'report',

@@ -24,6 +24,8 @@ export interface Understanding {
   readonly asksPoints: boolean;
   /** How far the round is, or whether its result is published, is asked: "đến bước nào rồi", "công bố chưa". */
   readonly asksState: boolean;
+  /** Tasks, reports and findings that fall due are asked for: "nhiệm vụ nào sắp đến hạn". */
+  readonly asksDue: boolean;
   /** The one year said or meant ("năm ngoái"). */
   readonly year: number | null;
   /** The asker's own unit is meant. */
@@ -45,6 +47,10 @@ const LOST_POINTS =
 
 /** The round's state is asked, not who handed in. */
 const STATE = / (?:cong bo|buoc nao|giai doan nao|(?:tham dinh|cham diem) (?:\S+ ){0,4}(?:den|toi) dau) /;
+
+/** Of warnings: those of registers are asked for. */
+const DUE =
+  / (?:nhiem vu|cong viec|viec|bao cao|kien nghi|phan anh) (?:\S+ ){0,8}(?:den|toi|het|qua|tre) han /;
 
 /** What a question that asks for points lost may otherwise be taken for. */
 const MAY_ASK_POINTS: ReadonlySet<Intent> = new Set([
@@ -81,10 +87,11 @@ export function understand(
   const asksPoints = LOST_POINTS.test(words);
   const asksState = STATE.test(words) && !/ (?:nop|ho so) /.test(words);
   const { block, own } = reading;
-  const common = { ...named, block, province, year: years.year, own, asksPoints, asksState };
+  const common = { ...named, block, province, year: years.year, own, asksPoints, asksState, asksDue: false };
   if (command === undefined) {
     const intent = intentOf(askedBy(tokens, reading, years.count));
-    return { ...common, intent: asksPoints && MAY_ASK_POINTS.has(intent) ? 'explain' : intent };
+    const asksDue = intent === 'alerts' && DUE.test(words);
+    return { ...common, asksDue, intent: asksPoints && MAY_ASK_POINTS.has(intent) ? 'explain' : intent };
   }
   const { intent } = command;
   if (intent === 'ranking') return { ...common, intent, block: reading.block ?? blockOf(said, directory) };

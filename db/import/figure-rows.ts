@@ -1,9 +1,10 @@
 /** The rows of a file of figures, each checked by itself and against those above it. */
 import type { CivilDate } from '../../engine/model/dates.ts';
-import type { FactConstraint, FactDefinition, FactState } from '../../engine/model/facts.ts';
+import type { FactConstraint, FactDefinition, FactState, Subject } from '../../engine/model/facts.ts';
 import { compare } from '../../engine/model/ratio.ts';
 import { isStorable, type StatedFact } from '../fact-columns.ts';
 import type { NamedUnit } from '../units.ts';
+import type { ColumnSpec } from './columns.ts';
 import type { Columns, FactColumn } from './headings.ts';
 import { isFuture, PERIOD_FORMS, parsePeriod } from './periods.ts';
 import { type ImportProblem, type ProblemList, SHOWN_LENGTH, sentence, shown } from './problems.ts';
@@ -25,12 +26,43 @@ export interface FiguresContext {
   readonly parseValue: ParseValue;
   /** Periods that begin later are refused. */
   readonly today: CivilDate;
+  /** What this kind of file has beside figures. */
+  readonly extra?: ExtraColumns;
+}
+
+/** Columns that only one kind of file has, and what they make of the figures of a row. */
+export interface ExtraColumns {
+  readonly specs: Readonly<Record<string, ColumnSpec>>;
+  /** Facts without which the file is none of its kind. */
+  readonly facts: readonly string[];
+  /** The column that tells several rows of one unit and period apart. */
+  readonly apart?: string;
+  /** The figures as the row states them; faults are noted. */
+  readonly complete: (row: ExtraCells, of: RowPlace, figures: readonly FigureRow[]) => readonly FigureRow[];
+}
+
+/** Of what unit and period a row tells, and where it stands. */
+export type RowPlace = Pick<FigureRow, 'unitId' | 'period' | 'sourceRow'>;
+
+/** The cells of one row under a file's own headings. */
+export interface ExtraCells {
+  /** Empty where the file has no such column. */
+  text(key: string): string;
+  /** @param key of a column of its own, or the name of a fact */
+  note(key: string, reason: string, remedy: string): void;
 }
 
 /** One figure of the file. */
 export interface FigureRow {
   readonly unitId: string;
-  /** "2026" or "2026-03". */
+  /** "đơn vị" when absent. */
+  readonly subject?: Subject;
+  /** Of a personal figure the officer's code. */
+  readonly officer?: string;
+  /** The decision that exempts it, and its reason. */
+  readonly foundBy?: string;
+  readonly quote?: string;
+  /** "2026", "2026-Q1" or "2026-03". */
   readonly period: string;
   readonly fact: string;
   readonly state: StatedFact;
@@ -48,8 +80,9 @@ export function rowReader(
   columns: Columns,
   context: FiguresContext,
   problems: ProblemList,
-): (row: TableRow) => FigureRow[] {
+): (row: TableRow) => readonly FigureRow[] {
   const names = new UnitNames(context.directory);
+  const factColumns = new Map(columns.facts.map(({ fact, index }) => [fact.name, index]));
   const firstRows = new Map<string, number>();
 
   function place({ row, cells }: TableRow, column: number) {
@@ -132,15 +165,25 @@ export function rowReader(
     }
   }
 
+  function extraCells(row: TableRow): ExtraCells {
+    return {
+      text: (key) => row.cells[columns.extra.get(key) ?? -1] ?? '',
+      note: (key, reason, remedy) =>
+        note(row, columns.extra.get(key) ?? factColumns.get(key) ?? columns.unit, reason, remedy),
+    };
+  }
+
   function checkRepeated(row: TableRow, unitId: string, period: string): void {
-    const key = `${unitId} ${period}`;
+    const { apart } = context.extra ?? {};
+    const of = apart === undefined ? '' : extraCells(row).text(apart);
+    const key = `${unitId} ${period} ${of}`;
     const first = firstRows.get(key);
     if (first === undefined) firstRows.set(key, row.row);
     else
       note(
         row,
         columns.unit,
-        `Đơn vị và kỳ này đã có ở dòng ${first}.`,
+        `Đơn vị và kỳ này${of === '' ? '' : ` của "${shown(of)}"`} đã có ở dòng ${first}.`,
         'Chỉ giữ một dòng cho mỗi đơn vị, mỗi kỳ.',
       );
   }
@@ -157,7 +200,9 @@ export function rowReader(
     checkConstraints(row, values);
     if (unitId === undefined || period === undefined) return [];
     checkRepeated(row, unitId, period);
-    return [...values].map(([fact, { state }]) => ({ unitId, period, fact, state, sourceRow: row.row }));
+    const place: RowPlace = { unitId, period, sourceRow: row.row };
+    const figures = [...values].map(([fact, { state }]) => ({ ...place, fact, state }));
+    return context.extra?.complete(extraCells(row), place, figures) ?? figures;
   };
 }
 

@@ -14,10 +14,11 @@ export interface FiguresFile {
 
 /** Reads and checks a whole file; any fault refuses all of it, with row, column, value, reason and remedy. */
 export function readFiguresFile(bytes: Uint8Array, context: FiguresContext): FiguresFile | Refusal {
-  const table = readTable(bytes, figureTable(context.facts));
+  const table = readTable(bytes, figureTable(context.facts, context.extra?.specs));
   if (!table.ok) return table;
   const problems = new ProblemList(table.sheet);
-  const columns = readHeadings(table.heading, context.facts, problems);
+  const { facts, extra } = context;
+  const columns = readHeadings(table.heading, facts, problems, extra?.specs, extra?.facts);
   if (!columns.ok) return inSheet(columns, table.sheet);
   const readRow = rowReader(table.heading, columns, context, problems);
   const rows = table.rows.flatMap(readRow);

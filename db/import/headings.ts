@@ -1,6 +1,7 @@
 /** What each column of a file of figures holds, by its heading. */
 import type { FactDefinition } from '../../engine/model/facts.ts';
 import { fold } from '../../engine/model/text.ts';
+import type { ColumnSpec } from './columns.ts';
 import { nearest } from './nearest.ts';
 import { type ImportProblem, type ProblemList, type Refusal, refuse, shown } from './problems.ts';
 import type { TableOptions, TableRow } from './table/table.ts';
@@ -16,6 +17,8 @@ export interface Columns {
   readonly unit: number;
   readonly period: number;
   readonly facts: readonly FactColumn[];
+  /** Where the columns stand that only this kind of file has. */
+  readonly extra: ReadonlyMap<string, number>;
   /** Columns without a heading, which must be empty. */
   readonly unnamed: readonly number[];
 }
@@ -30,15 +33,18 @@ export const UNIT_HEADINGS = [
   'unit_id',
 ];
 export const UNIT_FORMS = 'tên hoặc mã như trong danh mục đơn vị';
-const PERIOD_HEADINGS = ['Kỳ', 'Kỳ số liệu', 'Năm', 'Tháng'];
+export const PERIOD_HEADINGS = ['Kỳ', 'Kỳ số liệu', 'Năm', 'Tháng'];
 export const IGNORED_HEADINGS = ['Ghi chú', 'STT', 'TT', 'Số TT', 'source_line'];
 
 export const REPEATED = { reason: 'Đã có một cột cùng nội dung.', remedy: 'Chỉ giữ một cột.' };
 const RANK = { reason: 'Xếp hạng là kết quả, không phải số liệu đầu vào.', remedy: 'Bỏ cột này.' };
 
 /** How a file of figures is known among other rows. */
-export function figureTable(facts: ReadonlyMap<string, FactDefinition>): TableOptions {
-  const known = knownHeadings(facts);
+export function figureTable(
+  facts: ReadonlyMap<string, FactDefinition>,
+  extra: Readonly<Record<string, ColumnSpec>> = {},
+): TableOptions {
+  const known = knownHeadings(facts, extra);
   return {
     isHeading: (cell) => known.has(fold(cell)),
     headings: [UNIT_HEADINGS, PERIOD_HEADINGS].flatMap(([first = '']) => first).concat(...facts.keys()),
@@ -50,32 +56,49 @@ export function readHeadings(
   heading: TableRow,
   facts: ReadonlyMap<string, FactDefinition>,
   problems: ProblemList,
+  extra: Readonly<Record<string, ColumnSpec>> = {},
+  needed: readonly string[] = [],
 ): Columns | Refusal {
-  const known = knownHeadings(facts);
+  const known = knownHeadings(facts, extra);
   const meanings = heading.cells.map((text) => known.get(fold(text))?.meaning);
   const factColumns = heading.cells.flatMap((text, index): FactColumn[] => {
     const meaning = meanings[index];
-    return typeof meaning === 'object' ? [{ index, heading: text, fact: meaning }] : [];
+    return isFact(meaning) ? [{ index, heading: text, fact: meaning }] : [];
   });
+  const extraAt = new Map(
+    Object.entries(extra).flatMap(([key, spec]): [string, number][] => {
+      const index = meanings.indexOf(spec);
+      return index < 0 ? [] : [[key, index]];
+    }),
+  );
   const unit = meanings.indexOf('unit');
   const period = meanings.indexOf('period');
   if (unit < 0) return missingColumn(heading, 'đơn vị', UNIT_HEADINGS);
   if (period < 0) return missingColumn(heading, 'kỳ số liệu', PERIOD_HEADINGS);
   if (factColumns.length === 0) return missingColumn(heading, 'số liệu', [...facts.keys()]);
+  const lacking = Object.entries(extra).find(([key, { isRequired }]) => isRequired && !extraAt.has(key));
+  if (lacking !== undefined) return missingColumn(heading, lacking[1].what, lacking[1].headings);
+  const absent = needed.find((name) => factColumns.every(({ fact }) => fact.name !== name));
+  if (absent !== undefined)
+    return missingColumn(heading, absent, [absent, ...(facts.get(absent)?.aliases ?? [])]);
   const unnamed: number[] = [];
   for (const [index, meaning] of meanings.entries()) {
     if (heading.cells[index] === '') unnamed.push(index);
     else if (meaning === undefined) problems.add(() => unknownHeading(heading, index, known.values()));
     else if (meaning !== 'ignored' && meanings.indexOf(meaning) < index) {
       problems.add(() => ({ ...headingPlace(heading, index), ...REPEATED }));
-    } else if (typeof meaning === 'object' && meaning.kind === 'rank') {
+    } else if (isFact(meaning) && meaning.kind === 'rank') {
       problems.add(() => ({ ...headingPlace(heading, index), ...RANK }));
     }
   }
-  return { ok: true, unit, period, facts: factColumns, unnamed };
+  return { ok: true, unit, period, facts: factColumns, extra: extraAt, unnamed };
 }
 
-type Meaning = 'unit' | 'period' | 'ignored' | FactDefinition | undefined;
+type Meaning = 'unit' | 'period' | 'ignored' | FactDefinition | ColumnSpec | undefined;
+
+function isFact(meaning: Meaning): meaning is FactDefinition {
+  return typeof meaning === 'object' && 'kind' in meaning;
+}
 
 interface KnownHeading {
   readonly text: string;
@@ -83,12 +106,16 @@ interface KnownHeading {
   readonly meaning: Meaning;
 }
 
-function knownHeadings(facts: ReadonlyMap<string, FactDefinition>): Map<string, KnownHeading> {
+function knownHeadings(
+  facts: ReadonlyMap<string, FactDefinition>,
+  extra: Readonly<Record<string, ColumnSpec>>,
+): Map<string, KnownHeading> {
   const meanings: [readonly string[], Meaning][] = [
     ...[...facts.values()].map((fact): [string[], Meaning] => [[fact.name, ...fact.aliases], fact]),
     [IGNORED_HEADINGS, 'ignored'],
     [PERIOD_HEADINGS, 'period'],
     [UNIT_HEADINGS, 'unit'],
+    ...Object.values(extra).map((spec): [readonly string[], Meaning] => [spec.headings, spec]),
   ];
   const headings = meanings.flatMap(([texts, meaning]) =>
     texts.map((text) => ({ text, folded: fold(text), meaning })),

@@ -13,6 +13,7 @@ import {
   type NewPublishedAverage,
   type NewPublishedRank,
 } from '../imports.ts';
+import { appendEntries, type NewRegisterEntry } from '../registers.ts';
 import { appendScores, type NewScore } from '../scores.ts';
 import type { FigureRow } from './figure-rows.ts';
 
@@ -63,6 +64,16 @@ export function stageScores(
   now: Date,
 ): Promise<number> {
   return stage(db, 'scores', rows, origin, now, appendScores);
+}
+
+/** Stages entries of registers; gives the id of the import. */
+export function stageEntries(
+  db: Db,
+  rows: readonly NewRegisterEntry[],
+  origin: ImportOrigin,
+  now: Date,
+): Promise<number> {
+  return stage(db, 'registers', rows, origin, now, appendEntries);
 }
 
 /** Stages published averages; gives the id of the import. */

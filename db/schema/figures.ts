@@ -21,6 +21,8 @@ export const observations = sqliteTable(
       .notNull()
       .references(() => units.id),
     subject: text('subject').notNull().default('đơn vị'),
+    /** Of a personal figure the officer's code, never a name; else empty. */
+    officer: text('officer').notNull().default(''),
     fact: text('fact').notNull(),
     /** "2019" or "2026-03". */
     period: text('period').notNull(),

@@ -118,6 +118,7 @@ function readFact(
     if (other === name)
       source.report('KC-030', [...path, part], `"${name}" là ${part} của chính nó`, 'ghi một dữ kiện khác');
   }
+  const sample = readSample(source, path, entry, names);
   return {
     name,
     kind,
@@ -125,6 +126,7 @@ function readFact(
     domain: readDomain(source, [...path, 'miền'], entry.miền, unit) ?? DEFAULT_DOMAIN[kind],
     ...(entry['tử số'] === undefined ? {} : { numerator: entry['tử số'] }),
     ...(entry['mẫu số'] === undefined ? {} : { denominator: entry['mẫu số'] }),
+    ...(sample === undefined ? {} : { sample }),
     zeroDenominator: oneOf(
       source,
       [...path, 'mẫu số bằng 0'],
@@ -146,6 +148,23 @@ function readFact(
     ...(entry['ghi chú'] === undefined ? {} : { note: entry['ghi chú'] }),
     at: source.at(path),
   };
+}
+
+/** Both facts or neither. */
+function readSample(
+  source: Source,
+  path: Path,
+  { 'cỡ mẫu': size, 'cỡ mẫu tối thiểu': least }: FactEntry,
+  names: readonly string[],
+): FactDefinition['sample'] {
+  if (size === undefined && least === undefined) return undefined;
+  if (size === undefined || least === undefined) {
+    source.report('KC-003', path, 'chỉ ghi một trong hai: cỡ mẫu, cỡ mẫu tối thiểu', 'ghi cả hai dữ kiện');
+    return undefined;
+  }
+  checkName(source, [...path, 'cỡ mẫu'], size, names);
+  checkName(source, [...path, 'cỡ mẫu tối thiểu'], least, names);
+  return { size, least };
 }
 
 /** The subjects named, those that do not exist reported and left out. */

@@ -153,6 +153,9 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   miền: 'Giá trị có thể có. Ví dụ: từ 0 đến 100 điểm. Không ghi: số đếm và điểm từ 0, tỷ lệ từ 0% đến 100%.',
   'tử số': 'Tỷ lệ: dữ kiện ở tử số.',
   'mẫu số': 'Tỷ lệ: dữ kiện ở mẫu số.',
+  'cỡ mẫu': 'Khảo sát: dữ kiện ghi số phiếu thu được.',
+  'cỡ mẫu tối thiểu':
+    'Khảo sát: dữ kiện ghi số phiếu ít nhất phải có; ít hơn thì kết quả là chưa biết cho đến khi được miễn.',
   'mẫu số bằng 0': 'Khi mẫu số bằng 0 thì tỷ lệ là gì.',
   thang: 'Tên thang đo của bậc hoặc loại.',
   'gộp theo kỳ': 'Số liệu các tháng thành số liệu năm bằng cách nào.',

@@ -216,6 +216,8 @@ const fact = z.strictObject({
   'tử số': text.optional(),
   'mẫu số': text.optional(),
   'mẫu số bằng 0': text.optional(),
+  'cỡ mẫu': text.optional(),
+  'cỡ mẫu tối thiểu': text.optional(),
   thang: text.optional(),
   'gộp theo kỳ': text.optional(),
   'áp dụng cho': z.union([text, z.array(text).min(1)]),

@@ -40,14 +40,24 @@ export function yearOf(date: CivilDate): number {
   return Number(date.slice(0, 4));
 }
 
-/** "2020-01-21" as it is written in Vietnamese documents: "21/01/2020". */
+const QUARTERS: Readonly<Record<string, string>> = { Q1: 'I', Q2: 'II', Q3: 'III', Q4: 'IV' };
+
+/** "2020-01-21" as it is written in Vietnamese documents: "21/01/2020"; a period as "quý I/2020". */
 export function vietnameseDate(date: CivilDate): string {
   const [year, month, day] = date.split('-');
+  const quarter = QUARTERS[month ?? ''];
+  if (quarter !== undefined) return `quý ${quarter}/${year}`;
   return day === undefined
     ? month === undefined
       ? `năm ${year}`
       : `tháng ${month}/${year}`
     : `${day}/${month}/${year}`;
+}
+
+/** Whether the day lies between Monday and Friday. */
+export function isWeekday(date: CivilDate): boolean {
+  const day = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return day !== 0 && day !== 6;
 }
 
 /** Minutes as they are written: "16/12/2019", with the time of day unless it is midnight. */

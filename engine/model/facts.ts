@@ -76,6 +76,8 @@ export interface FactDefinition {
   /** A ratio of two other facts. */
   readonly numerator?: string;
   readonly denominator?: string;
+  /** Of a survey: the facts that say how many were asked, and how many had to be for it to count. */
+  readonly sample?: { readonly size: string; readonly least: string };
   /** What a denominator of zero makes of the ratio: what 100% of nothing is. */
   readonly zeroDenominator: ZeroDenominator;
   /** The scale of a rank fact, lowest step first; the names of a category, in any order. */

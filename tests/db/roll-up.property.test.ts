@@ -38,6 +38,7 @@ const row: fc.Arbitrary<Row> = fc.record({
   period: fc.oneof(
     { weight: 1, arbitrary: fc.constantFrom('2025', '2025-12', '2026', '2027-01') },
     { weight: 5, arbitrary: fc.constantFrom('2026-01', '2026-02', '2026-09', '2026-10', '2026-12') },
+    { weight: 2, arbitrary: fc.constantFrom('2026-Q1', '2026-Q3', '2026-Q4') },
   ),
   state: state.map(
     (drawn): StatedFact =>
@@ -46,6 +47,12 @@ const row: fc.Arbitrary<Row> = fc.record({
   knownOn: fc.constantFrom(...DAYS),
   file: fc.nat(2),
 });
+
+const QUARTERS = [
+  ['2026-Q1', '2026-01', '2026-02', '2026-03'],
+  ['2026-Q3', '2026-07', '2026-08', '2026-09'],
+  ['2026-Q4', '2026-10', '2026-11', '2026-12'],
+] as const;
 
 /** The rules once more, in the plainest words: what does 2026 show on a day? */
 function expected(
@@ -63,7 +70,10 @@ function expected(
     if (holder === undefined || candidate.knownOn >= holder.knownOn) counting[candidate.period] = candidate;
   }
   if (counting['2026'] !== undefined) return counting['2026'].state;
-  const months = Object.keys(counting).sort();
+  for (const [quarter, ...months] of QUARTERS)
+    if (counting[quarter] !== undefined) for (const month of months) delete counting[month];
+  const ends = new Map<string, string>(QUARTERS.map(([quarter, , , end]) => [quarter, end]));
+  const months = Object.keys(counting).sort((a, b) => ((ends.get(a) ?? a) < (ends.get(b) ?? b) ? -1 : 1));
   const states = months.map((month) => counting[month]?.state ?? MISSING);
   if (name === 'mức' || states.length < 2) return states.at(-1);
   if (states.some(({ status }) => status === 'bounded')) return MISSING;

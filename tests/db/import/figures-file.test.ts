@@ -223,8 +223,8 @@ describe('a bad row', () => {
   });
 
   it('with a period that is none, or that lies ahead, is refused', () => {
-    expect(inRow('Sở Tài chính,Quý III/2026,1,1')).toMatchObject([
-      { row: 3, column: 'Kỳ', value: 'Quý III/2026', reason: 'Không đọc được kỳ số liệu.' },
+    expect(inRow('Sở Tài chính,Quý V/2026,1,1')).toMatchObject([
+      { row: 3, column: 'Kỳ', value: 'Quý V/2026', reason: 'Không đọc được kỳ số liệu.' },
     ]);
     expect(inRow('Sở Tài chính,12/2026,1,1')).toMatchObject([{ row: 3, reason: 'Kỳ số liệu chưa tới.' }]);
     expect(rowsOf(`${HEADING}\nSở Tài chính,11/2026,1,1\nSở Tài chính,2026,1,1`)).toHaveLength(4);

@@ -1,0 +1,90 @@
+/** Registers: one row a task, report, finding, complaint or evaluation. */
+import { REGISTER_FORMS } from '../../db/import/register-columns.ts';
+import type { RegisterKind } from '../../engine/model/register.ts';
+import type { Desk } from '../desk.ts';
+import type { FiguresUpload } from '../load-figures.ts';
+import { loadRegister, type RegisterOutcome } from '../registers/load.ts';
+import { type FileKind, fileKind } from './kind.ts';
+
+/** @param example a cell for each column of the register's form, in its order */
+function registerKind(kind: RegisterKind, what: string, example: readonly string[]): FileKind {
+  const columns = Object.values(REGISTER_FORMS[kind].columns);
+  return fileKind({
+    what,
+    template: { header: columns.map(({ headings }) => headings[0]), example },
+    columns: REGISTER_FORMS[kind].columns,
+    load: (desk: Desk, upload: FiguresUpload): Promise<RegisterOutcome> => loadRegister(desk, upload, kind),
+    counts: ({ entries, units, replaced }) =>
+      `${what}: ${entries} dòng của ${units} đơn vị, ${replaced} dòng thay dòng đã có`,
+    notes: (taken) => ('notes' in taken ? (taken.notes ?? []) : []),
+  });
+}
+
+export const registers = {
+  'plan-tasks': registerKind('plan-tasks', 'nhiệm vụ kế hoạch CCHC', [
+    'Sở Tư pháp',
+    '2026',
+    'KH-01',
+    'Rà soát, đơn giản hóa thủ tục hành chính lĩnh vực hộ tịch',
+    'Chuyên viên phụ trách',
+    '30/06/2026',
+    '25/06/2026',
+    'hoàn thành',
+    'Quyết định số 12/QĐ-STP',
+  ]),
+  'assigned-tasks': registerKind('assigned-tasks', 'nhiệm vụ UBND giao', [
+    'Sở Tư pháp',
+    '2026',
+    'NV-2026-015',
+    'Báo cáo kết quả rà soát văn bản quy phạm pháp luật',
+    '1234/UBND-NC',
+    'Trưởng phòng',
+    '15/12/2026',
+    '',
+    'đang thực hiện',
+    '',
+  ]),
+  reports: registerKind('reports', 'báo cáo định kỳ', [
+    'Sở Tư pháp',
+    'Quý I/2026',
+    'BC-CCHC',
+    'Báo cáo cải cách hành chính quý I',
+    'Chuyên viên tổng hợp',
+    '15/03/2026',
+    '14/03/2026',
+    'đã gửi',
+    'đạt yêu cầu',
+    '45/BC-STP',
+  ]),
+  findings: registerKind('findings', 'kiến nghị sau kiểm tra CCHC', [
+    'Sở Tư pháp',
+    '2026',
+    'KN-01',
+    'Niêm yết bổ sung thủ tục hành chính mới công bố',
+    'Kế hoạch kiểm tra 56/KH-UBND',
+    'Chánh Văn phòng sở',
+    '30/09/2026',
+    '',
+    'chưa khắc phục',
+    '',
+  ]),
+  complaints: registerKind('complaints', 'phản ánh, kiến nghị', [
+    'Sở Tư pháp',
+    '2026',
+    'PA-0102',
+    'Thời gian cấp phiếu lý lịch tư pháp',
+    'Chuyên viên tiếp dân',
+    '20/11/2026',
+    '18/11/2026',
+    'đã trả lời',
+    'có phối hợp',
+    '210/STP-HCTP',
+  ]),
+  evaluations: registerKind('evaluations', 'đánh giá cán bộ hằng tháng', [
+    'Sở Tư pháp',
+    '10/2026',
+    'CB-012',
+    'hoàn thành tốt nhiệm vụ',
+    '',
+  ]),
+} as const satisfies Record<RegisterKind, FileKind>;
