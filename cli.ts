@@ -7,6 +7,7 @@ import { addBench } from './cli/bench.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode } from './cli/context.ts';
 import { addEval } from './cli/eval.ts';
 import { addImport } from './cli/import.ts';
+import { addKey } from './cli/key.ts';
 import { addReport } from './cli/report.ts';
 import { addRound } from './cli/round.ts';
 import { addRules } from './cli/rules.ts';
@@ -46,6 +47,7 @@ async function main(): Promise<ExitCode> {
     addRound,
     addReport,
     addUser,
+    addKey,
     addBench,
   ])
     add(program, run);

@@ -39,6 +39,7 @@ export interface WarningCounts {
 /**
  * Completes a staged import together with the warnings that it gives cause for.
  * @param also what else becomes true in the same transaction, or fails it
+ * @param then the same of what needs to know how many were warned
  * @throws ImportConflictError when the import is no longer staged whole
  */
 export async function completeWithWarnings(
@@ -46,12 +47,15 @@ export async function completeWithWarnings(
   importId: number,
   changed: readonly Changed[],
   also: (tx: Tx) => Promise<void> = async () => undefined,
+  then: (tx: Tx, counts: WarningCounts) => Promise<void> = async () => undefined,
 ): Promise<WarningCounts> {
   const reviews = await review(desk, changed, importId);
   return write(desk.db, async (tx) => {
     await also(tx);
     await completeImport(tx, importId, desk.now);
-    return writeWarnings(tx, desk, reviews, `import-${importId}`);
+    const counts = await writeWarnings(tx, desk, reviews, `import-${importId}`);
+    await then(tx, counts);
+    return counts;
   });
 }
 

@@ -44,6 +44,8 @@ export interface NewObservation {
   /** The authority that found a bound, and its words. */
   readonly foundBy?: string;
   readonly quote?: string;
+  /** What its sender says of where it comes from. */
+  readonly reference?: string;
   /** Row of the file, from 1, or line of the source document. */
   readonly sourceRow: number;
   readonly knownOn: CivilDate;
