@@ -24,7 +24,7 @@ export function addKey(program: Command, run: Run): void {
   key
     .command('create')
     .requiredOption('--name <tên>', 'hệ thống gửi số liệu, như lịch sử số liệu sẽ ghi')
-    .option('--unit <đơn vị...>', 'mã hoặc tên các đơn vị được gửi', [])
+    .option('--unit <đơn-vị...>', 'mã hoặc tên các đơn vị được gửi', [])
     .option('--province <tỉnh...>', 'mã các tỉnh được gửi mọi đơn vị, ví dụ: khanh-hoa', [])
     .option(
       '--kinds <loại>',

@@ -9,12 +9,12 @@ export class FactNames {
   readonly #byName: ReadonlyMap<string, FactDefinition>;
 
   constructor(facts: ReadonlyMap<string, FactDefinition>) {
-    const spellings = [...facts.values()].flatMap((fact) =>
-      // A name wins over another fact's alias.
-      [...fact.aliases.map((alias): [string, FactDefinition] => [fold(alias), fact])],
+    const aliases = [...facts.values()].flatMap((fact) =>
+      fact.aliases.map((alias): [string, FactDefinition] => [fold(alias), fact]),
     );
     const names = [...facts.values()].map((fact): [string, FactDefinition] => [fold(fact.name), fact]);
-    this.#byName = new Map([...spellings, ...names]);
+    // A name wins over another fact's alias.
+    this.#byName = new Map([...aliases, ...names]);
   }
 
   match(text: string): FactDefinition | undefined {
