@@ -50,7 +50,8 @@ export function addEval(program: Command, run: Run): void {
     );
 }
 
-function collect(value: string, earlier: readonly string[]): string[] {
+/** For commander: an option that may be repeated. */
+export function collect(value: string, earlier: readonly string[]): string[] {
   return [...earlier, value];
 }
 

@@ -4,7 +4,7 @@ import { createApiKey, listApiKeys, PUSH_KINDS, type PushKind, revokeApiKey } fr
 import { write } from '../db/database.ts';
 import { listUnits } from '../db/units.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
-import { unitNamed } from './eval.ts';
+import { collect, unitNamed } from './eval.ts';
 import type { Run } from './run.ts';
 import { withDesk } from './store.ts';
 
@@ -24,8 +24,13 @@ export function addKey(program: Command, run: Run): void {
   key
     .command('create')
     .requiredOption('--name <tên>', 'hệ thống gửi số liệu, như lịch sử số liệu sẽ ghi')
-    .option('--unit <đơn-vị...>', 'mã hoặc tên các đơn vị được gửi', [])
-    .option('--province <tỉnh...>', 'mã các tỉnh được gửi mọi đơn vị, ví dụ: khanh-hoa', [])
+    .option('--unit <đơn vị>', 'mã hoặc tên một đơn vị được gửi (lặp lại được)', collect, [])
+    .option(
+      '--province <tỉnh>',
+      'mã một tỉnh được gửi mọi đơn vị (lặp lại được), ví dụ: khanh-hoa',
+      collect,
+      [],
+    )
     .option(
       '--kinds <loại>',
       `loại số liệu, cách nhau bằng dấu phẩy: ${PUSH_KINDS.join(', ')}`,
