@@ -8,6 +8,7 @@ import { type CliContext, CommandError, EXIT, type ExitCode } from './cli/contex
 import { addEval } from './cli/eval.ts';
 import { addImport } from './cli/import.ts';
 import { addKey } from './cli/key.ts';
+import { addReceipt } from './cli/receipt.ts';
 import { addReport } from './cli/report.ts';
 import { addRound } from './cli/round.ts';
 import { addRules } from './cli/rules.ts';
@@ -48,6 +49,7 @@ async function main(): Promise<ExitCode> {
     addReport,
     addUser,
     addKey,
+    addReceipt,
     addBench,
   ])
     add(program, run);

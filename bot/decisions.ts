@@ -13,7 +13,7 @@ import { planDecider } from '../engine/plan/decide.ts';
 import { placesOf, type Ranked } from '../engine/score/ranking.ts';
 import type { ScoreSheet } from '../engine/score/sheet.ts';
 import type { Desk } from './desk.ts';
-import { type DecisionOptions, NO_FACTS, type Province, readProvince } from './province.ts';
+import { type DecisionOptions, NO_FACTS, type Province, readProvince, type Seen } from './province.ts';
 
 /** Everything that an answer about one unit in one year draws on. */
 export interface UnitDecision {
@@ -27,6 +27,13 @@ export interface UnitDecision {
   /** The unit's points by its scorecard, where one scores its block. */
   readonly sheet: ScoreSheet | undefined;
   readonly published: PublishedRank | undefined;
+  /** By which it replays; undefined where it supposes something that is not so. */
+  readonly replay: Replay | undefined;
+}
+
+/** With the request's unit, year and dates, all that a decision was made from. */
+export interface Replay extends Seen {
+  readonly ruleSetHash: string;
 }
 
 /** @throws RangeError when no scheme is called like the unit's province */
@@ -40,7 +47,7 @@ export async function decideUnit(
     ...options,
     sheetsOf: new Set([unit.id]),
   });
-  return decideIn(desk.ruleSet, province, unit, (request) => decide(desk.ruleSet, request), options.changes);
+  return decideIn(desk.ruleSet, province, unit, (request) => decide(desk.ruleSet, request), options);
 }
 
 /** Decisions of the given units, in their order; by the compiled plan. */
@@ -57,14 +64,20 @@ export async function decideUnits(
   const decisions: UnitDecision[] = [];
   for (const unit of units) {
     const province = provinces.get(unit.province);
-    if (province !== undefined) decisions.push(await decideIn(desk.ruleSet, province, unit, decideOne));
+    if (province !== undefined)
+      decisions.push(await decideIn(desk.ruleSet, province, unit, decideOne, options));
   }
   return decisions;
 }
 
 /** Units of a province with their index and published rank: by rank, then by index; the rest last, in report order. */
-export async function rankUnits(desk: Desk, provinceCode: string, year: number): Promise<RankedUnit[]> {
-  const province = await readProvince(desk, provinceCode, year, {});
+export async function rankUnits(
+  desk: Desk,
+  provinceCode: string,
+  year: number,
+  options: DecisionOptions = {},
+): Promise<RankedUnit[]> {
+  const province = await readProvince(desk, provinceCode, year, options);
   const known = new Map(province.ranked.map((each) => [each.unit, each]));
   const ranked = province.units.map((unit) => ({
     unit,
@@ -135,9 +148,9 @@ async function decideIn(
   province: Province,
   unit: Unit,
   decideOne: (request: DecisionRequest) => Decision | Promise<Decision>,
-  changes?: ReadonlyMap<string, FactState>,
+  { changes, beforePublication }: DecisionOptions,
 ): Promise<UnitDecision> {
-  const { scheme, year, dates } = province;
+  const { scheme, year, dates, seen } = province;
   const figures = province.figures.get(unit.id);
   const history = province.published.get(unit.id) ?? new Map<number, PublishedRank>();
   const published = changes === undefined ? history.get(year) : undefined;
@@ -180,6 +193,10 @@ async function decideIn(
     figures,
     sheet: province.sheets.get(unit.id),
     published,
+    replay:
+      changes === undefined && beforePublication !== true
+        ? { ...seen, ruleSetHash: ruleSet.hash }
+        : undefined,
   };
 }
 

@@ -4,12 +4,14 @@ import { type Db, type Tx, write } from '../db/database.ts';
 import { recordUpdate, wasHandled } from '../db/inbound.ts';
 import { enqueue } from '../db/outbox.ts';
 import { personOf } from '../db/people.ts';
+import type { UnitDecision } from './decisions.ts';
 import { traceOf } from './fault.ts';
 import type { Channel, ChatType, Incoming } from './incoming.ts';
 import { link, linkCodeIn } from './link.ts';
 import { notice } from './notice.ts';
 import type { Question, Reply } from './reply.ts';
 import { type Caller, parseRole } from './roles.ts';
+import { keepTold } from './told.ts';
 import { cleanText, MAX_QUESTION } from './typed.ts';
 
 /** Answers a question. What throws is reported, and the writer is asked to try again later. */
@@ -17,7 +19,7 @@ export type Respond = (
   caller: Caller,
   question: Question,
   chat: { readonly channel: Channel; readonly chatType: ChatType },
-) => Promise<{ readonly reply: Reply }>;
+) => Promise<{ readonly reply: Reply; readonly decisions?: readonly UnitDecision[] }>;
 
 export interface Inbox {
   readonly db: Db;
@@ -64,12 +66,16 @@ async function outcomeOf(inbox: Inbox, incoming: Incoming): Promise<Outcome> {
   return answer(inbox, incoming, (await chosen(inbox.db, incoming, text)) ?? { text });
 }
 
-async function answer(inbox: Inbox, incoming: Incoming, question: Question): Promise<Reply> {
+async function answer(inbox: Inbox, incoming: Incoming, question: Question): Promise<Outcome> {
   const { channel, chatType } = incoming;
   const caller = await callerOf(inbox.db, incoming);
   try {
-    const { reply } = await inbox.respond(caller, question, { channel, chatType });
-    return reply;
+    const { reply, decisions = [] } = await inbox.respond(caller, question, { channel, chatType });
+    const told = caller.personId === undefined ? [] : [caller.personId];
+    return async (tx) => {
+      await keepTold(tx, told, decisions, inbox.now);
+      return reply;
+    };
   } catch (error) {
     inbox.report(`answering on ${channel} failed: ${traceOf(error)}`);
     return notice('Xin lỗi, hệ thống đang gặp sự cố nên chưa trả lời được. Xin thử lại sau ít phút.');

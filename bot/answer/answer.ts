@@ -13,6 +13,7 @@ import { type Understanding, understand } from '../understand/understand.ts';
 import { alerts } from './alerts.ts';
 import type { Ask, Told, UnitAsk } from './ask.ts';
 import { consequences } from './consequences.ts';
+import { type AskedDates, datedReply, parseDates } from './dates.ts';
 import { explain } from './explain.ts';
 import { HELP_BUTTONS, help, howToLink, notServed, notUnderstood, whichUnit, whoami } from './help.ts';
 import { history } from './history.ts';
@@ -60,6 +61,8 @@ interface Request {
   readonly unmatched: { readonly words: string; readonly nearest: readonly string[] } | null;
   /** The asker's own unit was said: "đơn vị tôi". */
   readonly own: boolean;
+  /** The law and the data asked by. */
+  readonly dates: AskedDates;
 }
 
 /** A number with letters stuck to its per cent sign: "5,3%x". */
@@ -68,7 +71,12 @@ const BROKEN_NUMBER = /\d[\d.,]*%[\p{L}\d]+/u;
 const MOST_OFFERED = 8;
 
 /** Answers one question. Nothing is written. @throws when the database fails. */
-export async function answer(desk: Desk, caller: Caller, question: Question): Promise<Answer> {
+export async function answer(
+  desk: Desk,
+  caller: Caller,
+  question: Question,
+  dates: AskedDates = {},
+): Promise<Answer> {
   const refusal = 'text' in question ? refuse(question.text) : undefined;
   if (refusal !== undefined) return wrap('unknown', refusal);
   const directory = await listUnits(desk.db);
@@ -76,7 +84,8 @@ export async function answer(desk: Desk, caller: Caller, question: Question): Pr
     'action' in question
       ? parseAction(question.action, directory)
       : await readText(desk, question.text, homeOf(caller, directory));
-  const request = meantBy(ofNamedProvince(asked, directory), ownUnit(caller), directory);
+  const dated = { ...asked, dates: { ...dates, ...asked.dates } };
+  const request = meantBy(ofNamedProvince(dated, directory), ownUnit(caller), directory);
   if (request.unmatched !== null) return wrap(request.intent, unknownUnit(request, directory), request);
   if (request.ambiguous.length > 0) return askWhich(request, directory);
   return tell(request, desk, caller, directory);
@@ -135,8 +144,8 @@ async function tell(
     .map((id) => directory.find((unit) => unit.id === id))
     .filter((unit) => unit !== undefined);
   const province = provinceOf(request, units, homeOf(caller, directory), desk, directory);
-  const { block, year, losses, asksState } = request;
-  const ask: Ask = { desk, caller, units, block, province, year, losses, asksState, directory };
+  const { block, year, losses, asksState, dates: at } = request;
+  const ask: Ask = { desk, caller, units, block, province, year, losses, asksState, at, directory };
   if (handler.needs === 'nothing') return wrap(request.intent, await handler.tell(ask), request);
   const [unit, ...more] = units;
   if (unit === undefined) return wrap(request.intent, nameAUnit(), request);
@@ -178,15 +187,16 @@ async function readText(desk: Desk, text: string, home: string | undefined): Pro
     own: understood.own,
     losses: understood.asksPoints ? WHOLE_TABLE : null,
     asksState: understood.asksState,
+    dates: understood.dates,
     ambiguous: understood.ambiguous,
     unmatched:
       understood.unmatched === null ? null : { words: understood.unmatched, nearest: understood.nearest },
   };
 }
 
-/** "<intent>:<unit, block or province>:<year>[:<points>]" as buttons carry it; anything else is not understood. */
+/** "<intent>:<unit, block or province>:<year>[:<points>[:<dates>]]" as buttons carry it; anything else is not understood. */
 function parseAction(action: string, directory: readonly Unit[]): Request {
-  const [intent = '', subject = '', year = '', points = ''] = action.split(':');
+  const [intent = '', subject = '', year = '', points = '', dates = ''] = action.split(':');
   const isUnit = directory.some(({ id }) => id === subject);
   const isProvince = directory.some(({ province }) => province === subject);
   const request = {
@@ -195,6 +205,7 @@ function parseAction(action: string, directory: readonly Unit[]): Request {
     province: isProvince ? subject : null,
     year: /^\d{4}$/.test(year) ? Number(year) : null,
     losses: parseLossView(points),
+    dates: parseDates(dates),
     asksState: false,
     ambiguous: [],
     unmatched: null,
@@ -276,8 +287,9 @@ function wrap(intent: Intent, told: Told, request?: Request): Answer {
     units: request?.unitIds ?? [],
     year: request?.year ?? null,
     ambiguous: [],
-    reply: told.reply,
+    reply: request === undefined ? told.reply : datedReply(told.reply, request.dates),
     refused: told.refused ?? false,
-    receipts: told.receipts ?? [],
+    receipts: (told.decisions ?? []).map(({ decision }) => decision.receipt),
+    decisions: told.decisions ?? [],
   };
 }

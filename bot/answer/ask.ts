@@ -1,6 +1,8 @@
 /** What a handler is asked, and what it tells. */
 import type { Unit } from '../../db/units.ts';
+import type { UnitDecision } from '../decisions.ts';
 import type { Desk } from '../desk.ts';
+import type { DecisionOptions } from '../province.ts';
 import type { Reply } from '../reply.ts';
 import type { Caller } from '../roles.ts';
 import type { LossView } from './losses.ts';
@@ -18,13 +20,19 @@ export interface Ask {
   readonly losses: LossView | null;
   /** Of a round its state is asked for first. */
   readonly asksState: boolean;
+  /** The law and the data asked by, where that is not the usual. */
+  readonly at: AskedAt;
   /** Every unit, for lists. */
   readonly directory: readonly Unit[];
 }
 
+/** By which law and which data a question is to be answered. */
+export type AskedAt = Pick<DecisionOptions, 'lawDate' | 'dataDate' | 'asOf' | 'includeImport'>;
+
 export interface Told {
   readonly reply: Reply;
-  readonly receipts?: readonly string[];
+  /** What the reply tells of. */
+  readonly decisions?: readonly UnitDecision[];
   readonly refused?: boolean;
 }
 

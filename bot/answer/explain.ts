@@ -25,7 +25,7 @@ export async function explain(ask: UnitAsk): Promise<Told> {
   const { desk, unit, caller } = ask;
   const { year, known } = await yearMeant(ask);
   if (year === undefined) return noData(unit.name, ask.year, known);
-  const of = await decideUnit(desk, unit, year);
+  const of = await decideUnit(desk, unit, year, ask.at);
   const internal = mayKnow(caller, unit);
   const onUnit = of.decision.rules.filter(({ rule }) => !isBand(rule) && rule.subjects.includes('đơn vị'));
   const items = [...ruleSentences(desk.ruleSet, of, onUnit), ...(internal ? onPeople(of) : [])];
@@ -37,7 +37,7 @@ export async function explain(ask: UnitAsk): Promise<Told> {
     ...(internal && deciding === undefined ? underCurrentLaw(of) : []),
     ...simulatedNote(of),
   ];
-  return { reply: { blocks, buttons: unitButtons(of, 'explain') }, receipts: [of.decision.receipt] };
+  return { reply: { blocks, buttons: unitButtons(of, 'explain') }, decisions: [of] };
 }
 
 /** What follows for people from the rank, or that nothing can be said yet. */

@@ -1,7 +1,8 @@
 /** From a typed question to what is asked, of whom and of when. Pure: no database, no clock. */
-import type { CivilDate } from '../../engine/model/dates.ts';
+import { type CivilDate, yearOf } from '../../engine/model/dates.ts';
 import type { Intent } from '../desk.ts';
 import { readCommand } from './commands.ts';
+import { type AskedDates, readDates } from './dates.ts';
 import type { Directory } from './directory.ts';
 import type { Asked } from './intent-table.ts';
 import { intentOf } from './intents.ts';
@@ -26,6 +27,8 @@ export interface Understanding {
   readonly asksState: boolean;
   /** The one year said or meant ("năm ngoái"). */
   readonly year: number | null;
+  /** The law and the data by which it is asked: "theo số liệu đến ngày 31/10/2026". */
+  readonly dates: AskedDates;
   /** The asker's own unit is meant. */
   readonly own: boolean;
   /** Words as typed that look like a unit's name and are none of the directory's. */
@@ -70,8 +73,9 @@ export function understand(
   directory: Directory,
   context: { readonly today: CivilDate },
 ): Understanding {
-  const command = readCommand(text);
-  const said = command?.argument ?? text;
+  const { dates, rest } = readDates(text);
+  const command = readCommand(rest);
+  const said = command?.argument ?? rest;
   const tokens = tokenize(said);
   const reading = read(tokens, directory);
   const years = readYears(said, context.today);
@@ -81,7 +85,8 @@ export function understand(
   const asksPoints = LOST_POINTS.test(words);
   const asksState = STATE.test(words) && !/ (?:nop|ho so) /.test(words);
   const { block, own } = reading;
-  const common = { ...named, block, province, year: years.year, own, asksPoints, asksState };
+  const meant = years.count > 0 || dates.dataDate === undefined ? years.year : yearOf(dates.dataDate);
+  const common = { ...named, block, province, year: meant, dates, own, asksPoints, asksState };
   if (command === undefined) {
     const intent = intentOf(askedBy(tokens, reading, years.count));
     return { ...common, intent: asksPoints && MAY_ASK_POINTS.has(intent) ? 'explain' : intent };

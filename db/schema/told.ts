@@ -21,8 +21,8 @@ export const receipts = sqliteTable('receipts', {
   givenAt: text('given_at').notNull(),
 });
 
-/** An effect that was told: the rule, on whom, and of what kind. */
-export type ToldEffect = readonly [rule: string, on: string, kind: string];
+/** An effect that was told: the rule, on whom, and its clause in words. */
+export type ToldEffect = readonly [rule: string, on: string, clause: string];
 
 /** What a linked person was last told of a unit in a year. */
 export const told = sqliteTable(
