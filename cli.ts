@@ -6,6 +6,7 @@ import { addAudit } from './cli/audit.ts';
 import { addBench } from './cli/bench.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode } from './cli/context.ts';
 import { addEval } from './cli/eval.ts';
+import { addHistory } from './cli/history.ts';
 import { addImport } from './cli/import.ts';
 import { addKey } from './cli/key.ts';
 import { addReceipt } from './cli/receipt.ts';
@@ -50,6 +51,7 @@ async function main(): Promise<ExitCode> {
     addUser,
     addKey,
     addReceipt,
+    addHistory,
     addBench,
   ])
     add(program, run);

@@ -106,6 +106,7 @@ function evalUnit(context: CliContext, options: EvalOptions): Promise<ExitCode> 
         losses: null,
         asksState: false,
         at: dates,
+        figure: null,
         directory: [],
       };
       context.out(

@@ -64,6 +64,7 @@ async function print(context: CliContext, replayed: Recomputed, options: Json): 
     losses: null,
     asksState: false,
     at,
+    figure: null,
     directory: [],
   });
   context.out(`${headline(kept)}\n\n${renderPlain(told.reply)}`);

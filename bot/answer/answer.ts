@@ -9,12 +9,14 @@ import type { Question, Reply } from '../reply.ts';
 import { type Caller, ownBlock, ownUnit } from '../roles.ts';
 import { MAX_QUESTION } from '../typed.ts';
 import { buildDirectory } from '../understand/directory.ts';
+import type { AskedFigure } from '../understand/figures.ts';
 import { type Understanding, understand } from '../understand/understand.ts';
 import { alerts } from './alerts.ts';
 import type { Ask, Told, UnitAsk } from './ask.ts';
 import { consequences } from './consequences.ts';
 import { type AskedDates, datedReply, parseDates } from './dates.ts';
 import { explain } from './explain.ts';
+import { figureHistoryOf } from './figure-history.ts';
 import { HELP_BUTTONS, help, howToLink, notServed, notUnderstood, whichUnit, whoami } from './help.ts';
 import { history } from './history.ts';
 import { type LossView, losses, parseLossView, WHOLE_TABLE } from './losses.ts';
@@ -36,7 +38,10 @@ const HANDLERS: Readonly<Partial<Record<Intent, Handler>>> = {
     tell: (ask) => (ask.losses === null ? explain(ask) : losses(ask, ask.losses)),
   },
   consequences: { needs: 'unit', tell: consequences },
-  history: { needs: 'unit', tell: history },
+  history: {
+    needs: 'unit',
+    tell: (ask) => (ask.figure === null ? history(ask) : figureHistoryOf(ask, ask.figure)),
+  },
   ranking: { needs: 'nothing', tell: ranking },
   alerts: { needs: 'nothing', tell: alerts },
   round: { needs: 'nothing', tell: round },
@@ -63,6 +68,8 @@ interface Request {
   readonly own: boolean;
   /** The law and the data asked by. */
   readonly dates: AskedDates;
+  /** The figure whose history is asked for. */
+  readonly figure: AskedFigure | null;
 }
 
 /** A number with letters stuck to its per cent sign: "5,3%x". */
@@ -144,8 +151,8 @@ async function tell(
     .map((id) => directory.find((unit) => unit.id === id))
     .filter((unit) => unit !== undefined);
   const province = provinceOf(request, units, homeOf(caller, directory), desk, directory);
-  const { block, year, losses, asksState, dates: at } = request;
-  const ask: Ask = { desk, caller, units, block, province, year, losses, asksState, at, directory };
+  const { block, year, losses, asksState, dates: at, figure } = request;
+  const ask: Ask = { desk, caller, units, block, province, year, losses, asksState, at, figure, directory };
   if (handler.needs === 'nothing') return wrap(request.intent, await handler.tell(ask), request);
   const [unit, ...more] = units;
   if (unit === undefined) return wrap(request.intent, nameAUnit(), request);
@@ -165,7 +172,7 @@ function homeOf(caller: Caller, directory: readonly Unit[]): string | undefined 
  */
 async function readText(desk: Desk, text: string, home: string | undefined): Promise<Request> {
   const units = await unitDirectory(desk.db);
-  const today = { today: civilDate(desk.now) };
+  const today = { today: civilDate(desk.now), facts: desk.ruleSet.facts };
   const blocksOf = new Map<string, Block[]>();
   for (const { province } of units)
     if (!blocksOf.has(province)) blocksOf.set(province, await listBlocks(desk.db, province));
@@ -188,6 +195,7 @@ async function readText(desk: Desk, text: string, home: string | undefined): Pro
     losses: understood.asksPoints ? WHOLE_TABLE : null,
     asksState: understood.asksState,
     dates: understood.dates,
+    figure: understood.figure,
     ambiguous: understood.ambiguous,
     unmatched:
       understood.unmatched === null ? null : { words: understood.unmatched, nearest: understood.nearest },
@@ -206,6 +214,7 @@ function parseAction(action: string, directory: readonly Unit[]): Request {
     year: /^\d{4}$/.test(year) ? Number(year) : null,
     losses: parseLossView(points),
     dates: parseDates(dates),
+    figure: null,
     asksState: false,
     ambiguous: [],
     unmatched: null,

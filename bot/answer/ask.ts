@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts';
 import type { DecisionOptions } from '../province.ts';
 import type { Reply } from '../reply.ts';
 import type { Caller } from '../roles.ts';
+import type { AskedFigure } from '../understand/figures.ts';
 import type { LossView } from './losses.ts';
 
 export interface Ask {
@@ -22,6 +23,8 @@ export interface Ask {
   readonly asksState: boolean;
   /** The law and the data asked by, where that is not the usual. */
   readonly at: AskedAt;
+  /** The figure whose history is asked for. */
+  readonly figure: AskedFigure | null;
   /** Every unit, for lists. */
   readonly directory: readonly Unit[];
 }

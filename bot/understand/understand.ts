@@ -1,9 +1,11 @@
 /** From a typed question to what is asked, of whom and of when. Pure: no database, no clock. */
 import { type CivilDate, yearOf } from '../../engine/model/dates.ts';
+import type { FactDefinition } from '../../engine/model/facts.ts';
 import type { Intent } from '../desk.ts';
 import { readCommand } from './commands.ts';
 import { type AskedDates, readDates } from './dates.ts';
 import type { Directory } from './directory.ts';
+import { type AskedFigure, askedFigure } from './figures.ts';
 import type { Asked } from './intent-table.ts';
 import { intentOf } from './intents.ts';
 import type { Mention } from './mentions.ts';
@@ -29,6 +31,8 @@ export interface Understanding {
   readonly year: number | null;
   /** The law and the data by which it is asked: "theo số liệu đến ngày 31/10/2026". */
   readonly dates: AskedDates;
+  /** The figure whose history is asked for. */
+  readonly figure: AskedFigure | null;
   /** The asker's own unit is meant. */
   readonly own: boolean;
   /** Words as typed that look like a unit's name and are none of the directory's. */
@@ -71,7 +75,7 @@ const ABOUT_A_UNIT: ReadonlySet<Intent> = new Set([
 export function understand(
   text: string,
   directory: Directory,
-  context: { readonly today: CivilDate },
+  context: { readonly today: CivilDate; readonly facts?: ReadonlyMap<string, FactDefinition> },
 ): Understanding {
   const { dates, rest } = readDates(text);
   const command = readCommand(rest);
@@ -86,7 +90,9 @@ export function understand(
   const asksState = STATE.test(words) && !/ (?:nop|ho so) /.test(words);
   const { block, own } = reading;
   const meant = years.count > 0 || dates.dataDate === undefined ? years.year : yearOf(dates.dataDate);
-  const common = { ...named, block, province, year: meant, dates, own, asksPoints, asksState };
+  const figure = askedFigure(words, context.facts ?? new Map()) ?? null;
+  const common = { ...named, block, province, year: meant, dates, figure, own, asksPoints, asksState };
+  if (command === undefined && figure !== null) return { ...common, intent: 'history' };
   if (command === undefined) {
     const intent = intentOf(askedBy(tokens, reading, years.count));
     return { ...common, intent: asksPoints && MAY_ASK_POINTS.has(intent) ? 'explain' : intent };
