@@ -5,6 +5,7 @@ import { addAsk } from './cli/ask.ts';
 import { addAudit } from './cli/audit.ts';
 import { addBench } from './cli/bench.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode } from './cli/context.ts';
+import { addDispute } from './cli/dispute.ts';
 import { addEval } from './cli/eval.ts';
 import { addHistory } from './cli/history.ts';
 import { addImport } from './cli/import.ts';
@@ -52,6 +53,7 @@ async function main(): Promise<ExitCode> {
     addKey,
     addReceipt,
     addHistory,
+    addDispute,
     addBench,
   ])
     add(program, run);

@@ -15,6 +15,7 @@ import { alerts } from './alerts.ts';
 import type { Ask, Told, UnitAsk } from './ask.ts';
 import { consequences } from './consequences.ts';
 import { type AskedDates, datedReply, parseDates } from './dates.ts';
+import { withDisputes } from './disputes.ts';
 import { explain } from './explain.ts';
 import { figureHistoryOf } from './figure-history.ts';
 import { HELP_BUTTONS, help, howToLink, notServed, notUnderstood, whichUnit, whoami } from './help.ts';
@@ -157,7 +158,8 @@ async function tell(
   const [unit, ...more] = units;
   if (unit === undefined) return wrap(request.intent, nameAUnit(), request);
   if (more.length > 0) return askWhich({ ...request, ambiguous: request.unitIds }, directory);
-  return wrap(request.intent, await handler.tell({ ...ask, unit }), request);
+  const about = { ...ask, unit };
+  return wrap(request.intent, await withDisputes(about, await handler.tell(about)), request);
 }
 
 /** The province of the caller's unit or block. */
