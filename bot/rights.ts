@@ -1,5 +1,6 @@
 /** Who may know what. A refused thing reads the same as an absent one. */
 import type { Unit } from '../db/units.ts';
+import { FILE_KINDS, type FileKind } from './load-templates.ts';
 import type { Caller, RoleName } from './roles.ts';
 
 /** `everything`: of every unit. `scope`: of the own unit or block. `published`: published results only. */
@@ -22,4 +23,21 @@ export function mayKnow(caller: Caller, unit: Unit): boolean {
   const reach = REACH[caller.role];
   if (reach !== 'scope') return reach === 'everything';
   return caller.scope === unit.id || caller.scope === unit.block;
+}
+
+/** Which files a role may load by chat; of a unit's own people only figures of that unit. */
+const LOADS: Readonly<Record<RoleName, readonly FileKind[]>> = {
+  'chuyen-vien-cchc': FILE_KINDS,
+  'quan-tri': FILE_KINDS,
+  'thu-truong': ['figures'],
+  'can-bo': ['figures'],
+  'lanh-dao-tinh': [],
+  'to-chuc-tinh': [],
+  'phu-trach-khoi': [],
+  'tham-dinh': [],
+  khach: [],
+};
+
+export function mayLoad(caller: Caller, kind: FileKind): boolean {
+  return LOADS[caller.role].includes(kind);
 }

@@ -40,7 +40,12 @@ export interface Objected {
 
 export type Stored =
   | { readonly status: 'refused'; readonly problems: readonly Objected[] }
-  | { readonly status: 'checked'; readonly figures: number; readonly units: number }
+  | {
+      readonly status: 'checked';
+      readonly figures: number;
+      readonly units: number;
+      readonly periods: readonly string[];
+    }
   | ({ readonly status: 'loaded' } & FigureCounts);
 
 /** All of the figures or none. @throws when the database fails; nothing is then visible. */
@@ -50,7 +55,10 @@ export async function storeFigures(desk: Desk, load: FigureLoad): Promise<Stored
   const approved = await changesToApproved(desk, rows);
   if (approved.length > 0) return { status: 'refused', problems: approved };
   const counts = { figures: rows.length, units: new Set(rows.map(({ unitId }) => unitId)).size };
-  if (dryRun) return { status: 'checked', ...counts };
+  if (dryRun) {
+    const periods = [...new Set(rows.map(({ period }) => period))].sort();
+    return { status: 'checked', ...counts, periods };
+  }
   const changed = changedBy(rows);
   const importId = await stageFigures(db, rows, { ...source, simulated: false }, civilDate(now), now);
   return orDiscard(desk, importId, async () => {

@@ -2,25 +2,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { Desk } from '../bot/desk.ts';
-import { type FiguresUpload, type LoadOutcome, loadFigures } from '../bot/load-figures.ts';
-import { loadRanks, type RankCorrection, type RanksOutcome } from '../bot/load-ranks.ts';
-import { loadScores, type ScoresOutcome } from '../bot/load-scores.ts';
+import type { RankCorrection } from '../bot/load-ranks.ts';
 import { FILE_KINDS, type FileKind, TEMPLATES, templateCsv } from '../bot/load-templates.ts';
-import { loadUnits, type Renaming, type UnitsOutcome } from '../bot/load-units.ts';
+import type { Renaming } from '../bot/load-units.ts';
+import { countWords, type FileOutcome, LOADERS } from '../bot/loaders.ts';
+import { problemWords } from '../bot/problems-reply.ts';
 import type { ImportProblem } from '../db/import/problems.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import type { Run } from './run.ts';
 import { withDesk } from './store.ts';
-
-type Outcome = UnitsOutcome | LoadOutcome | ScoresOutcome | RanksOutcome;
-
-const LOADERS: Readonly<Record<FileKind, (desk: Desk, upload: FiguresUpload) => Promise<Outcome>>> = {
-  units: loadUnits,
-  figures: loadFigures,
-  scores: loadScores,
-  ranks: loadRanks,
-};
 
 interface ImportOptions {
   readonly kind: string;
@@ -89,7 +79,7 @@ export function readBytes(file: string): Uint8Array {
   }
 }
 
-function describe(outcome: Outcome): string {
+function describe(outcome: FileOutcome): string {
   switch (outcome.status) {
     case 'refused':
       return refusalWords(outcome);
@@ -117,43 +107,21 @@ export function refusalWords(refusal: {
   const left = refusal.total - Math.min(refusal.problems.length, MOST_PRINTED);
   return [
     `Không nạp: tệp có ${refusal.total} lỗi. Dữ liệu không thay đổi.`,
-    ...refusal.problems.slice(0, MOST_PRINTED).map(problemLine),
+    ...refusal.problems.slice(0, MOST_PRINTED).map((problem) => `- ${problemWords(problem)}`),
     ...(left > 0 ? [`và ${left} lỗi nữa.`] : []),
   ].join('\n');
 }
 
-function warningWords(outcome: Extract<Outcome, { readonly status: 'loaded' }>): string {
+function warningWords(outcome: Extract<FileOutcome, { readonly status: 'loaded' }>): string {
   if (!('warnings' in outcome)) return '';
   return ` Cảnh báo mới: ${outcome.warnings.units} đơn vị, ${outcome.warnings.messages} tin nhắn.`;
 }
 
-function countWords(outcome: Extract<Outcome, { readonly units: number }>): string {
-  if ('added' in outcome) {
-    const { units, added, renamed, spellings } = outcome;
-    return `danh mục ${units} đơn vị: ${added} mới, ${renamed.length} đổi tên, thêm ${spellings} tên khác`;
-  }
-  const what =
-    'figures' in outcome
-      ? `${outcome.figures} số liệu`
-      : 'scores' in outcome
-        ? `${outcome.scores} điểm`
-        : `${outcome.ranks} kết quả xếp hạng`;
-  return `${what} của ${outcome.units} đơn vị`;
-}
-
-function correctionLines(outcome: Outcome): string[] {
+function correctionLines(outcome: FileOutcome): string[] {
   const corrections: readonly RankCorrection[] = 'corrections' in outcome ? outcome.corrections : [];
   const renamed: readonly Renaming[] = 'renamed' in outcome ? outcome.renamed : [];
   return [
     ...corrections.map(({ name, year, from, to }) => `Đính chính: ${name} năm ${year}: ${from} → ${to}.`),
     ...renamed.map(({ unit, from, to }) => `Đổi tên: ${unit}: ${from} → ${to}.`),
   ];
-}
-
-function problemLine({ row, column, value, reason, remedy }: ImportProblem): string {
-  const place = [row === undefined ? '' : `dòng ${row}`, column === undefined ? '' : `cột "${column}"`]
-    .filter((part) => part !== '')
-    .join(', ');
-  const cell = value === undefined ? '' : ` ("${value}")`;
-  return `- ${place === '' ? '' : `${place}${cell}: `}${reason} ${remedy}`;
 }

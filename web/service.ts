@@ -56,7 +56,7 @@ export function createService(options: ServiceOptions): Service {
   const deskNow = () => openDesk(db, { now: now() });
   const respond = async (caller: Caller, question: Question) => answer(await deskNow(), caller, question);
   const take: Receive = async (incoming) => {
-    await receive({ db, respond, now: now(), report }, incoming);
+    await receive({ db, respond, desk: deskNow, now: now(), report }, incoming);
     received();
   };
   const known = botInfo === undefined ? {} : { botInfo };

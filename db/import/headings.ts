@@ -29,7 +29,7 @@ export const UNIT_HEADINGS = [
   'Cơ quan, đơn vị',
   'unit_id',
 ];
-const PERIOD_HEADINGS = ['Kỳ', 'Kỳ số liệu', 'Năm', 'Tháng'];
+export const PERIOD_HEADINGS = ['Kỳ', 'Kỳ số liệu', 'Năm', 'Tháng'];
 export const IGNORED_HEADINGS = ['Ghi chú', 'STT', 'TT', 'Số TT', 'source_line'];
 
 export const REPEATED = { reason: 'Đã có một cột cùng nội dung.', remedy: 'Chỉ giữ một cột.' };
