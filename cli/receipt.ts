@@ -1,5 +1,7 @@
 /** `explain` and `replay`: an earlier decision by its receipt. */
 import type { Command } from 'commander';
+import type { UnitAsk } from '../bot/answer/ask.ts';
+import { withDisputes } from '../bot/answer/disputes.ts';
 import { explain } from '../bot/answer/explain.ts';
 import { renderPlain } from '../bot/channels/plain.ts';
 import { type Replayed, replayReceipt } from '../bot/receipts.ts';
@@ -53,7 +55,7 @@ async function print(context: CliContext, replayed: Recomputed, options: Json): 
     printJson(context, { ...summary(replayed), decision, sources: sourcesJson(of) });
     return EXIT.done;
   }
-  const told = await explain({
+  const ask: UnitAsk = {
     desk,
     caller: { role: 'quan-tri' },
     units: [unit],
@@ -66,7 +68,8 @@ async function print(context: CliContext, replayed: Recomputed, options: Json): 
     at,
     figure: null,
     directory: [],
-  });
+  };
+  const told = await withDisputes(ask, await explain(ask));
   context.out(`${headline(kept)}\n\n${renderPlain(told.reply)}`);
   if (replayed.outcome === 'different') context.err(different(replayed));
   return EXIT.done;

@@ -12,7 +12,9 @@ import type { Reply } from '../../bot/reply.ts';
 import { write } from '../../db/database.ts';
 import { redeemLinkCode } from '../../db/link-codes.ts';
 import { revokePerson } from '../../db/people.ts';
+import { currentRuleSet, publishRuleSet } from '../../db/rule-sets.ts';
 import { outbox, receipts, told } from '../../db/schema.ts';
+import { hashFiles } from '../../engine/language/load.ts';
 import { sampleDesk } from '../support/sample.ts';
 
 const { desk } = sampleDesk();
@@ -150,6 +152,27 @@ describe('every decision told in chat', () => {
     const kept = await at.db.select({ receipt: receipts.receipt }).from(receipts);
     expect(kept.length).toBeGreaterThan(5);
     for (const { receipt } of kept) expect((await replayReceipt(later, receipt)).outcome).toBe('same');
+  });
+});
+
+describe('a receipt of rules that are in use no more', () => {
+  it('replays by the rules of then, and the same question gives another receipt', async () => {
+    const at = await desk();
+    const head = await linked(at, 'thu-truong:kh-so-khcn');
+    const receiptTold = async (from: Desk): Promise<string> => {
+      await ask(from, head.chatId, 'đơn vị tôi năm 2026 thế nào');
+      const [row] = await from.db.select().from(told).where(eq(told.personId, head.personId));
+      return row?.receipt ?? '';
+    };
+    const before = await receiptTold(at);
+    const current = await currentRuleSet(at.db);
+    const files = (current?.files ?? []).map(({ path, text }) => ({ path, text: `${text}\n# bản sau\n` }));
+    await write(at.db, (tx) => publishRuleSet(tx, { hash: hashFiles(files), files }, 'thử', at.now));
+    const after = await desk();
+    expect(after.ruleSet.hash).not.toBe(at.ruleSet.hash);
+    expect(await receiptTold(after)).not.toBe(before);
+    const replayed = await replayReceipt(after, before);
+    expect(replayed).toMatchObject({ outcome: 'same', kept: { ruleSetHash: at.ruleSet.hash } });
   });
 });
 
