@@ -2,8 +2,13 @@
 import type { ApiKey } from '../db/api-keys.ts';
 import type { Tx } from '../db/database.ts';
 import { shown } from '../db/import/problems.ts';
-import { type PushedFigure, type PushProblem, readPushedFigures } from '../db/import/pushed-figures.ts';
-import { unitDirectory } from '../db/units.ts';
+import {
+  type PushedFigure,
+  type PushProblem,
+  type PushReading,
+  readPushedFigures,
+} from '../db/import/pushed-figures.ts';
+import { type NamedUnit, unitDirectory } from '../db/units.ts';
 import { civilDate } from '../engine/model/dates.ts';
 import type { Desk } from './desk.ts';
 import { type FigureCounts, storeFigures } from './store-figures.ts';
@@ -32,17 +37,7 @@ export type PushOutcome =
 /** All of the figures or none. @throws when the database fails or `also` does; nothing is then visible. */
 export async function pushFigures(desk: Desk, push: Push): Promise<PushOutcome> {
   const { key, figures, source: fileName, sha256, also } = push;
-  const { facts, constraints } = desk.ruleSet;
-  const directory = await unitDirectory(desk.db);
-  const isOwn = ({ id, province }: (typeof directory)[number]): boolean =>
-    key.units.includes(id) || key.provinces.includes(province);
-  const { rows, problems } = readPushedFigures(figures, {
-    facts,
-    constraints,
-    own: directory.filter(isOwn),
-    others: directory.filter((unit) => !isOwn(unit)),
-    today: civilDate(desk.now),
-  });
+  const { rows, problems } = await readPush(desk, key, figures);
   if (problems.length > 0) return { status: 'refused', problems };
   if (rows.length === 0) return { status: 'refused', problems: [NOTHING] };
   const stored = await storeFigures(desk, {
@@ -58,10 +53,29 @@ export async function pushFigures(desk: Desk, push: Push): Promise<PushOutcome> 
     status: 'refused',
     problems: stored.problems.map(({ row, reason, remedy }) => {
       const index = row.sourceRow - 1;
-      const value = shown(figures[index]?.value.text ?? '');
+      const value = shown(figures.find((figure) => figure.index === index)?.value.text ?? '');
       return { index, member: 'value', value, reason, remedy };
     }),
   };
+}
+
+/** What the figures say, each checked by itself and against the others; nothing is stored. */
+export async function readPush(
+  desk: Desk,
+  key: ApiKey,
+  figures: readonly PushedFigure[],
+): Promise<PushReading> {
+  const { facts, constraints } = desk.ruleSet;
+  const directory = await unitDirectory(desk.db);
+  const isOwn = ({ id, province }: NamedUnit): boolean =>
+    key.units.includes(id) || key.provinces.includes(province);
+  return readPushedFigures(figures, {
+    facts,
+    constraints,
+    own: directory.filter(isOwn),
+    others: directory.filter((unit) => !isOwn(unit)),
+    today: civilDate(desk.now),
+  });
 }
 
 const NOTHING: PushProblem = {

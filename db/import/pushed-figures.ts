@@ -10,6 +10,8 @@ import { UnitNames } from './unit-names.ts';
 
 /** As it came, its form checked. */
 export interface PushedFigure {
+  /** Place in what was pushed, from 0. */
+  readonly index: number;
   /** Id or name. */
   readonly unit: string;
   readonly fact: string;
@@ -54,17 +56,18 @@ export interface PushReading {
 export function readPushedFigures(figures: readonly PushedFigure[], context: PushContext): PushReading {
   const problems: PushProblem[] = [];
   const read = reader(context, problems);
-  const rows = figures.flatMap((figure, index) => read(figure, index) ?? []);
+  const rows = figures.flatMap((figure) => read(figure) ?? []);
   return { rows, problems: [...problems, ...repeated(rows, figures), ...broken(rows, figures, context)] };
 }
 
 function reader(
   { facts, own, others, today }: PushContext,
   problems: PushProblem[],
-): (figure: PushedFigure, index: number) => FigureRow | undefined {
+): (figure: PushedFigure) => FigureRow | undefined {
   const names = { own: new UnitNames(own), others: new UnitNames(others) };
   const factNames = new FactNames(facts);
-  return (figure, index) => {
+  return (figure) => {
+    const { index } = figure;
     const note = (
       member: PushProblem['member'],
       value: string,
@@ -117,7 +120,7 @@ function repeated(rows: readonly FigureRow[], figures: readonly PushedFigure[]):
           {
             index: sourceRow - 1,
             member: 'fact' as const,
-            value: shown(figures[sourceRow - 1]?.fact ?? ''),
+            value: shown(figures.find(({ index }) => index === sourceRow - 1)?.fact ?? ''),
             reason: `Số liệu này của đơn vị và kỳ này đã có ở mục /observations/${earlier - 1}.`,
             remedy: 'Chỉ gửi một giá trị cho mỗi đơn vị, mỗi kỳ, mỗi số liệu.',
           },
@@ -134,8 +137,10 @@ function broken(
   return [...together.values()].flatMap((ofUnit) => {
     const byFact = new Map(ofUnit.map((row) => [row.fact, row]));
     const states = new Map(ofUnit.map(({ fact, state }) => [fact, state]));
-    const textOf = (fact: string): string =>
-      shown(figures[(byFact.get(fact)?.sourceRow ?? 0) - 1]?.value.text ?? '');
+    const textOf = (fact: string): string => {
+      const at = (byFact.get(fact)?.sourceRow ?? 0) - 1;
+      return shown(figures.find(({ index }) => index === at)?.value.text ?? '');
+    };
     return brokenAmong(constraints, states).map(({ left, right }) => ({
       index: (byFact.get(left)?.sourceRow ?? 1) - 1,
       member: 'value' as const,

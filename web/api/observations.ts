@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Context, Handler } from 'hono';
 import type { z } from 'zod';
 import type { Desk } from '../../bot/desk.ts';
-import { type Pushed, pushFigures } from '../../bot/push-figures.ts';
+import { type Pushed, pushFigures, readPush } from '../../bot/push-figures.ts';
 import { type ApiKey, countRequest, findApiKey } from '../../db/api-keys.ts';
 import {
   answerRequest,
@@ -17,7 +17,7 @@ import {
 import { write } from '../../db/database.ts';
 import type { PushProblem } from '../../db/import/pushed-figures.ts';
 import { ImportConflictError } from '../../db/imports.ts';
-import { jsonResponse, type ProblemKind, problemOf, problemResponse } from './problem.ts';
+import { jsonResponse, type ProblemError, type ProblemKind, problemOf, problemResponse } from './problem.ts';
 import { pointerTo, readObservations } from './read-observations.ts';
 import type { Problem, STORED } from './schemas.ts';
 
@@ -84,6 +84,10 @@ async function answer(desk: Desk, key: ApiKey, claim: Claim, bytes: Uint8Array):
   };
   const body = readObservations(decoded(bytes));
   if (!body.ok) return keep(body.problem);
+  if (body.errors.length > 0) {
+    const { problems } = await readPush(desk, key, body.figures);
+    return keep(refusalOf(problems, body.errors));
+  }
   let stored: GivenAnswer = { status: 201, body: '' };
   const outcome = await pushFigures(desk, {
     key,
@@ -102,7 +106,7 @@ function storedBody({ importId, figures, skipped, units, warnings }: Pushed): z.
   return { status: 'loaded', import: importId, figures, skipped, units, warnings };
 }
 
-function refusalOf(problems: readonly PushProblem[]): Problem {
+function refusalOf(problems: readonly PushProblem[], more: readonly ProblemError[] = []): Problem {
   const isForeign = problems.some((problem) => problem.isForeign === true);
   const errors = problems.map(({ index, member, value, reason, remedy }) => ({
     pointer: pointerTo(['observations', index, member]),
@@ -110,7 +114,7 @@ function refusalOf(problems: readonly PushProblem[]): Problem {
     detail: reason,
     remedy,
   }));
-  return problemOf(isForeign ? 'forbidden' : 'invalid', undefined, errors);
+  return problemOf(isForeign ? 'forbidden' : 'invalid', undefined, [...more, ...errors]);
 }
 
 function answerOf(problem: Problem): GivenAnswer {

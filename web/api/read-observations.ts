@@ -1,14 +1,21 @@
 /** The body of a push as figures, or every problem of its form. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { shown } from '../../db/import/problems.ts';
 import type { PushedFigure } from '../../db/import/pushed-figures.ts';
 import { JsonNumber, jsonValue, parseExactly, repeatedKey } from '../../engine/language/json-values.ts';
 import { normalize } from '../../engine/model/text.ts';
 import { type ProblemError, problemOf } from './problem.ts';
-import { MOST_OBSERVATIONS, OBSERVATIONS, type Problem } from './schemas.ts';
+import { MOST_OBSERVATIONS, OBSERVATION, OBSERVATIONS, type Problem } from './schemas.ts';
 
 export type Body =
-  | { readonly ok: true; readonly figures: readonly PushedFigure[]; readonly source: string | undefined }
+  | {
+      readonly ok: true;
+      /** Those of the right form, each with its place. */
+      readonly figures: readonly PushedFigure[];
+      readonly source: string | undefined;
+      /** What is wrong with the form of the others. */
+      readonly errors: readonly ProblemError[];
+    }
   | { readonly ok: false; readonly problem: Problem };
 
 export function readObservations(text: string): Body {
@@ -25,21 +32,33 @@ export function readObservations(text: string): Body {
       ok: false,
       problem: problemOf('bad-json', `Mục "${repeated}" ghi hai lần trong một đối tượng.`),
     };
-  const body = OBSERVATIONS.safeParse(json);
+  const body = ENVELOPE.safeParse(json);
   if (!body.success) {
     const errors = body.error.issues.flatMap((issue) => errorsOf(issue, json));
     return { ok: false, problem: problemOf('invalid', undefined, errors) };
   }
-  const { source, observations } = body.data;
-  const figures = observations.map(({ value, reference, ...figure }) => ({
+  const figures: PushedFigure[] = [];
+  const errors: ProblemError[] = [];
+  for (const [index, item] of body.data.observations.entries()) {
+    const read = OBSERVATION.safeParse(item);
+    if (read.success) figures.push(figureOf(index, read.data));
+    else
+      for (const issue of read.error.issues)
+        errors.push(...errorsOf({ ...issue, path: ['observations', index, ...issue.path] }, json));
+  }
+  return { ok: true, figures, source: body.data.source, errors };
+}
+
+/** The body as a whole; its figures are read one by one, so that the faults of all of them are told. */
+const ENVELOPE = OBSERVATIONS.extend({ observations: z.array(z.unknown()).min(1).max(MOST_OBSERVATIONS) });
+
+function figureOf(index: number, { value, reference, ...figure }: z.infer<typeof OBSERVATION>): PushedFigure {
+  return {
+    index,
     ...figure,
-    value: {
-      text: textOf(value),
-      read: (fact: Parameters<PushedFigure['value']['read']>[0]) => jsonValue(fact, value),
-    },
+    value: { text: textOf(value), read: (fact) => jsonValue(fact, value) },
     ...(reference === undefined ? {} : { reference }),
-  }));
-  return { ok: true, figures, source };
+  };
 }
 
 /** JSON Pointer (RFC 6901) to a place in the body. */

@@ -32,8 +32,6 @@ export const OBSERVATIONS = z.strictObject({
   observations: z.array(OBSERVATION).min(1).max(MOST_OBSERVATIONS),
 });
 
-export type Observations = z.infer<typeof OBSERVATIONS>;
-
 export const STORED = z.object({
   status: z.literal('loaded'),
   import: z.int().meta({ description: 'Số thứ tự lần nạp, như trong lịch sử số liệu.' }),

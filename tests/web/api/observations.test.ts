@@ -155,6 +155,7 @@ describe('figures that are refused', () => {
         { unit: UNIT, fact: 'trễ hạn', period: '09/2026', value: 12 },
         { unit: UNIT, fact: 'xếp hạng CCHC', period: '2026', value: 'TỐT' },
         { unit: UNIT, fact: 'hồ sơ trễ hạn', period: '2026-08', value: 1.5 },
+        { unit: UNIT, fact: 'hồ sơ trễ hạn', period: '2026-07', value: true },
       ],
     };
     const problem = await problemOf(await push(apiOver(at), { key, idempotencyKey: 'p', body }));
@@ -170,6 +171,7 @@ describe('figures that are refused', () => {
       { pointer: '/observations/7/fact', value: 'trễ hạn' },
       { pointer: '/observations/8/fact', value: 'xếp hạng CCHC' },
       { pointer: '/observations/9/value', value: '1.5' },
+      { pointer: '/observations/10/value', value: 'true' },
     ])
       expect(errors).toContainEqual(expect.objectContaining({ pointer, value }));
     expect(errors.some(({ detail }) => detail.includes('Lớn hơn "hồ sơ đã giải quyết" (11)'))).toBe(true);
