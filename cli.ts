@@ -7,10 +7,14 @@ import { addAudit } from './cli/audit.ts';
 import { addBackup } from './cli/backup.ts';
 import { addBench } from './cli/bench.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode } from './cli/context.ts';
+import { addDispute } from './cli/dispute.ts';
 import { addEval } from './cli/eval.ts';
 import { addExport } from './cli/export.ts';
+import { addHistory } from './cli/history.ts';
 import { addImport } from './cli/import.ts';
+import { addKey } from './cli/key.ts';
 import { addOfficers } from './cli/officers.ts';
+import { addReceipt } from './cli/receipt.ts';
 import { addReport } from './cli/report.ts';
 import { addRetention } from './cli/retention.ts';
 import { addRound } from './cli/round.ts';
@@ -59,6 +63,10 @@ async function main(): Promise<ExitCode> {
     addExport,
     addRetention,
     addSimulate,
+    addKey,
+    addReceipt,
+    addHistory,
+    addDispute,
     addBench,
   ])
     add(program, run);

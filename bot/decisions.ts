@@ -16,7 +16,7 @@ import { placesOf, type Ranked } from '../engine/score/ranking.ts';
 import type { ScoreSheet } from '../engine/score/sheet.ts';
 import type { Desk } from './desk.ts';
 import { interruptedBy } from './lineage-words.ts';
-import { type DecisionOptions, NO_FACTS, type Province, readProvince } from './province.ts';
+import { type DecisionOptions, NO_FACTS, type Province, readProvince, type Seen } from './province.ts';
 
 /** Everything that an answer about one unit in one year draws on. */
 export interface UnitDecision {
@@ -33,6 +33,13 @@ export interface UnitDecision {
   readonly published: PublishedRank | undefined;
   /** The last merger or split of the unit until the end of the year. */
   readonly interruption?: Interruption;
+  /** By which it replays; undefined where it supposes something that is not so. */
+  readonly replay: Replay | undefined;
+}
+
+/** With the request's unit, year and dates, all that a decision was made from. */
+export interface Replay extends Seen {
+  readonly ruleSetHash: string;
 }
 
 /** @throws RangeError when no scheme is called like the unit's province */
@@ -47,7 +54,7 @@ export async function decideUnit(
     sheetsOf: new Set([unit.id]),
     decided: new Set([unit.id]),
   });
-  return decideIn(desk.ruleSet, province, unit, (request) => decide(desk.ruleSet, request), options.changes);
+  return decideIn(desk.ruleSet, province, unit, (request) => decide(desk.ruleSet, request), options);
 }
 
 /** Decisions of the given units, in their order; by the compiled plan. */
@@ -65,14 +72,20 @@ export async function decideUnits(
   const decisions: UnitDecision[] = [];
   for (const unit of units) {
     const province = provinces.get(unit.province);
-    if (province !== undefined) decisions.push(await decideIn(desk.ruleSet, province, unit, decideOne));
+    if (province !== undefined)
+      decisions.push(await decideIn(desk.ruleSet, province, unit, decideOne, options));
   }
   return decisions;
 }
 
 /** Units of a province with their index and published rank: by rank, then by index; the rest last, in report order. */
-export async function rankUnits(desk: Desk, provinceCode: string, year: number): Promise<RankedUnit[]> {
-  const province = await readProvince(desk, provinceCode, year, {});
+export async function rankUnits(
+  desk: Desk,
+  provinceCode: string,
+  year: number,
+  options: DecisionOptions = {},
+): Promise<RankedUnit[]> {
+  const province = await readProvince(desk, provinceCode, year, options);
   const known = new Map(province.ranked.map((each) => [each.unit, each]));
   const ranked = province.units.map((unit) => ({
     unit,
@@ -143,9 +156,9 @@ async function decideIn(
   province: Province,
   now: Unit,
   decideOne: (request: DecisionRequest) => Decision | Promise<Decision>,
-  changes?: ReadonlyMap<string, FactState>,
+  { changes, beforePublication }: DecisionOptions,
 ): Promise<UnitDecision> {
-  const { scheme, year, dates, lineage, day } = province;
+  const { scheme, year, dates, seen, lineage, day } = province;
   const unit = lineage.unitOn(now, day);
   const interruption = lineage.interruptionOf(unit.id, day);
   const counts = (of: number): boolean => interruption === undefined || of >= yearOf(interruption.on);
@@ -197,6 +210,10 @@ async function decideIn(
     sheet: province.sheets.get(unit.id),
     published,
     ...(interruption === undefined ? {} : { interruption }),
+    replay:
+      changes === undefined && beforePublication !== true
+        ? { ...seen, ruleSetHash: ruleSet.hash }
+        : undefined,
   };
 }
 

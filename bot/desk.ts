@@ -4,6 +4,7 @@ import { holdsSample } from '../db/imports.ts';
 import { currentRuleSet } from '../db/rule-sets.ts';
 import { loadRuleSet } from '../engine/language/load.ts';
 import type { RuleSet } from '../engine/model/ruleset.ts';
+import type { UnitDecision } from './decisions.ts';
 import type { Reply } from './reply.ts';
 
 /** What an answer is made from: the data, the published rules and the moment of asking. */
@@ -81,4 +82,6 @@ export interface Answer {
   /** The caller may not have this, or the input was no question. */
   readonly refused: boolean;
   readonly receipts: readonly string[];
+  /** The decisions that the receipts are of. */
+  readonly decisions: readonly UnitDecision[];
 }

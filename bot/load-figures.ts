@@ -1,5 +1,6 @@
 /** Loading a file of figures: checked whole, staged, then made visible together with its warnings. */
-import type { FiguresContext } from '../db/import/figure-rows.ts';
+import type { Fault } from '../db/import/figure-checks.ts';
+import type { FigureRow, FiguresContext } from '../db/import/figure-rows.ts';
 import { readFiguresFile } from '../db/import/figures-file.ts';
 import type { ImportProblem } from '../db/import/problems.ts';
 import { completedImport } from '../db/imports.ts';
@@ -18,13 +19,21 @@ export interface FiguresUpload {
   readonly loadedBy: string;
   /** Check only; nothing is stored. */
   readonly dryRun: boolean;
+  /** What the loader may not say, of figures. */
+  readonly objects?: (row: FigureRow) => Fault | undefined;
 }
 
 export type LoadOutcome =
   | { readonly status: 'refused'; readonly problems: readonly ImportProblem[]; readonly total: number }
   /** The same bytes were loaded before: nothing has changed. */
   | { readonly status: 'repeated' }
-  | { readonly status: 'checked'; readonly figures: number; readonly units: number }
+  | {
+      readonly status: 'checked';
+      readonly figures: number;
+      readonly units: number;
+      /** Each once, in order. */
+      readonly periods: readonly string[];
+    }
   | {
       readonly status: 'loaded';
       readonly figures: number;
@@ -44,7 +53,7 @@ export async function loadFigures(
   form: FiguresForm = {},
 ): Promise<LoadOutcome> {
   const { db, ruleSet, now } = desk;
-  const { bytes, fileName, loadedBy, dryRun } = upload;
+  const { bytes, fileName, loadedBy, dryRun, objects } = upload;
   const file = readFiguresFile(bytes, {
     facts: ruleSet.facts,
     constraints: ruleSet.constraints,
@@ -56,6 +65,11 @@ export async function loadFigures(
   if (!file.ok) return { status: 'refused', problems: file.problems, total: file.total };
   const { rows, sha256 } = file;
   if ((await completedImport(db, sha256)) !== undefined) return { status: 'repeated' };
+  const objected = rows.flatMap((row) => {
+    const fault = objects?.(row);
+    return fault === undefined ? [] : [{ row: row.sourceRow, column: row.fact, ...fault }];
+  });
+  if (objected.length > 0) return { status: 'refused', problems: objected, total: objected.length };
   const stored = await storeFigures(desk, { rows, fileName, sha256, loadedBy, dryRun });
   if (stored.status === 'loaded') {
     const notes = await figureNotes(desk, changedBy(rows), new Set(rows.map(({ fact }) => fact)));

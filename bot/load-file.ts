@@ -1,6 +1,7 @@
 /** Loading a file of any kind; one of another kind than was said is recognised and named. */
-import type { ImportProblem } from '../db/import/problems.ts';
+import { type ImportProblem, type Refusal, refuse } from '../db/import/problems.ts';
 import { readTable } from '../db/import/table/open.ts';
+import type { Table, TableRow } from '../db/import/table/table.ts';
 import { fold } from '../engine/model/text.ts';
 import type { Desk } from './desk.ts';
 import type { Loaded } from './file-kinds/kind.ts';
@@ -31,14 +32,39 @@ function likelyKind(
   bytes: Uint8Array,
   problems: readonly ImportProblem[],
 ): FileKind | undefined {
-  const marksOf = (kind: FileKind): readonly (readonly string[])[] => KINDS[kind].marks(desk);
-  const marks = new Set(FILE_KINDS.flatMap((kind) => marksOf(kind).flat().map(fold)));
-  const table = readTable(bytes, { isHeading: (cell) => marks.has(fold(cell)) });
-  if (!table.ok) return undefined;
-  const headings = new Set(table.heading.cells.map(fold));
-  const fits = (kind: FileKind): boolean =>
-    marksOf(kind).every((spellings) => spellings.some((each) => headings.has(fold(each))));
-  if (fits(said) && problems.every(({ row }) => row !== table.heading.row)) return undefined;
-  const [likely] = FILE_KINDS.filter(fits).sort((a, b) => marksOf(b).length - marksOf(a).length);
+  const found = headingOf(desk, bytes);
+  if (!found.ok) return undefined;
+  const fitting = kindsOf(desk, found.heading);
+  if (fitting.includes(said) && problems.every(({ row }) => row !== found.heading.row)) return undefined;
+  const [likely] = fitting;
   return likely === said ? undefined : likely;
+}
+
+/** Which kind of file it is, by the headings of its columns. */
+export function recogniseKind(desk: Desk, bytes: Uint8Array): FileKind | Refusal {
+  const found = headingOf(desk, bytes);
+  if (!found.ok) return found;
+  const [kind] = kindsOf(desk, found.heading);
+  return (
+    kind ??
+    refuse(
+      'Không nhận ra đây là tệp gì theo các tiêu đề cột.',
+      `Dùng mẫu: npx kycuong import --template LOẠI (${FILE_KINDS.join(', ')}).`,
+      found.heading.row,
+    )
+  );
+}
+
+function headingOf(desk: Desk, bytes: Uint8Array): Table | Refusal {
+  const marks = new Set(FILE_KINDS.flatMap((kind) => KINDS[kind].marks(desk).flat().map(fold)));
+  return readTable(bytes, { isHeading: (cell) => marks.has(fold(cell)) });
+}
+
+/** The kinds whose headings are all there, the one that asks most of them first. */
+function kindsOf(desk: Desk, heading: TableRow): FileKind[] {
+  const headings = new Set(heading.cells.map(fold));
+  const marksOf = (kind: FileKind): readonly (readonly string[])[] => KINDS[kind].marks(desk);
+  return FILE_KINDS.filter((kind) =>
+    marksOf(kind).every((spellings) => spellings.some((each) => headings.has(fold(each)))),
+  ).sort((a, b) => marksOf(b).length - marksOf(a).length);
 }

@@ -68,7 +68,7 @@ export async function loadRanks(desk: Desk, upload: FiguresUpload): Promise<Rank
   const stillOpen = (tx: Tx): Promise<void> => requireOpen(tx, placesOf(file.rows, units));
   try {
     const warnings = await orDiscard(desk, importId, async () =>
-      completeWithWarnings(desk, importId, await yearsAfter(desk, file.rows), stillOpen),
+      completeWithWarnings(desk, importId, await yearsConcerned(desk, file.rows), stillOpen),
     );
     return { status: 'loaded', ...counts, warnings };
   } catch (error) {
@@ -96,6 +96,17 @@ export async function yearsAfter(
       changed.set(year, [...(changed.get(year) ?? []), unitId]);
   }
   return [...changed].map(([year, unitIds]) => ({ year, unitIds }));
+}
+
+/** The years after, and those of the ranks themselves: who was told another rank hears of it. */
+async function yearsConcerned(desk: Desk, rows: readonly RankRow[]): Promise<Changed[]> {
+  const after = (await yearsAfter(desk, rows)).flatMap(({ year, unitIds }) =>
+    unitIds.map((unitId) => ({ year, unitId })),
+  );
+  return [...Map.groupBy([...after, ...rows], ({ year }) => year)].map(([year, ofYear]) => ({
+    year,
+    unitIds: [...new Set(ofYear.map(({ unitId }) => unitId))],
+  }));
 }
 
 function placesOf(

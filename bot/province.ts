@@ -1,5 +1,5 @@
 /** What a province is decided from in one year: units, figures, points and published ranks, read in a few queries for all. */
-import type { AsOf } from '../db/imports.ts';
+import { type AsOf, asOfNow } from '../db/imports.ts';
 import { readLineage, unitsAmong } from '../db/lineage.ts';
 import { readFigures, type UnitFigures } from '../db/observations.ts';
 import { type PublishedRank, readPublishedRanks } from '../db/ranks.ts';
@@ -62,6 +62,13 @@ export interface Province {
   readonly earlier: ReadonlyMap<number, ReadonlyMap<string, Facts>>;
   readonly published: ReadonlyMap<string, ReadonlyMap<number, PublishedRank>>;
   readonly dates: { readonly law: CivilDate; readonly data: CivilDate; readonly today: CivilDate };
+  readonly seen: Seen;
+}
+
+/** The imports that counted. */
+export interface Seen {
+  readonly asOf: AsOf;
+  readonly includeImport?: number;
 }
 
 export type Facts = ReadonlyMap<string, FactState>;
@@ -81,9 +88,10 @@ export async function readProvince(
   const yearEnd = `${year}-12-31`;
   const law = options.lawDate ?? (today < yearEnd ? today : yearEnd);
   const data = options.dataDate ?? today;
-  const staged = {
+  // One view for all queries, and the one by which the decision replays: imports completed meanwhile do not count.
+  const staged: Seen = {
+    asOf: options.asOf ?? (await asOfNow(desk.db)),
     ...(options.includeImport === undefined ? {} : { includeImport: options.includeImport }),
-    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
   };
   const all = await listUnits(desk.db, { province: code });
   const lineage = await readLineage(desk.db, { ...staged, unitIds: all.map(({ id }) => id), dataDate: data });
@@ -123,6 +131,7 @@ export async function readProvince(
     earlier,
     published: options.beforePublication === true ? withoutYear(published, year) : published,
     dates: { law, data, today },
+    seen: staged,
   };
 }
 

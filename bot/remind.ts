@@ -7,5 +7,5 @@ import { workingDays } from './working-days.ts';
 /** For a clock that strikes every hour or oftener. */
 export async function remindAllOnTheHour(desk: Desk): Promise<void> {
   await remindOnTheHour(desk);
-  await remindEntriesOnTheHour(desk, workingDays());
+  await remindEntriesOnTheHour(desk, workingDays(desk.ruleSet.calendar));
 }

@@ -26,6 +26,14 @@ export interface Button {
 export interface Reply {
   readonly blocks: readonly Block[];
   readonly buttons: readonly Button[];
+  /** Sent along where the channel can send files. */
+  readonly files?: readonly ReplyFile[];
+}
+
+/** A text file; its name says what it is: "loi.csv". */
+export interface ReplyFile {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** A typed question, or the action of a pressed button. */

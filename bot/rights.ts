@@ -1,5 +1,6 @@
 /** Who may know what. A refused thing reads the same as an absent one. */
 import type { Unit } from '../db/units.ts';
+import { FILE_KINDS, type FileKind } from './load-templates.ts';
 import type { Caller, RoleName } from './roles.ts';
 
 /** `everything`: of every unit. `scope`: of the own unit or block. `published`: published results only. */
@@ -41,4 +42,21 @@ export function mayKnowOfficer(caller: Caller, { unitId, officer }: OfficerRef):
   if (caller.role === 'to-chuc-tinh') return true;
   if (caller.role === 'thu-truong') return caller.scope === unitId;
   return caller.personId === officer && officer !== '';
+}
+
+/** Which files a role may load by chat; of a unit's own people only figures of that unit. */
+const LOADS: Readonly<Record<RoleName, readonly FileKind[]>> = {
+  'chuyen-vien-cchc': FILE_KINDS,
+  'quan-tri': FILE_KINDS,
+  'thu-truong': ['figures'],
+  'can-bo': ['figures'],
+  'lanh-dao-tinh': [],
+  'to-chuc-tinh': [],
+  'phu-trach-khoi': [],
+  'tham-dinh': [],
+  khach: [],
+};
+
+export function mayLoad(caller: Caller, kind: FileKind): boolean {
+  return LOADS[caller.role].includes(kind);
 }

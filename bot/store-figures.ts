@@ -41,7 +41,12 @@ export interface Objected {
 
 export type Stored =
   | { readonly status: 'refused'; readonly problems: readonly Objected[] }
-  | { readonly status: 'checked'; readonly figures: number; readonly units: number }
+  | {
+      readonly status: 'checked';
+      readonly figures: number;
+      readonly units: number;
+      readonly periods: readonly string[];
+    }
   | ({ readonly status: 'loaded' } & FigureCounts);
 
 /** All of the figures or none. @throws when the database fails; nothing is then visible. */
@@ -51,7 +56,10 @@ export async function storeFigures(desk: Desk, load: FigureLoad): Promise<Stored
   const objected = [...(await afterTheEnd(desk, rows)), ...(await changesToApproved(desk, rows))];
   if (objected.length > 0) return { status: 'refused', problems: objected };
   const counts = { figures: rows.length, units: new Set(rows.map(({ unitId }) => unitId)).size };
-  if (dryRun) return { status: 'checked', ...counts };
+  if (dryRun) {
+    const periods = [...new Set(rows.map(({ period }) => period))].sort();
+    return { status: 'checked', ...counts, periods };
+  }
   const changed = changedBy(rows);
   const importId = await stageFigures(db, rows, { ...source, simulated: false }, civilDate(now), now);
   return orDiscard(desk, importId, async () => {

@@ -15,9 +15,12 @@ import { type Signal, signalsOf } from '../engine/alerts/signals.ts';
 import { transition } from '../engine/alerts/transitions.ts';
 import { civilDate } from '../engine/model/dates.ts';
 import { dayOfYear, isValidOn } from '../engine/model/lineage.ts';
+import { correctionBlocks } from './answer/correction-message.ts';
 import { warningMessage } from './answer/warning-message.ts';
+import { correctionsOf, type DueCorrection, dueCorrections, tellCorrections } from './corrections.ts';
 import { decideUnits, type UnitDecision } from './decisions.ts';
 import type { Desk } from './desk.ts';
+import { keepTold } from './told.ts';
 
 /** Units whose figures of a year have changed. */
 export interface Changed {
@@ -51,11 +54,16 @@ export async function completeWithWarnings(
   also: (tx: Tx) => Promise<void> = async () => undefined,
   then: (tx: Tx, counts: WarningCounts) => Promise<void> = async () => undefined,
 ): Promise<WarningCounts> {
-  const reviews = await review(desk, changed, importId);
+  const decisions = await decideChanged(desk, changed, importId);
+  const reviews = await review(desk, decisions);
+  const corrections = await correctionsOf(desk, decisions);
   return write(desk.db, async (tx) => {
     await also(tx);
     await completeImport(tx, importId, desk.now);
-    const counts = await writeWarnings(tx, desk, reviews, `import-${importId}`);
+    const due = await dueCorrections(tx, corrections, importId);
+    const { corrected, ...counts } = await writeWarnings(tx, desk, reviews, `import-${importId}`, due);
+    const left = due.filter((each) => !corrected.includes(each));
+    await tellCorrections(tx, desk, left, importId);
     await then(tx, counts);
     return counts;
   });
@@ -63,8 +71,10 @@ export async function completeWithWarnings(
 
 /** Brings the states of warnings up to date with the figures that are visible; tells whoever is linked. */
 export async function reviewWarnings(desk: Desk, changed: readonly Changed[]): Promise<WarningCounts> {
-  const reviews = await review(desk, changed);
-  return write(desk.db, (tx) => writeWarnings(tx, desk, reviews, `review-${desk.now.toISOString()}`));
+  const reviews = await review(desk, await decideChanged(desk, changed));
+  const cause = `review-${desk.now.toISOString()}`;
+  const { units, messages } = await write(desk.db, (tx) => writeWarnings(tx, desk, reviews, cause));
+  return { units, messages };
 }
 
 /** Brings them up to date with rules that are new: of every unit and year with figures and no published rank. */
@@ -86,34 +96,38 @@ export async function reviewNewRules(desk: Desk): Promise<WarningCounts> {
   return reviewWarnings(desk, changed);
 }
 
-/** A year whose rank is published is settled: it is read in the history and warned of no more. */
-async function review(desk: Desk, changed: readonly Changed[], includeImport?: number): Promise<Review[]> {
-  const reviews: Review[] = [];
+/** Figures of a unit that went into another are figures of that one; ended units are decided no more. */
+async function decideChanged(
+  desk: Desk,
+  changed: readonly Changed[],
+  includeImport?: number,
+): Promise<UnitDecision[]> {
+  const options = includeImport === undefined ? {} : { includeImport };
   const today = civilDate(desk.now);
   const lineage = await readLineage(desk.db, { unitIds: changed.flatMap(({ unitIds }) => unitIds) });
+  const decisions: UnitDecision[] = [];
   for (const { year, unitIds: given } of changed) {
-    // Figures of a unit that went into another are figures of that one.
     const carriers = given.flatMap((id) => lineage.carriersOf(id, year, dayOfYear(year, today)));
-    const unitIds = [...new Set(carriers)];
-    const all = await listUnits(desk.db, { ids: unitIds });
-    const last = await readAlerts(desk.db, { unitIds, years: [year] });
-    for (const units of byProvince(all.filter((unit) => isValidOn(unit, today)))) {
-      const decisions = await decideUnits(
-        desk,
-        units,
-        year,
-        includeImport === undefined ? {} : { includeImport },
-      );
-      reviews.push(
-        ...decisions.filter(({ published }) => published === undefined).map((of) => reviewOf(desk, of, last)),
-      );
-    }
+    const units = await listUnits(desk.db, { ids: [...new Set(carriers)] });
+    const living = units.filter((unit) => isValidOn(unit, today));
+    decisions.push(...(await decideUnits(desk, living, year, options)));
   }
-  return reviews;
+  return decisions;
 }
 
-function byProvince(units: readonly Unit[]): Unit[][] {
-  return [...Map.groupBy(units, ({ province }) => province).values()];
+/** A year whose rank is published is settled: it is read in the history and warned of no more. */
+async function review(desk: Desk, decisions: readonly UnitDecision[]): Promise<Review[]> {
+  const open = Map.groupBy(
+    decisions.filter(({ published }) => published === undefined),
+    ({ decision }) => decision.request.year,
+  );
+  const reviews: Review[] = [];
+  for (const [year, ofYear] of open) {
+    const unitIds = ofYear.map(({ unit }) => unit.id);
+    const last = await readAlerts(desk.db, { unitIds, years: [year] });
+    reviews.push(...ofYear.map((of) => reviewOf(desk, of, last)));
+  }
+  return reviews;
 }
 
 function reviewOf(desk: Desk, of: UnitDecision, last: readonly Alert[]): Review {
@@ -143,21 +157,33 @@ async function writeWarnings(
   desk: Desk,
   reviews: readonly Review[],
   cause: string,
-): Promise<WarningCounts> {
+  due: readonly DueCorrection[] = [],
+): Promise<WarningCounts & { readonly corrected: readonly DueCorrection[] }> {
   await saveAlerts(
     tx,
     reviews.flatMap(({ states }) => states),
   );
   const telling = reviews.filter(({ told }) => told.length > 0);
+  const corrected: DueCorrection[] = [];
   let messages = 0;
   for (const { of, told } of telling) {
-    const body = warningMessage(desk.ruleSet, of, told);
-    for (const { channel, chatId } of await contactsOf(tx, of.unit)) {
+    const warning = warningMessage(desk.ruleSet, of, told);
+    const contacts = await contactsOf(tx, of.unit);
+    const personIds = [...new Set(contacts.map(({ personId }) => personId))];
+    await keepTold(tx, personIds, [of], desk.now);
+    for (const { channel, chatId } of contacts) {
+      // Who was told otherwise before hears of both in one message.
+      const correction = due.find(
+        (each) => each.of === of && each.channel === channel && each.chatId === chatId,
+      );
+      const more = correction === undefined ? [] : correctionBlocks(desk.ruleSet, correction.told);
+      const body = { ...warning, blocks: [...warning.blocks, ...more] };
+      if (correction !== undefined) corrected.push(correction);
       const dedupeKey = `warning:${cause}:${of.unit.id}:${of.decision.request.year}:${channel}:${chatId}`;
       if (await enqueue(tx, { channel, chatId, dedupeKey, body }, desk.now)) messages += 1;
     }
   }
-  return { units: telling.length, messages };
+  return { units: telling.length, messages, corrected };
 }
 
 /** The unit's head and its officers. */

@@ -1,8 +1,12 @@
-/** On which days the offices work. */
+/** On which days the offices work, for reminders. */
 import { isWeekday } from '../engine/model/dates.ts';
+import { isWorkingDay, type WorkingCalendar } from '../engine/model/working-days.ts';
 import type { IsWorkingDay } from '../engine/registers/due.ts';
 
-/** Monday to Friday: holidays come from a dated table, where one is held. */
-export function workingDays(): IsWorkingDay {
-  return isWeekday;
+/** By the dated table; where it does not tell, Monday to Friday: a reminder that comes a day early harms nobody. */
+export function workingDays(calendar: WorkingCalendar): IsWorkingDay {
+  return (day) => {
+    const works = isWorkingDay(calendar, day);
+    return works.known ? works.value : isWeekday(day);
+  };
 }

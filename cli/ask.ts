@@ -6,11 +6,12 @@ import { numberedChoices, renderPlain } from '../bot/channels/plain.ts';
 import { renderHtml } from '../bot/channels/telegram/html.ts';
 import { renderZaloText } from '../bot/channels/zalo/text.ts';
 import type { Answer, Desk } from '../bot/desk.ts';
+import { keepReceipts } from '../bot/receipts.ts';
 import type { Reply } from '../bot/reply.ts';
 import { type Caller, parseRole } from '../bot/roles.ts';
 import { findPerson } from '../db/people.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
-import { readLines } from './eval.ts';
+import { datesOf, readLines } from './eval.ts';
 import type { Run } from './run.ts';
 import { requireScope } from './scope.ts';
 import { withDesk } from './store.ts';
@@ -26,6 +27,8 @@ interface AskOptions {
   readonly as?: string;
   readonly channel: string;
   readonly batch?: string;
+  readonly lawDate?: string;
+  readonly dataDate?: string;
   readonly json?: true;
 }
 
@@ -37,6 +40,8 @@ export function addAsk(program: Command, run: Run): void {
     .option('--as <người>', 'mã người dùng hoặc vai, ví dụ: thu-truong:kh-so-tu-phap')
     .option('--channel <kênh>', `cách trình bày: ${Object.keys(RENDERERS).join(', ')}`, 'web')
     .option('--batch <tệp>', 'mỗi dòng NDJSON một câu hỏi {"text":"…","as":"…"}')
+    .option('--law-date <ngày>', 'xét theo quy định ở ngày này (2022-12-31)')
+    .option('--data-date <ngày>', 'chỉ dùng số liệu biết đến ngày này')
     .option('--json', 'in kết quả dạng JSON')
     .action(
       run((context, question: string | undefined, options: AskOptions) => {
@@ -63,9 +68,11 @@ function askOne(
   options: AskOptions,
   rendering: Rendering,
 ): Promise<ExitCode> {
+  const dates = datesOf(options);
   return withDesk(context, async (desk) => {
     const caller = await callerNamed(desk, options.as);
-    const given = await answer(desk, caller, { text });
+    const given = await answer(desk, caller, { text }, dates);
+    await keepReceipts(desk, given.decisions);
     if (options.json === true) printJson(context, answerJson(given, caller, rendering));
     else {
       if (options.as === undefined && desk.sample)
@@ -89,6 +96,7 @@ function askBatch(
   options: AskOptions,
   rendering: Rendering,
 ): Promise<ExitCode> {
+  const dates = datesOf(options);
   return withDesk(context, async (desk) => {
     const questions: { text: string; caller: Caller }[] = [];
     for (const [index, line] of readLines(file).entries()) {
@@ -105,7 +113,9 @@ function askBatch(
       });
     }
     for (const { text, caller } of questions) {
-      context.out(JSON.stringify(answerJson(await answer(desk, caller, { text }), caller, rendering)));
+      const given = await answer(desk, caller, { text }, dates);
+      await keepReceipts(desk, given.decisions);
+      context.out(JSON.stringify(answerJson(given, caller, rendering)));
     }
     return EXIT.done;
   });
@@ -136,12 +146,17 @@ export async function callerNamed(desk: Desk, name: string | undefined, where = 
 }
 
 function answerJson(
-  { reply, ...given }: Answer,
+  { reply, intent, units, year, ambiguous, refused, receipts }: Answer,
   { role, scope }: Caller,
   rendering: Rendering,
 ): Record<string, unknown> {
   return {
-    ...given,
+    intent,
+    units,
+    year,
+    ambiguous,
+    refused,
+    receipts,
     as: scope === undefined ? role : `${role}:${scope}`,
     reply: { text: RENDERERS[rendering](reply), buttons: reply.buttons, images: [], files: [] },
   };

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { explain } from '../bot/answer/explain.ts';
 import { renderPlain } from '../bot/channels/plain.ts';
-import { decideUnit } from '../bot/decisions.ts';
+import { decideUnit, type UnitDecision } from '../bot/decisions.ts';
 import type { Desk } from '../bot/desk.ts';
 import { findUnitByName } from '../bot/find-unit.ts';
 import type { DecisionOptions } from '../bot/province.ts';
+import { keepReceipts } from '../bot/receipts.ts';
 import { listUnits, unitDirectory } from '../db/units.ts';
 import { decide } from '../engine/decide/decide.ts';
 import { decisionJson, NO_CONTEXT } from '../engine/explain/decision-json.ts';
@@ -50,7 +51,8 @@ export function addEval(program: Command, run: Run): void {
     );
 }
 
-function collect(value: string, earlier: readonly string[]): string[] {
+/** For commander: an option that may be repeated. */
+export function collect(value: string, earlier: readonly string[]): string[] {
   return [...earlier, value];
 }
 
@@ -63,7 +65,7 @@ function evalUnit(context: CliContext, options: EvalOptions): Promise<ExitCode> 
     );
   if (!/^(?:19|20|21)\d{2}$/.test(yearText))
     throw new CommandError(EXIT.usage, `Năm "${yearText}" không đúng. Ghi bốn chữ số, ví dụ: --year 2019`);
-  const dates = readDates(options);
+  const dates = datesOf(options);
   return withDesk(context, async (desk) => {
     const unitId = await unitNamed(desk, name);
     const unit = (await listUnits(desk.db)).find(({ id }) => id === unitId);
@@ -86,7 +88,11 @@ function evalUnit(context: CliContext, options: EvalOptions): Promise<ExitCode> 
     if (of.figures === undefined && of.published === undefined && changes === undefined) {
       context.err(`Chưa có số liệu năm ${year} của ${unit.name}. Nạp số liệu bằng: npx kycuong import TỆP`);
     }
-    const json = decisionJson(desk.ruleSet, of.decision, of.context);
+    await keepReceipts(desk, [of]);
+    const json = {
+      ...decisionJson(desk.ruleSet, of.decision, of.context),
+      sources: sourcesJson(of),
+    };
     if (options.json === true) printJson(context, json);
     else {
       const ask = {
@@ -100,19 +106,35 @@ function evalUnit(context: CliContext, options: EvalOptions): Promise<ExitCode> 
         losses: null,
         asksState: false,
         asksDue: false,
+        at: dates,
+        figure: null,
         directory: [],
       };
       context.out(
-        changes === undefined && dates.lawDate === undefined && dates.dataDate === undefined
-          ? renderPlain((await explain(ask)).reply)
-          : JSON.stringify(json, null, 2),
+        changes === undefined ? renderPlain((await explain(ask)).reply) : JSON.stringify(json, null, 2),
       );
     }
     return EXIT.done;
   });
 }
 
-function readDates(options: EvalOptions): Pick<DecisionOptions, 'lawDate' | 'dataDate'> {
+/** Where the stored figures of a decision were read: a file and its row, a push, a correction. */
+export function sourcesJson({ figures }: UnitDecision): Record<string, unknown>[] {
+  return [...(figures?.figures ?? [])].flatMap(([fact, { sources }]) =>
+    sources.map(({ period, fileName, row, knownOn }) => ({
+      fact,
+      period,
+      source: fileName,
+      row,
+      known_on: knownOn,
+    })),
+  );
+}
+
+/** The dates of the options. @throws CommandError when one is no date */
+export function datesOf(
+  options: Pick<EvalOptions, 'lawDate' | 'dataDate'>,
+): Pick<DecisionOptions, 'lawDate' | 'dataDate'> {
   for (const [flag, date] of [
     ['--law-date', options.lawDate],
     ['--data-date', options.dataDate],

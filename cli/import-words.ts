@@ -1,5 +1,6 @@
 /** What is said of a file that was loaded or refused. */
-import type { FileOutcome, Loaded } from '../bot/file-kinds/kind.ts';
+import type { Loaded } from '../bot/file-kinds/kind.ts';
+import { problemWords } from '../bot/problems-reply.ts';
 import type { WarningCounts } from '../bot/warnings.ts';
 import type { ImportProblem } from '../db/import/problems.ts';
 
@@ -17,8 +18,7 @@ export function describe({ outcome, counts, notes }: Loaded): string {
   }
 }
 
-function warningWords(outcome: FileOutcome & { readonly warnings?: WarningCounts }): string {
-  const { warnings } = outcome;
+function warningWords({ warnings }: { readonly warnings?: WarningCounts }): string {
   if (warnings === undefined) return '';
   return ` Cảnh báo mới: ${warnings.units} đơn vị, ${warnings.messages} tin nhắn.`;
 }
@@ -34,19 +34,7 @@ export function refusalWords(refusal: {
   const left = refusal.total - Math.min(refusal.problems.length, MOST_PRINTED);
   return [
     `Không nạp: tệp có ${refusal.total} lỗi. Dữ liệu không thay đổi.`,
-    ...refusal.problems.slice(0, MOST_PRINTED).map(problemLine),
+    ...refusal.problems.slice(0, MOST_PRINTED).map((problem) => `- ${problemWords(problem)}`),
     ...(left > 0 ? [`và ${left} lỗi nữa.`] : []),
   ].join('\n');
-}
-
-function problemLine({ sheet, row, column, value, reason, remedy }: ImportProblem): string {
-  const place = [
-    sheet === undefined ? '' : `trang "${sheet}"`,
-    row === undefined ? '' : `dòng ${row}`,
-    column === undefined ? '' : `cột "${column}"`,
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
-  const cell = value === undefined ? '' : ` ("${value}")`;
-  return `- ${place === '' ? '' : `${place}${cell}: `}${reason} ${remedy}`;
 }

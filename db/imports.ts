@@ -2,7 +2,7 @@
  * Imports: rows are staged in short writes, invisible to every reader, until one small transaction marks
  * the import complete; what is never completed is discarded.
  */
-import { and, count, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
+import { and, count, eq, inArray, isNotNull, isNull, lt, lte, max, or, type SQL } from 'drizzle-orm';
 import type { CivilDate } from '../engine/model/dates.ts';
 import type { Subject } from '../engine/model/facts.ts';
 import { type Db, type Reader, type Tx, write } from './database.ts';
@@ -78,6 +78,8 @@ export interface NewObservation {
   /** The authority that found a bound, and its words. */
   readonly foundBy?: string;
   readonly quote?: string;
+  /** What its sender says of where it comes from. */
+  readonly reference?: string;
   /** Row of the file, from 1, or line of the source document. */
   readonly sourceRow: number;
   readonly knownOn: CivilDate;
@@ -218,6 +220,21 @@ export interface AsOf {
   readonly importId: number;
   /** UTC, ISO text. */
   readonly completedAt: string;
+}
+
+/** As of now: every completed import counts. */
+export async function asOfNow(db: Reader): Promise<AsOf> {
+  const [last] = await db
+    .select({ importId: max(imports.id), completedAt: max(imports.completedAt) })
+    .from(imports)
+    .where(isNotNull(imports.completedAt));
+  return { importId: last?.importId ?? 0, completedAt: last?.completedAt ?? '' };
+}
+
+/** The name of the file or source of an import. */
+export async function importName(db: Reader, id: number): Promise<string | undefined> {
+  const [found] = await db.select({ name: imports.fileName }).from(imports).where(eq(imports.id, id));
+  return found?.name;
 }
 
 /** In a query that joins `imports`: completed ones, and one more that may still be staged. */

@@ -16,6 +16,8 @@ export interface Web {
   readonly hasRules: () => Promise<boolean>;
   /** A channel that is off, or polls, has none. */
   readonly webhooks: Readonly<Record<'telegram' | 'zalo', Handler | undefined>>;
+  /** What is served below `/api/v1`. */
+  readonly api: Hono;
   /** Told of faults that visitors only see as an apology. */
   readonly report: (message: string) => void;
 }
@@ -31,7 +33,7 @@ const HEADERS = secureHeaders({
   },
 });
 
-export function createApp({ chat, hasRules, webhooks, report }: Web): Hono {
+export function createApp({ chat, hasRules, webhooks, api, report }: Web): Hono {
   const app = new Hono();
   app.use(HEADERS);
   app.get('/', async (c) => {
@@ -52,6 +54,7 @@ export function createApp({ chat, hasRules, webhooks, report }: Web): Hono {
   });
   if (webhooks.telegram !== undefined) app.post('/telegram/webhook', webhooks.telegram);
   if (webhooks.zalo !== undefined) app.post('/zalo/bot/webhook', webhooks.zalo);
+  app.route('/api/v1', api);
   app.notFound((c) =>
     c.html(
       plainPage(

@@ -15,6 +15,7 @@ import type { Senders } from '../bot/outbox/drain.ts';
 import type { Question } from '../bot/reply.ts';
 import type { Caller } from '../bot/roles.ts';
 import type { Db } from '../db/database.ts';
+import { createApi } from './api/api.ts';
 import { createApp } from './app.ts';
 
 /** How a chat platform's updates come in. */
@@ -35,7 +36,7 @@ export interface ServiceOptions {
   readonly zalo: ChannelSettings | undefined;
   /** What Telegram's getMe would answer, where it is known beforehand. */
   readonly botInfo?: UserFromGetMe | undefined;
-  /** Called once a message has been taken in; the outbox then holds what it gave rise to. */
+  /** Called once a message or figures have been taken in; the outbox then holds what it gave rise to. */
   readonly received: () => void;
   /** Told of faults. */
   readonly report: (message: string) => void;
@@ -55,7 +56,7 @@ export function createService(options: ServiceOptions): Service {
   const deskNow = () => openDesk(db, { now: now() });
   const respond = async (caller: Caller, question: Question) => answer(await deskNow(), caller, question);
   const take: Receive = async (incoming) => {
-    await receive({ db, respond, now: now(), report }, incoming);
+    await receive({ db, respond, desk: deskNow, now: now(), report }, incoming);
     received();
   };
   const known = botInfo === undefined ? {} : { botInfo };
@@ -67,6 +68,7 @@ export function createService(options: ServiceOptions): Service {
       telegram: telegramBot && telegramHandler(telegramBot, options),
       zalo: zalo?.updates.mode === 'webhook' ? zaloWebhook(take, zalo.updates.secret, report) : undefined,
     },
+    api: createApi({ desk: deskNow, received, report }),
     report,
   });
   return { app, senders: sendersOf(options), receive: take, telegramBot };

@@ -62,7 +62,7 @@ export async function alerts(ask: Ask): Promise<Told> {
   const buttons = shown
     .slice(0, MOST_BUTTONS)
     .map(({ unit }) => ({ label: unit.name, action: `status:${unit.id}:${ofYear.year}` }));
-  return { reply: { blocks, buttons }, receipts: decisions.map(({ decision }) => decision.receipt) };
+  return { reply: { blocks, buttons }, decisions };
 }
 
 /** The warnings of the year asked, or of the latest year that has some; undefined when there are none. */

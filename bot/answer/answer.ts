@@ -10,15 +10,19 @@ import { type Registry, registryOf } from '../registry.ts';
 import type { Question, Reply } from '../reply.ts';
 import { type Caller, ownBlock, ownUnit } from '../roles.ts';
 import { MAX_QUESTION } from '../typed.ts';
+import type { AskedFigure } from '../understand/figures.ts';
 import { mergedProvinceWords } from '../understand/merged-provinces.ts';
 import { type Understanding, understand } from '../understand/understand.ts';
 import { alerts } from './alerts.ts';
 import type { Ask, Told, UnitAsk } from './ask.ts';
 import { consequences } from './consequences.ts';
+import { type AskedDates, datedReply, parseDates } from './dates.ts';
+import { withDisputes } from './disputes.ts';
 import { dossiersDue } from './dossiers-due.ts';
 import { DUE_WORK, due } from './due.ts';
 import { toldOf } from './ended.ts';
 import { explain } from './explain.ts';
+import { figureHistoryOf } from './figure-history.ts';
 import { HELP_BUTTONS, help, howToLink, notServed, notUnderstood, whichUnit, whoami } from './help.ts';
 import { history } from './history.ts';
 import { type LossView, losses, parseLossView, WHOLE_TABLE } from './losses.ts';
@@ -40,7 +44,10 @@ const HANDLERS: Readonly<Partial<Record<Intent, Handler>>> = {
     tell: (ask) => (ask.losses === null ? explain(ask) : losses(ask, ask.losses)),
   },
   consequences: { needs: 'unit', tell: consequences },
-  history: { needs: 'unit', tell: history },
+  history: {
+    needs: 'unit',
+    tell: (ask) => (ask.figure === null ? history(ask) : figureHistoryOf(ask, ask.figure)),
+  },
   ranking: { needs: 'nothing', tell: ranking },
   dossiers_due: { needs: 'unit', tell: dossiersDue },
   alerts: { needs: 'nothing', tell: (ask) => (ask.asksDue ? due(ask) : alerts(ask)) },
@@ -67,6 +74,10 @@ interface Request {
   readonly unmatched: { readonly words: string; readonly nearest: readonly string[] } | null;
   /** The asker's own unit was said: "đơn vị tôi". */
   readonly own: boolean;
+  /** The law and the data asked by. */
+  readonly dates: AskedDates;
+  /** The figure whose history is asked for. */
+  readonly figure: AskedFigure | null;
 }
 
 /** A number with letters stuck to its per cent sign: "5,3%x". */
@@ -75,7 +86,12 @@ const BROKEN_NUMBER = /\d[\d.,]*%[\p{L}\d]+/u;
 const MOST_OFFERED = 8;
 
 /** Answers one question. Nothing is written. @throws when the database fails. */
-export async function answer(desk: Desk, caller: Caller, question: Question): Promise<Answer> {
+export async function answer(
+  desk: Desk,
+  caller: Caller,
+  question: Question,
+  dates: AskedDates = {},
+): Promise<Answer> {
   const refusal = 'text' in question ? refuse(question.text) : undefined;
   if (refusal !== undefined) return wrap('unknown', refusal);
   const registry = await registryOf(desk.db);
@@ -84,7 +100,8 @@ export async function answer(desk: Desk, caller: Caller, question: Question): Pr
     'action' in question
       ? parseAction(question.action, directory)
       : readText(desk, registry, question.text, homeOf(caller, directory));
-  const living = ofItsTime(asked, directory, civilDate(desk.now));
+  const dated = { ...asked, dates: { ...dates, ...asked.dates } };
+  const living = ofItsTime(dated, directory, civilDate(desk.now));
   const request = meantBy(ofNamedProvince(living, directory), ownUnit(caller), directory);
   if (request.unmatched !== null) return wrap(request.intent, unknownUnit(request, directory), request);
   if (request.ambiguous.length > 0) return askWhich(request, directory);
@@ -156,14 +173,28 @@ async function tell(
     .map((id) => directory.find((unit) => unit.id === id))
     .filter((unit) => unit !== undefined);
   const province = provinceOf(request, units, homeOf(caller, directory), desk, directory);
-  const { block, year, losses, asksState, asksDue } = request;
-  const ask: Ask = { desk, caller, units, block, province, year, losses, asksState, asksDue, directory };
+  const { block, year, losses, asksState, asksDue, dates: at, figure } = request;
+  const ask: Ask = {
+    desk,
+    caller,
+    units,
+    block,
+    province,
+    year,
+    losses,
+    asksState,
+    asksDue,
+    at,
+    figure,
+    directory,
+  };
   if (handler.needs === 'nothing') return wrap(request.intent, await handler.tell(ask), request);
   const [unit, ...more] = units;
   if (unit === undefined) return wrap(request.intent, nameAUnit(), request);
   if (more.length > 0) return askWhich({ ...request, ambiguous: request.unitIds }, directory);
-  const told = await toldOf({ ...ask, unit }, handler.tell, request.intent === 'history');
-  return wrap(request.intent, told, request);
+  const about = { ...ask, unit };
+  const told = await toldOf(about, handler.tell, request.intent === 'history');
+  return wrap(request.intent, await withDisputes(about, told), request);
 }
 
 /** The province of the caller's unit or block. */
@@ -177,7 +208,7 @@ function homeOf(caller: Caller, directory: readonly Unit[]): string | undefined 
  * of the caller, the largest.
  */
 function readText(desk: Desk, registry: Registry, text: string, home: string | undefined): Request {
-  const today = { today: civilDate(desk.now) };
+  const today = { today: civilDate(desk.now), facts: desk.ruleSet.facts };
   const read = (first: string | undefined): Understanding =>
     understand(text, registry.directoryFor(first), today);
   const meant = home ?? largestProvince(registry.units);
@@ -195,15 +226,17 @@ function readText(desk: Desk, registry: Registry, text: string, home: string | u
     losses: understood.asksPoints ? WHOLE_TABLE : null,
     asksState: understood.asksState,
     asksDue: understood.asksDue,
+    dates: understood.dates,
+    figure: understood.figure,
     ambiguous: understood.ambiguous,
     unmatched:
       understood.unmatched === null ? null : { words: understood.unmatched, nearest: understood.nearest },
   };
 }
 
-/** "<intent>:<unit, block or province>:<year>[:<points>]" as buttons carry it; anything else is not understood. */
+/** "<intent>:<unit, block or province>:<year>[:<points>[:<dates>]]" as buttons carry it; anything else is not understood. */
 function parseAction(action: string, directory: readonly Unit[]): Request {
-  const [intent = '', subject = '', year = '', points = ''] = action.split(':');
+  const [intent = '', subject = '', year = '', points = '', dates = ''] = action.split(':');
   const isUnit = directory.some(({ id }) => id === subject);
   const isProvince = directory.some(({ province }) => province === subject);
   const request = {
@@ -212,6 +245,8 @@ function parseAction(action: string, directory: readonly Unit[]): Request {
     province: isProvince ? subject : null,
     year: /^\d{4}$/.test(year) ? Number(year) : null,
     losses: parseLossView(points),
+    dates: parseDates(dates),
+    figure: null,
     asksState: false,
     asksDue: points === DUE_WORK,
     ambiguous: [],
@@ -296,8 +331,9 @@ function wrap(intent: Intent, told: Told, request?: Request): Answer {
     units: request?.unitIds ?? [],
     year: request?.year ?? null,
     ambiguous: [],
-    reply: told.reply,
+    reply: request === undefined ? told.reply : datedReply(told.reply, request.dates),
     refused: told.refused ?? false,
-    receipts: told.receipts ?? [],
+    receipts: (told.decisions ?? []).map(({ decision }) => decision.receipt),
+    decisions: told.decisions ?? [],
   };
 }

@@ -1,8 +1,11 @@
 /** What a handler is asked, and what it tells. */
 import type { Unit } from '../../db/units.ts';
+import type { UnitDecision } from '../decisions.ts';
 import type { Desk } from '../desk.ts';
+import type { DecisionOptions } from '../province.ts';
 import type { Reply } from '../reply.ts';
 import type { Caller } from '../roles.ts';
+import type { AskedFigure } from '../understand/figures.ts';
 import type { LossView } from './losses.ts';
 
 export interface Ask {
@@ -20,13 +23,21 @@ export interface Ask {
   readonly asksState: boolean;
   /** Of warnings, what falls due by the registers is asked for. */
   readonly asksDue: boolean;
+  /** The law and the data asked by, where that is not the usual. */
+  readonly at: AskedAt;
+  /** The figure whose history is asked for. */
+  readonly figure: AskedFigure | null;
   /** Every unit, for lists. */
   readonly directory: readonly Unit[];
 }
 
+/** By which law and which data a question is to be answered. */
+export type AskedAt = Pick<DecisionOptions, 'lawDate' | 'dataDate' | 'asOf' | 'includeImport'>;
+
 export interface Told {
   readonly reply: Reply;
-  readonly receipts?: readonly string[];
+  /** What the reply tells of. */
+  readonly decisions?: readonly UnitDecision[];
   readonly refused?: boolean;
 }
 

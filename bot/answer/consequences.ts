@@ -25,7 +25,7 @@ export async function consequences(ask: UnitAsk): Promise<Told> {
     return { reply: notice(`Chưa có thông tin này của ${unit.name}.`), refused: true };
   const { year, known } = await yearMeant(ask);
   if (year === undefined) return noData(unit.name, ask.year, known);
-  const of = await decideUnit(desk, unit, year);
+  const of = await decideUnit(desk, unit, year, ask.at);
   const onPeople = of.decision.effects.filter(({ on }) => on !== 'đơn vị');
   const quoted = onPeople.find(({ effect }) => effect.kind === 'review') ?? onPeople[0];
   const blocks: Block[] = [
@@ -39,7 +39,7 @@ export async function consequences(ask: UnitAsk): Promise<Told> {
     ...lineageBlocks(of),
     ...simulatedNote(of),
   ];
-  return { reply: { blocks, buttons: unitButtons(of, 'consequences') }, receipts: [of.decision.receipt] };
+  return { reply: { blocks, buttons: unitButtons(of, 'consequences') }, decisions: [of] };
 }
 
 function verdict(of: UnitDecision, some: boolean): string {

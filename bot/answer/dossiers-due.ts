@@ -23,14 +23,14 @@ export async function dossiersDue(ask: UnitAsk): Promise<Told> {
   const year = yearOf(civilDate(desk.now));
   const absent = notice(`Chưa có số liệu hồ sơ năm ${year} của ${unit.name}.`);
   if (!mayKnow(caller, unit)) return { reply: absent, refused: true };
-  const { decision } = await decideUnit(desk, unit, year);
-  const found = await outlookOf(desk, unit, decision);
+  const of = await decideUnit(desk, unit, year, ask.at);
+  const found = await outlookOf(desk, unit, of.decision);
   if (found.through === undefined) return { reply: absent };
   const buttons = [
     { label: 'Hiện trạng', action: `status:${unit.id}:${year}` },
     { label: 'Cảnh báo', action: `alerts:${unit.id}:` },
   ];
-  return { reply: { blocks: blocksOf(ask, found, found.through), buttons }, receipts: [decision.receipt] };
+  return { reply: { blocks: blocksOf(ask, found, found.through), buttons }, decisions: [of] };
 }
 
 function blocksOf({ unit, caller }: UnitAsk, { outlook, open }: UnitOutlook, through: CivilDate): Block[] {

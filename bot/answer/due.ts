@@ -30,7 +30,7 @@ export async function due({ desk, caller, units, block, directory }: Ask): Promi
       refused: true,
     };
   const unitIds = visible.map(({ id }) => id);
-  const found = await dueByUnit(desk, workingDays(), unitIds);
+  const found = await dueByUnit(desk, workingDays(desk.ruleSet.calendar), unitIds);
   if (found.size === 0) return { reply: notice(await nothingDue(desk, visible)) };
   const today = civilDate(desk.now);
   if (others.length === 0)

@@ -26,7 +26,7 @@ export async function explain(ask: UnitAsk): Promise<Told> {
   const { desk, unit, caller } = ask;
   const { year, known } = await yearMeant(ask);
   if (year === undefined) return noData(unit.name, ask.year, known);
-  const of = await decideUnit(desk, unit, year);
+  const of = await decideUnit(desk, unit, year, ask.at);
   const internal = mayKnow(caller, unit);
   const onUnit = of.decision.rules.filter(({ rule }) => !isBand(rule) && rule.subjects.includes('đơn vị'));
   const items = [...ruleSentences(desk.ruleSet, of, onUnit), ...(internal ? onPeople(of) : [])];
@@ -39,7 +39,7 @@ export async function explain(ask: UnitAsk): Promise<Told> {
     ...lineageBlocks(of),
     ...simulatedNote(of),
   ];
-  return { reply: { blocks, buttons: unitButtons(of, 'explain') }, receipts: [of.decision.receipt] };
+  return { reply: { blocks, buttons: unitButtons(of, 'explain') }, decisions: [of] };
 }
 
 /** What follows for people from the rank, or that nothing can be said yet. */

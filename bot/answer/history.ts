@@ -11,11 +11,11 @@ const MOST = 6;
 
 export async function history(ask: UnitAsk): Promise<Told> {
   const { desk, unit, caller } = ask;
-  const years = await knownYears(desk, caller, unit);
+  const years = await knownYears(desk, caller, unit, ask.at.dataDate);
   const shown = years.all.slice(0, MOST);
   if (shown.length === 0) return noData(unit.name, null, []);
   const decisions: UnitDecision[] = [];
-  for (const year of shown) decisions.push(await decideUnit(desk, unit, year));
+  for (const year of shown) decisions.push(await decideUnit(desk, unit, year, ask.at));
   const rows = decisions.map((of) => [
     String(of.decision.request.year),
     standingRank(of) ?? 'chưa xếp hạng',
@@ -32,7 +32,7 @@ export async function history(ask: UnitAsk): Promise<Told> {
       ],
       buttons: latest === undefined ? [] : unitButtons(latest, 'history'),
     },
-    receipts: decisions.map(({ decision }) => decision.receipt),
+    decisions,
   };
 }
 

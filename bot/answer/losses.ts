@@ -49,7 +49,7 @@ export async function losses(ask: UnitAsk, view: LossView): Promise<Told> {
       reply: notice(`Điểm từng tiêu chí của ${unit.name} chỉ cơ quan ấy và cơ quan thẩm định được xem.`),
       refused: true,
     };
-  const of = await decideUnit(desk, unit, year);
+  const of = await decideUnit(desk, unit, year, ask.at);
   const { sheet } = of;
   if (sheet === undefined)
     return {
@@ -71,7 +71,7 @@ export async function losses(ask: UnitAsk, view: LossView): Promise<Told> {
   ];
   return {
     reply: { blocks, buttons: buttonsOf(of, sheet, view, { page, rest }) },
-    receipts: [of.decision.receipt],
+    decisions: [of],
   };
 }
 

@@ -33,7 +33,7 @@ export async function ranking(ask: Ask): Promise<Told> {
       },
     };
   const where = block === null ? `toàn tỉnh ${province}` : `${blockWords(scheme, block)}, tỉnh ${province}`;
-  const all = year === undefined ? [] : await rankUnits(ask.desk, ask.province, year);
+  const all = year === undefined ? [] : await rankUnits(ask.desk, ask.province, year, ask.at);
   // A running year has no ranking to show; its figures are asked for unit by unit.
   const listed = all.filter(
     ({ unit, published }) => (block === null || unit.block === block) && published !== undefined,
@@ -74,9 +74,12 @@ export async function ranking(ask: Ask): Promise<Told> {
   return { reply: { blocks, buttons: blockButtons(scheme, block, year) } };
 }
 
-async function latestPublished({ desk, province }: Ask): Promise<number | undefined> {
+async function latestPublished({ desk, province, at }: Ask): Promise<number | undefined> {
   const unitIds = (await listUnits(desk.db, { province })).map(({ id }) => id);
-  const ranks = await readPublishedRanks(desk.db, { unitIds, dataDate: civilDate(desk.now) });
+  const ranks = await readPublishedRanks(desk.db, {
+    unitIds,
+    dataDate: at.dataDate ?? civilDate(desk.now),
+  });
   const years = [...ranks.values()].flatMap((ofUnit) => [...ofUnit.keys()]);
   return years.length === 0 ? undefined : Math.max(...years);
 }

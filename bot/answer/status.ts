@@ -29,11 +29,11 @@ export async function status(ask: UnitAsk): Promise<Told> {
   const { desk, unit, caller } = ask;
   const { year, known } = await yearMeant(ask);
   if (year === undefined) return noData(unit.name, ask.year, known);
-  const of = await decideUnit(desk, unit, year);
+  const of = await decideUnit(desk, unit, year, ask.at);
   const internal = mayKnow(caller, unit);
   const running =
     ask.year === null && internal && year < currentYear(desk) && known.includes(currentYear(desk));
-  const now = running ? await decideUnit(desk, unit, currentYear(desk)) : undefined;
+  const now = running ? await decideUnit(desk, unit, currentYear(desk), ask.at) : undefined;
   const blocks: Block[] = [
     { type: 'verdict', text: verdict(of) },
     ...(await comparedWithLastYear(ask, of, known)),
@@ -42,8 +42,8 @@ export async function status(ask: UnitAsk): Promise<Told> {
     ...(now === undefined ? [] : nowBlocks(ask, now)),
     ...simulatedNote(of, ...(now === undefined ? [] : [now])),
   ];
-  const receipts = [of.decision.receipt, ...(now === undefined ? [] : [now.decision.receipt])];
-  return { reply: { blocks, buttons: unitButtons(of, 'status') }, receipts };
+  const decisions = now === undefined ? [of] : [of, now];
+  return { reply: { blocks, buttons: unitButtons(of, 'status') }, decisions };
 }
 
 /** The answer when nothing is known of the year, with the years of which something is. */
@@ -101,7 +101,9 @@ async function comparedWithLastYear(
     lines.push(`Chỉ số còn thiếu ${apartWords(of.indexFact, nextRank.gap)} để đạt mức ${nextRank.rank}.`);
   }
   const lastYear = of.decision.request.year - 1;
-  const last = known.includes(lastYear) ? await decideUnit(ask.desk, ask.unit, lastYear) : undefined;
+  // A year before is judged by its own law.
+  const { lawDate: _, ...at } = ask.at;
+  const last = known.includes(lastYear) ? await decideUnit(ask.desk, ask.unit, lastYear, at) : undefined;
   if (last !== undefined) lines.push(lastYearSentence(of, last));
   if (last !== undefined && isAcross(of, last)) lines.push(acrossSentence(of));
   if (of.published !== undefined) lines.push(publishedSentence(of));

@@ -3,7 +3,7 @@ import { figureYears } from '../../db/observations.ts';
 import { readPublishedRanks } from '../../db/ranks.ts';
 import { scoreYears } from '../../db/scores.ts';
 import type { Unit } from '../../db/units.ts';
-import { civilDate, yearOf } from '../../engine/model/dates.ts';
+import { type CivilDate, civilDate, yearOf } from '../../engine/model/dates.ts';
 import type { Desk } from '../desk.ts';
 import { mayKnow } from '../rights.ts';
 import type { Caller } from '../roles.ts';
@@ -16,8 +16,12 @@ export interface KnownYears {
   readonly all: readonly number[];
 }
 
-export async function knownYears(desk: Desk, caller: Caller, unit: Unit): Promise<KnownYears> {
-  const dataDate = civilDate(desk.now);
+export async function knownYears(
+  desk: Desk,
+  caller: Caller,
+  unit: Unit,
+  dataDate: CivilDate = civilDate(desk.now),
+): Promise<KnownYears> {
   const ranks = await readPublishedRanks(desk.db, { unitIds: [unit.id], dataDate });
   const published = [...(ranks.get(unit.id)?.keys() ?? [])].sort((a, b) => b - a);
   const more = mayKnow(caller, unit)
@@ -35,8 +39,9 @@ export async function yearMeant({
   caller,
   unit,
   year: asked,
+  at,
 }: UnitAsk): Promise<{ readonly year: number | undefined; readonly known: readonly number[] }> {
-  const { published, all } = await knownYears(desk, caller, unit);
+  const { published, all } = await knownYears(desk, caller, unit, at.dataDate);
   const year = asked ?? published[0] ?? all[0];
   return { year: year !== undefined && all.includes(year) ? year : undefined, known: all };
 }

@@ -2,13 +2,11 @@
 import { listSubmissions, type Round, readRound } from '../../db/appraisal.ts';
 import { importCompletedAt } from '../../db/imports.ts';
 import { type PublicationRecord, publicationsOf, ranksOfImport } from '../../db/publications.ts';
-import { ruleSetByHash } from '../../db/rule-sets.ts';
 import type { Unit } from '../../db/units.ts';
 import { type HandedIn, publicationReceipt } from '../../engine/appraisal/publication.ts';
-import { loadRuleSet } from '../../engine/language/load.ts';
-import type { RuleSet } from '../../engine/model/ruleset.ts';
 import { decideUnits } from '../decisions.ts';
 import type { Desk } from '../desk.ts';
+import { ruleSetOf } from '../receipts.ts';
 import { unitsOfRound } from './advance.ts';
 
 export interface Verification {
@@ -93,12 +91,4 @@ function everyUnit(units: readonly Unit[]): Pick<Verification, 'units' | 'names'
 async function handedInOf({ db }: Desk, round: Round): Promise<HandedIn> {
   const { id, submissionDeadline, supplementDeadline } = round;
   return { submissionDeadline, supplementDeadline, submissions: await listSubmissions(db, id) };
-}
-
-/** The rule set by which it was decided, also one that is in use no more. */
-async function ruleSetOf({ db, ruleSet }: Desk, hash: string): Promise<RuleSet | undefined> {
-  if (ruleSet.hash === hash) return ruleSet;
-  const published = await ruleSetByHash(db, hash);
-  const loaded = published && loadRuleSet(published.files);
-  return loaded?.ok === true ? loaded.ruleSet : undefined;
 }

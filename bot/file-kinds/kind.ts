@@ -3,6 +3,7 @@ import type { ColumnSpec } from '../../db/import/columns.ts';
 import type { ImportProblem } from '../../db/import/problems.ts';
 import type { Desk } from '../desk.ts';
 import type { FiguresUpload } from '../load-figures.ts';
+import type { WarningCounts } from '../warnings.ts';
 
 export interface FileTemplate {
   readonly header: readonly string[];
@@ -14,7 +15,12 @@ export type FileOutcome =
   | { readonly status: 'refused'; readonly problems: readonly ImportProblem[]; readonly total: number }
   /** The same bytes were loaded before: nothing has changed. */
   | { readonly status: 'repeated' }
-  | { readonly status: 'checked' | 'loaded' };
+  | {
+      readonly status: 'checked' | 'loaded';
+      /** Those that figures tell of, earliest first. */
+      readonly periods?: readonly string[];
+      readonly warnings?: WarningCounts;
+    };
 
 /** The outcome with what it says to people. */
 export interface Loaded {

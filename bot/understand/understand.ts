@@ -1,8 +1,11 @@
 /** From a typed question to what is asked, of whom and of when. Pure: no database, no clock. */
-import type { CivilDate } from '../../engine/model/dates.ts';
+import { type CivilDate, yearOf } from '../../engine/model/dates.ts';
+import type { FactDefinition } from '../../engine/model/facts.ts';
 import type { Intent } from '../desk.ts';
 import { readCommand } from './commands.ts';
+import { type AskedDates, readDates } from './dates.ts';
 import type { Directory } from './directory.ts';
+import { type AskedFigure, askedFigure } from './figures.ts';
 import type { Asked } from './intent-table.ts';
 import { intentOf } from './intents.ts';
 import type { Mention } from './mentions.ts';
@@ -28,6 +31,10 @@ export interface Understanding {
   readonly asksDue: boolean;
   /** The one year said or meant ("năm ngoái"). */
   readonly year: number | null;
+  /** The law and the data by which it is asked: "theo số liệu đến ngày 31/10/2026". */
+  readonly dates: AskedDates;
+  /** The figure whose history is asked for. */
+  readonly figure: AskedFigure | null;
   /** The asker's own unit is meant. */
   readonly own: boolean;
   /** Words as typed that look like a unit's name and are none of the directory's. */
@@ -74,10 +81,11 @@ const ABOUT_A_UNIT: ReadonlySet<Intent> = new Set([
 export function understand(
   text: string,
   directory: Directory,
-  context: { readonly today: CivilDate },
+  context: { readonly today: CivilDate; readonly facts?: ReadonlyMap<string, FactDefinition> },
 ): Understanding {
-  const command = readCommand(text);
-  const said = command?.argument ?? text;
+  const { dates, rest } = readDates(text);
+  const command = readCommand(rest);
+  const said = command?.argument ?? rest;
   const tokens = tokenize(said);
   const reading = read(tokens, directory);
   const years = readYears(said, context.today);
@@ -87,7 +95,21 @@ export function understand(
   const asksPoints = LOST_POINTS.test(words);
   const asksState = STATE.test(words) && !/ (?:nop|ho so) /.test(words);
   const { block, own } = reading;
-  const common = { ...named, block, province, year: years.year, own, asksPoints, asksState, asksDue: false };
+  const meant = years.count > 0 || dates.dataDate === undefined ? years.year : yearOf(dates.dataDate);
+  const figure = askedFigure(words, context.facts ?? new Map()) ?? null;
+  const common = {
+    ...named,
+    block,
+    province,
+    year: meant,
+    dates,
+    figure,
+    own,
+    asksPoints,
+    asksState,
+    asksDue: false,
+  };
+  if (command === undefined && figure !== null) return { ...common, intent: 'history' };
   if (command === undefined) {
     const intent = intentOf(askedBy(tokens, reading, years.count));
     const asksDue = intent === 'alerts' && DUE.test(words);

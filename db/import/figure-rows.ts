@@ -1,13 +1,13 @@
 /** The rows of a file of figures, each checked by itself and against those above it. */
 import type { CivilDate } from '../../engine/model/dates.ts';
 import type { FactConstraint, FactDefinition, FactState, Subject } from '../../engine/model/facts.ts';
-import { compare } from '../../engine/model/ratio.ts';
-import { isStorable, type StatedFact } from '../fact-columns.ts';
+import type { StatedFact } from '../fact-columns.ts';
 import type { NamedUnit } from '../units.ts';
 import type { ColumnSpec } from './columns.ts';
+import { brokenAmong, checkPeriod, checkValue, exceeds } from './figure-checks.ts';
 import type { Columns, FactColumn } from './headings.ts';
-import { isFuture, PERIOD_FORMS, parsePeriod } from './periods.ts';
-import { type ImportProblem, type ProblemList, SHOWN_LENGTH, sentence, shown } from './problems.ts';
+import { parsePeriod } from './periods.ts';
+import { type ImportProblem, type ProblemList, SHOWN_LENGTH, shown } from './problems.ts';
 import type { TableRow } from './table/table.ts';
 import { UnitNames } from './unit-names.ts';
 
@@ -66,8 +66,10 @@ export interface FigureRow {
   readonly period: string;
   readonly fact: string;
   readonly state: StatedFact;
-  /** Row of the file as a spreadsheet counts it. */
+  /** Row of the file as a spreadsheet counts it, or place in what was pushed, from 1. */
   readonly sourceRow: number;
+  /** What its sender says of where it comes from. */
+  readonly reference?: string;
 }
 
 type Values = ReadonlyMap<string, { readonly state: StatedFact; readonly column: number }>;
@@ -102,12 +104,8 @@ export function rowReader(
   }
 
   function readPeriod(row: TableRow): string | undefined {
-    const period = parsePeriod(row.cells[columns.period] ?? '');
-    if (period === undefined) {
-      note(row, columns.period, 'Không đọc được kỳ số liệu.', `Ghi một trong các dạng: ${PERIOD_FORMS}.`);
-    } else if (isFuture(period, context.today)) {
-      note(row, columns.period, 'Kỳ số liệu chưa tới.', 'Kiểm tra lại năm và tháng.');
-    }
+    const { period, fault } = checkPeriod(row.cells[columns.period] ?? '', context.today);
+    if (fault !== undefined) note(row, columns.period, fault.reason, fault.remedy);
     return period;
   }
 
@@ -118,15 +116,9 @@ export function rowReader(
       note(row, index, `Ô dài hơn ${SHOWN_LENGTH} ký tự.`, 'Chỉ ghi số liệu trong ô này.');
       return undefined;
     }
-    const value = context.parseValue(fact, text);
-    if (!value.ok) {
-      note(row, index, sentence(value.problem), sentence(value.remedy));
-    } else if (value.state.status === 'known' && !isStorable(value.state.value)) {
-      note(row, index, 'Số có quá nhiều chữ số.', 'Ghi số có không quá 15 chữ số.');
-    } else if (value.state.status !== 'missing') {
-      return value.state;
-    }
-    return undefined;
+    const { state, fault } = checkValue(context.parseValue(fact, text));
+    if (fault !== undefined) note(row, index, fault.reason, fault.remedy);
+    return state;
   }
 
   function readValues(row: TableRow): Values {
@@ -139,18 +131,11 @@ export function rowReader(
   }
 
   function checkConstraints(row: TableRow, values: Values): void {
-    for (const { left, right } of context.constraints) {
-      const lesser = values.get(left);
-      const greater = values.get(right);
-      if (lesser?.state.status !== 'known' || greater?.state.status !== 'known') continue;
-      if (compare(lesser.state.value, greater.state.value) <= 0) continue;
-      const limit = shown(row.cells[greater.column] ?? '');
-      note(
-        row,
-        lesser.column,
-        `Lớn hơn "${right}" (${limit}).`,
-        `Kiểm tra lại: "${left}" không thể lớn hơn "${right}".`,
-      );
+    const states = new Map([...values].map(([name, { state }]) => [name, state]));
+    for (const { left, right } of brokenAmong(context.constraints, states)) {
+      const limit = shown(row.cells[values.get(right)?.column ?? -1] ?? '');
+      const { reason, remedy } = exceeds(left, right, limit);
+      note(row, values.get(left)?.column ?? -1, reason, remedy);
     }
   }
 

@@ -37,7 +37,7 @@ export const PERIOD_HEADINGS = ['Kỳ', 'Kỳ số liệu', 'Năm', 'Tháng'];
 export const IGNORED_HEADINGS = ['Ghi chú', 'STT', 'TT', 'Số TT', 'source_line'];
 
 export const REPEATED = { reason: 'Đã có một cột cùng nội dung.', remedy: 'Chỉ giữ một cột.' };
-const RANK = { reason: 'Xếp hạng là kết quả, không phải số liệu đầu vào.', remedy: 'Bỏ cột này.' };
+export const RANK = { reason: 'Xếp hạng là kết quả, không phải số liệu đầu vào.', remedy: 'Bỏ cột này.' };
 
 /** How a file of figures is known among other rows. */
 export function figureTable(

@@ -36,6 +36,8 @@ export const observations = sqliteTable(
     /** The other authority that found it, with its words. */
     foundBy: text('found_by'),
     quote: text('quote'),
+    /** What its sender says of where it comes from. */
+    reference: text('reference'),
     ...loaded,
   },
   (table) => [

@@ -1,31 +1,15 @@
 /** One NDJSON line of `eval --batch`: a decision asked from the facts on that line alone. */
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type CivilDate, isCivilDate, yearOf } from '../model/dates.ts';
 import type { DecisionRequest, Member } from '../model/decision.ts';
-import {
-  decidedTogether,
-  type FactDefinition,
-  type FactState,
-  isSubject,
-  MISSING,
-  SUBJECTS,
-  type Subject,
-} from '../model/facts.ts';
+import { decidedTogether, type FactState, isSubject, SUBJECTS, type Subject } from '../model/facts.ts';
 import { type RuleSet, UNRANKED } from '../model/ruleset.ts';
 import { normalize } from '../model/text.ts';
+import { JsonNumber, jsonValue, parseExactly, repeatedKey } from './json-values.ts';
 import type { Parsed } from './phrases.ts';
 import { factsWithPoints } from './points.ts';
 import { didYouMean } from './suggest.ts';
-import { brokenConstraint, contradictedRatio, numberValue, type ParsedValue, parseValue } from './values.ts';
-
-/** A JSON number by its digits: binary floating point would already have rounded it. */
-class JsonNumber {
-  readonly source: string;
-  constructor(source: string) {
-    this.source = source;
-  }
-}
+import { brokenConstraint, contradictedRatio } from './values.ts';
 
 const number = z.instanceof(JsonNumber);
 const year = number.transform(({ source }) => Number(source)).pipe(z.int().min(1900).max(2199));
@@ -73,17 +57,18 @@ const SHAPES: Readonly<Record<string, string>> = {
  */
 export function parseBatchLine(text: string, ruleSet: RuleSet, today: CivilDate): Parsed<DecisionRequest> {
   let json: unknown;
-  const repeated = repeatedKey(text);
-  if (repeated !== undefined)
-    return refuse(`mục "${repeated}" ghi hai lần hoặc không dùng được`, 'ghi mỗi mục một lần');
+  const written = normalize(text);
   try {
-    json = parseExactly(normalize(text));
+    json = parseExactly(written);
   } catch {
     return refuse(
       'không phải là một đối tượng JSON',
       'mỗi dòng một đối tượng, ví dụ {"scheme":"khanh-hoa",…}',
     );
   }
+  const repeated = repeatedKey(written);
+  if (repeated !== undefined)
+    return refuse(`mục "${repeated}" ghi hai lần hoặc không dùng được`, 'ghi mỗi mục một lần');
   const line = lineSchema.safeParse(json);
   if (!line.success) return refuseShape(line.error.issues[0]);
   const { scheme: code, unit, subject = 'đơn vị' } = line.data;
@@ -121,7 +106,7 @@ export function parseBatchLine(text: string, ruleSet: RuleSet, today: CivilDate)
     points: line.data.scores ?? {},
     reductions: line.data.reductions ?? {},
   };
-  const scored = factsWithPoints({ ruleSet, scheme, year: judged, lawDate }, states.value, given, valueOf);
+  const scored = factsWithPoints({ ruleSet, scheme, year: judged, lawDate }, states.value, given, jsonValue);
   if (!scored.ok) return scored;
   return {
     ok: true,
@@ -207,7 +192,7 @@ function readFacts(
         `bỏ dữ kiện này hoặc đổi "subject" thành: ${fact.subjects.join(', ')}`,
       );
     }
-    const parsed = valueOf(fact, value);
+    const parsed = jsonValue(fact, value);
     if (!parsed.ok) return refuse(`${key}: ${parsed.problem}`, parsed.remedy);
     states.set(key, parsed.state);
   }
@@ -218,14 +203,6 @@ function readFacts(
   if (contradicted !== undefined)
     return refuse(`${contradicted} không khớp tử số và mẫu số đã cho`, 'chỉ ghi một trong hai cách');
   return { ok: true, value: states };
-}
-
-function valueOf(fact: FactDefinition, value: JsonNumber | string | null): ParsedValue {
-  if (value === null) return { ok: true, state: MISSING };
-  if (value instanceof JsonNumber) return numberValue(fact, value.source);
-  return value === ''
-    ? { ok: false, problem: 'giá trị rỗng', remedy: 'ghi null nếu chưa có số liệu' }
-    : parseValue(fact, value);
 }
 
 function readHistory(
@@ -242,24 +219,6 @@ function readHistory(
     ranks.set(Number(key), rank);
   }
   return { ok: true, value: ranks };
-}
-
-/** A key that JSON.parse would silently take the last of, or swallow. The YAML parser looks only where one may be. */
-function repeatedKey(text: string): string | undefined {
-  const keys = [...text.matchAll(/"((?:[^"\\]|\\.)*)"\s*:/gu)].map(([, key]) => key ?? '');
-  if (keys.includes('__proto__')) return '__proto__';
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice === undefined) return undefined;
-  const duplicate = parseDocument(text, { schema: 'json', uniqueKeys: true }).errors.some(
-    ({ code }) => code === 'DUPLICATE_KEY',
-  );
-  return duplicate ? twice : undefined;
-}
-
-function parseExactly(text: string): unknown {
-  const reviver = (_key: string, value: unknown, context?: { source?: string }): unknown =>
-    typeof value === 'number' ? new JsonNumber(context?.source ?? String(value)) : value;
-  return JSON.parse(text, reviver);
 }
 
 function refuseShape(issue: z.core.$ZodIssue | undefined): Parsed<never> {

@@ -97,6 +97,22 @@ describe('a message', () => {
   );
 });
 
+describe('a file on a channel that carries none', () => {
+  it('is answered with the ways that there are', async () => {
+    const inbox = await openInbox();
+    await receive(inbox, message({ unsupported: true }));
+    const [text] = await replies(inbox.db);
+    for (const way of ['Telegram', 'npx kycuong import', '/api/v1/observations']) expect(text).toContain(way);
+  });
+
+  it('passes unnoticed in a group, on any channel', async () => {
+    const inbox = await openInbox();
+    const file = { name: 'a.csv', size: 1, read: () => Promise.reject(new Error('read')) };
+    for (const question of [{ unsupported: true }, { file }] as const)
+      expect(await receive(inbox, { ...message(question), chatType: 'group' })).toBe('ignored');
+  });
+});
+
 describe('a number', () => {
   it('stands for the choice offered in the chat, and for itself where there is none', async () => {
     const inbox = await openInbox();

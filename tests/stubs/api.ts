@@ -1,7 +1,7 @@
 /** A strict HTTP server of the form `/bot<token>/<method>`, which both platforms share, with faults on demand. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 
 export type Params = Readonly<Record<string, unknown>>;
 
@@ -51,6 +51,8 @@ export interface ApiStub {
 export interface ApiStubOptions {
   readonly token: string;
   readonly methods: Readonly<Record<string, Method>>;
+  /** What is served below `/file/bot<token>/`, by path. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
   /** The HTTP status with which a refusal is answered. */
   readonly statusOf: (code: number) => number;
 }
@@ -70,6 +72,8 @@ export async function startApiStub(options: ApiStubOptions): Promise<ApiStub> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://stub');
+    const [, fileToken, path = ''] = /^\/file\/bot([^/]+)\/(.+)$/.exec(url.pathname) ?? [];
+    if (fileToken !== undefined) return serveFile(response, fileToken, path);
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(url.pathname) ?? [];
     if (token !== options.token) return refuse(response, new Refusal(401, 'Unauthorized'));
     const params = await paramsOf(request, url);
@@ -90,6 +94,14 @@ export async function startApiStub(options: ApiStubOptions): Promise<ApiStub> {
     } catch (error) {
       refuse(response, error instanceof Refusal ? error : new Refusal(500, String(error)));
     }
+  }
+
+  function serveFile(response: ServerResponse, token: string, path: string): void {
+    const file = token === options.token ? options.files?.get(path) : undefined;
+    calls.push({ method: 'file', params: { path } });
+    const fault = takeFault('file');
+    if (file === undefined || fault !== undefined) return void response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file);
   }
 
   function takeFault(method: string): Fault | undefined {
@@ -130,8 +142,14 @@ function send(response: ServerResponse, status: number, body: unknown): void {
 }
 
 async function paramsOf(request: IncomingMessage, url: URL): Promise<Params> {
-  const body = await text(request);
-  return { ...Object.fromEntries(url.searchParams), ...(body === '' ? {} : (JSON.parse(body) as Params)) };
+  const type = request.headers['content-type'] ?? '';
+  const bytes = await buffer(request);
+  const query = Object.fromEntries(url.searchParams);
+  if (bytes.length === 0) return query;
+  if (!type.startsWith('multipart/form-data'))
+    return { ...query, ...(JSON.parse(bytes.toString()) as Params) };
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
+  return { ...query, ...Object.fromEntries(form.entries()) };
 }
 
 function hangUp(response: ServerResponse): AbortSignal {

@@ -37,6 +37,10 @@ export interface TelegramStub extends ApiStub {
   say(chatId: string, text: string, extra?: Params): Promise<number | undefined>;
   /** Somebody sends something that is no text: `{sticker: {…}}`; in any kind of update. */
   post(chatId: string, content: Params, kind?: string): Promise<number | undefined>;
+  /** Somebody sends a file. `size` where it is to be said to be another. */
+  sendFile(chatId: string, name: string, bytes: Uint8Array, size?: number): Promise<number | undefined>;
+  /** Files that the chat received, in order. */
+  documents(chatId: string): readonly { readonly name: string; readonly text: string }[];
   /** Somebody presses the button with this label under the chat's latest message that has it. */
   press(chatId: string, label: string): Promise<number | undefined>;
   /** Delivers the latest update again, as after an answer that was lost. */
@@ -46,6 +50,8 @@ export interface TelegramStub extends ApiStub {
 }
 
 const ME = { id: 7_000_001, is_bot: true, first_name: 'Kỷ Cương', username: 'KyCuongBot' };
+/** Bytes of a file that a bot may download. */
+const MOST_DOWNLOADED = 20_000_000;
 /** Seconds since 1970, as good as any. */
 const DATE = 1_767_225_600;
 const SECRET = /^[A-Za-z0-9_-]{1,256}$/;
@@ -58,6 +64,8 @@ export async function startTelegramStub(token = '7000001:stub'): Promise<Telegra
   const sent: SentMessage[] = [];
   const callbacks = new Set<string>();
   const answeredCallbacks: string[] = [];
+  const files = new Map<string, Uint8Array>();
+  const documents: { chatId: string; name: string; text: string }[] = [];
   let commands: unknown[] = [];
   let webhook: { url: string; secret: string | undefined } | undefined;
   let allowed: readonly unknown[] | undefined;
@@ -107,6 +115,24 @@ export async function startTelegramStub(token = '7000001:stub'): Promise<Telegra
       };
       sent.push(message);
       return { message_id: message.message_id, date: DATE, chat: chatOf(chatId), text: message.plain };
+    },
+    getFile: ({ file_id }) => {
+      const path = `documents/${String(file_id)}`;
+      const bytes = files.get(path);
+      if (bytes === undefined)
+        throw new Refusal(400, 'Bad Request: wrong file_id or the file is temporarily unavailable');
+      if (bytes.length > MOST_DOWNLOADED) throw new Refusal(400, 'Bad Request: file is too big');
+      return { file_id, file_unique_id: `u-${String(file_id)}`, file_size: bytes.length, file_path: path };
+    },
+    sendDocument: async ({ chat_id, document }) => {
+      const chatId = String(chat_id);
+      if (!started.has(chatId)) throw new Refusal(400, 'Bad Request: chat not found');
+      if (blocked.has(chatId)) throw new Refusal(403, 'Forbidden: bot was blocked by the user');
+      if (!(document instanceof File) || document.name === '')
+        throw new Refusal(400, 'Bad Request: there is no document in the request');
+      if (document.size === 0) throw new Refusal(400, 'Bad Request: file must be non-empty');
+      documents.push({ chatId, name: document.name, text: await document.text() });
+      return { message_id: 50_000 + documents.length, date: DATE, chat: chatOf(chatId) };
     },
     editMessageText: (params) => {
       const message = sent.find(
@@ -167,7 +193,7 @@ export async function startTelegramStub(token = '7000001:stub'): Promise<Telegra
     return deliver({ update_id: updates, [kind]: message });
   }
 
-  const api = await startApiStub({ token, methods, statusOf: (code) => code });
+  const api = await startApiStub({ token, methods, files, statusOf: (code) => code });
   return {
     ...api,
     token,
@@ -179,6 +205,13 @@ export async function startTelegramStub(token = '7000001:stub'): Promise<Telegra
     messages: (chatId) => sent.filter((message) => message.chatId === chatId),
     say: (chatId, text, extra = {}) => post(chatId, { text, ...extra }),
     post,
+    sendFile: (chatId, name, bytes, size = bytes.length) => {
+      const file_id = `f${files.size + 1}`;
+      files.set(`documents/${file_id}`, bytes);
+      const document = { file_id, file_unique_id: `u-${file_id}`, file_name: name, file_size: size };
+      return post(chatId, { document });
+    },
+    documents: (chatId) => documents.filter((document) => document.chatId === chatId),
     press: (chatId, label) => {
       const message = sent.findLast((one) => one.chatId === chatId && buttonOf(one, label) !== undefined);
       if (message === undefined) throw new Error(`no button ${label} in chat ${chatId}`);

@@ -1,3 +1,4 @@
+import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { createApp, type Web } from '../../web/app.ts';
 import { echo } from './fake-answers.ts';
@@ -7,6 +8,7 @@ function appWith(options: Partial<Web> = {}) {
     chat: async () => echo(),
     hasRules: async () => true,
     webhooks: { telegram: undefined, zalo: undefined },
+    api: new Hono(),
     report: () => undefined,
     ...options,
   });

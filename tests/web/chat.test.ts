@@ -1,3 +1,4 @@
+import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../web/app.ts';
 import type { Ask } from '../../web/pages/chat.ts';
@@ -8,6 +9,7 @@ async function open(address: string, ask: Ask | undefined = echo()): Promise<str
     chat: async () => ask,
     hasRules: async () => true,
     webhooks: { telegram: undefined, zalo: undefined },
+    api: new Hono(),
     report: () => undefined,
   });
   const response = await app.request(address);
@@ -117,6 +119,7 @@ describe('the chat page', () => {
       chat: async () => undefined,
       hasRules: async () => true,
       webhooks: { telegram: undefined, zalo: undefined },
+      api: new Hono(),
       report: () => undefined,
     });
     const page = await (await app.request('/?q=x')).text();

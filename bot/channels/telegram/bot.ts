@@ -6,6 +6,7 @@ import type { Incoming, Receive } from '../../incoming.ts';
 import type { ChannelCheck } from '../start.ts';
 import { clientOptions, grammySignal, type TelegramAccess } from './access.ts';
 import { COMMANDS } from './commands.ts';
+import { downloadFile, FileUnavailableError } from './files.ts';
 
 /** The kinds of update that we read; edited messages are none of them. */
 export const UPDATE_TYPES = ['message', 'callback_query'] as const;
@@ -30,6 +31,16 @@ export function createTelegramBot({ receive, botInfo, ...access }: TelegramOptio
   bot.on('message:text', async (ctx) => {
     const text = addressedText(ctx, ctx.message.text);
     if (text !== undefined) await receive(incoming(ctx, ctx.chat, { text }));
+  });
+  bot.on('message:document', async (ctx) => {
+    const { file_id, file_name, file_size } = ctx.message.document;
+    const read = async (): Promise<Uint8Array> => {
+      const { file_path } = await ctx.api.getFile(file_id);
+      if (file_path === undefined) throw new FileUnavailableError('telegram names no path of the file');
+      return downloadFile(access, file_path);
+    };
+    const file = { name: file_name ?? 'không tên', size: file_size, read };
+    await receive(incoming(ctx, ctx.chat, { file }));
   });
   bot.on(['message:file', 'message:location', 'message:contact'], async (ctx) => {
     await receive(incoming(ctx, ctx.chat, { unreadable: true }));

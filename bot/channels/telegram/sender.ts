@@ -4,6 +4,7 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import { type Delivery, type Sender, unanswered } from '../../outbox/delivery.ts';
 import type { Button } from '../../reply.ts';
 import { clientOptions, type TelegramAccess } from './access.ts';
+import { sendFile, type TelegramRefusal } from './files.ts';
 import { renderHtml } from './html.ts';
 
 /** UTF-8 bytes that a button may carry. */
@@ -20,10 +21,14 @@ export function telegramSender(access: TelegramAccess): Sender {
     numbered: false,
     parts: (reply) => {
       const messages = renderHtml(reply);
-      return messages.map((html, index) => (chatId) => {
+      const texts = messages.map((html, index) => (chatId: string) => {
         const buttons = index === messages.length - 1 ? reply.buttons : [];
         return sendHtml(api, chatId, html, keyboard(buttons));
       });
+      const files = (reply.files ?? []).map(
+        (file) => (chatId: string) => sendFile(access, chatId, file, rejected),
+      );
+      return [...texts, ...files];
     },
   };
 }
@@ -46,7 +51,7 @@ async function sendHtml(
   }
 }
 
-function rejected({ error_code, description, parameters }: GrammyError): Delivery {
+function rejected({ error_code, description, parameters }: TelegramRefusal): Delivery {
   const error = `${error_code}: ${description}`;
   if (error_code === 429) return { outcome: 'retry', error, after: parameters.retry_after ?? 30 };
   // 401 and 404 speak of the token, which an operator can mend.

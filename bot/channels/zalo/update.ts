@@ -16,7 +16,7 @@ const EVENT = z.object({
 /** As it comes, or wrapped as the result of a call: both forms are sent. */
 const UPDATE = z.union([EVENT, z.object({ result: EVENT }).transform(({ result }) => result)]);
 
-const UNREADABLE = /^message\.(?:image|sticker|voice|unsupported)\.received$/;
+const UNREADABLE = /^message\.(?:image|sticker|voice)\.received$/;
 
 /** The message of an update; undefined for what is none, such as an event of a kind added later. */
 export function zaloIncoming(update: unknown): Incoming | undefined {
@@ -37,5 +37,7 @@ export function zaloIncoming(update: unknown): Incoming | undefined {
 
 function questionOf(event: string, text: string | undefined): Incoming['question'] | undefined {
   if (event === 'message.text.received' && text !== undefined) return { text };
+  // A file is one of the kinds that Zalo tells nothing more of.
+  if (event === 'message.unsupported.received') return { unsupported: true };
   return UNREADABLE.test(event) ? { unreadable: true } : undefined;
 }
