@@ -98,7 +98,7 @@ function byFact(rows: readonly Stated[]): Map<string, Observation[]> {
 
 /** The years for which a unit has figures known on `dataDate`, latest first. */
 export async function figureYears(db: Reader, unitId: string, dataDate: CivilDate): Promise<number[]> {
-  return (await yearsWithFigures(db, { unitIds: [unitId], dataDate })).reverse();
+  return (await yearsWithFigures(db, { unitIds: [unitId], dataDate })).toReversed();
 }
 
 /** The years for which any of the units has figures known on `dataDate`, earliest first. */

@@ -26,5 +26,5 @@ export const dossier: fc.Arbitrary<Dossier> = fc
       ...(isStopped && paused !== null ? { pausedAt: received + paused } : {}),
       state: state === 'returned' || state === 'refused' ? (isAnswered ? state : 'open') : state,
       waived,
-    } as Dossier;
+    };
   });
