@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { type BenchReport, MismatchError } from '../bench/report.ts';
+import { prepareDatabase } from '../web/node/prepare.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import { readRuleFiles, ruleSetOf } from './rule-files.ts';
 import type { Run } from './run.ts';
@@ -24,6 +25,14 @@ const BENCHES: Readonly<Record<string, (context: CliContext, quick: boolean) => 
   outlook: async ({ err }, quick) => {
     const { benchOutlook } = await import('../bench/outlook.ts');
     return benchOutlook({ calendar: ruleSetOf(readRuleFiles([]).all).calendar, quick, progress: err });
+  },
+  import: async ({ err }, quick) => {
+    const { benchImport } = await import('../bench/import.ts');
+    const prepare = async (url: string, now: Date): Promise<void> => {
+      const log = (): void => undefined;
+      (await prepareDatabase({ url, authToken: undefined, sample: false, now, log })).close();
+    };
+    return benchImport({ quick, prepare, progress: err });
   },
   report: async ({ err }, quick) => {
     const { benchDocuments } = await import('../bench/documents.ts');
