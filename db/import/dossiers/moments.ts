@@ -37,6 +37,47 @@ export function parseMoment(text: string): Moment | undefined {
   return undefined;
 }
 
+/** "03/11/2026", and what follows it. */
+const DAY_LENGTH = 10;
+
+/**
+ * Reads the moments of a file, most of which are of a few days written alike: a day is read once, and of a plain time
+ * after it only the digits.
+ */
+export class Moments {
+  readonly #days = new Map<string, Moment | undefined>();
+
+  read(text: string): Moment | undefined {
+    const minutes = plainTime(text);
+    if (minutes === undefined) return parseMoment(text);
+    const date = text.slice(0, DAY_LENGTH);
+    const known = this.#days.get(date);
+    const day = known ?? parseMoment(date);
+    if (known === undefined) this.#days.set(date, day);
+    return day === undefined || day.hasTime || minutes === WHOLE_DAY
+      ? day
+      : { minutes: day.minutes + minutes, hasTime: true };
+  }
+}
+
+const WHOLE_DAY = -1;
+
+/** The minutes of " 08:15" or " 08:15:00" after a day of ten characters; `WHOLE_DAY` where nothing follows it; undefined for other forms. */
+function plainTime(text: string): number | undefined {
+  if (text.length === DAY_LENGTH) return WHOLE_DAY;
+  const isPlain = (text.length === 16 || text.length === 19) && text[10] === ' ' && text[13] === ':';
+  if (!isPlain) return undefined;
+  const [hour, minute] = [twoDigits(text, 11), twoDigits(text, 14)];
+  return hour === undefined || minute === undefined ? undefined : minutesOfDay(hour, minute, undefined);
+}
+
+function twoDigits(text: string, at: number): number | undefined {
+  const [tens, ones] = [text.charCodeAt(at) - ZERO, text.charCodeAt(at + 1) - ZERO];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : undefined;
+}
+
+const ZERO = '0'.charCodeAt(0);
+
 /** The last minute of a moment: of a day that is told without a time, its last. */
 export function lastMinute({ minutes, hasTime }: Moment): number {
   return hasTime ? minutes : minutes + DAY - 1;

@@ -9,7 +9,7 @@ import { type ProblemList, shown } from '../problems.ts';
 import type { TableHead, TableRow } from '../table/table.ts';
 import type { UnitNames } from '../unit-names.ts';
 import type { DossierColumn, DossierColumns } from './columns.ts';
-import { lastMinute, MOMENT_FORMS, type Moment, parseMoment } from './moments.ts';
+import { lastMinute, MOMENT_FORMS, type Moment, Moments } from './moments.ts';
 import { KNOWN_STATE_WORDS, parseState, STATE_WORDS } from './states.ts';
 
 export interface DossierContext {
@@ -40,7 +40,7 @@ export class DossierRows {
   readonly #columns: DossierColumns;
   readonly #context: DossierContext;
   readonly #problems: ProblemList;
-  readonly #moments = new Map<string, Moment | undefined>();
+  readonly #moments = new Moments();
   readonly #units = new Map<string, string | undefined>();
   readonly #states = new Map<string, DossierState | undefined>();
 
@@ -181,8 +181,7 @@ export class DossierRows {
   #moment(row: TableRow, column: DossierColumn): Moment | 'unreadable' | undefined {
     const text = this.#text(row, column);
     if (text === '' || text === '-') return undefined;
-    const moment =
-      text.length > LONGEST ? undefined : remembered(this.#moments, text, () => parseMoment(text));
+    const moment = text.length > LONGEST ? undefined : this.#moments.read(text);
     if (moment !== undefined) return moment;
     this.#note(
       row,
