@@ -3,9 +3,13 @@
 import type { UnitFigures } from '../db/observations.ts';
 import type { PublishedRank } from '../db/ranks.ts';
 import type { Unit } from '../db/units.ts';
+import { calculationsInForce } from '../engine/decide/calculations.ts';
 import { decide } from '../engine/decide/decide.ts';
+import { lateCounting } from '../engine/decide/late.ts';
 import type { DecisionContext, NextRank, Position, Standing } from '../engine/explain/decision-json.ts';
+import { factsAdded, partsOf } from '../engine/model/calculation.ts';
 import type { Decision, DecisionRequest, Member } from '../engine/model/decision.ts';
+import { DOSSIER_FACTS } from '../engine/model/dossier.ts';
 import type { FactDefinition, FactState } from '../engine/model/facts.ts';
 import { compare, type Ratio, subtract } from '../engine/model/ratio.ts';
 import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
@@ -149,7 +153,7 @@ async function decideIn(
     lawDate: dates.law,
     dataDate: dates.data,
     earlierFacts: new Map([...province.earlier].map(([of, byUnit]) => [of, byUnit.get(unit.id) ?? NO_FACTS])),
-    facts: withChanges(ruleSet, province.facts.get(unit.id) ?? NO_FACTS, changes),
+    facts: withChanges(ruleSet, province, province.facts.get(unit.id) ?? NO_FACTS, changes),
     publishedRanks: new Map(
       [...history]
         .filter(([of]) => of !== year || published !== undefined)
@@ -158,7 +162,14 @@ async function decideIn(
     members: membersOf(ruleSet, province, unit),
   };
   const decision = await decideOne(request);
-  const current = dates.law < dates.today ? await decideOne({ ...request, lawDate: dates.today }) : null;
+  const current =
+    dates.law < dates.today
+      ? await decideOne({
+          ...request,
+          lawDate: dates.today,
+          facts: underToday(ruleSet, province, request.facts),
+        })
+      : null;
   const context: DecisionContext = {
     unit: { id: unit.id, name: unit.name, block: unit.block },
     standing: standingOf(decision, published, province.openPoints.has(unit.id)),
@@ -183,16 +194,31 @@ async function decideIn(
   };
 }
 
+/** The facts without counts of dossiers that today's law makes otherwise: of those nothing is known. */
+function underToday(
+  ruleSet: RuleSet,
+  { scheme, dates }: Province,
+  facts: DecisionRequest['facts'],
+): DecisionRequest['facts'] {
+  const [then, today] = [dates.law, dates.today].map((date) => lateCounting(ruleSet, scheme.code, date));
+  if (then?.by === today?.by && then?.clock === today?.clock) return facts;
+  const counted: readonly string[] = [DOSSIER_FACTS.late, DOSSIER_FACTS.due, DOSSIER_FACTS.overdue];
+  return new Map([...facts].filter(([name]) => !counted.includes(name)));
+}
+
 /** A changed fact overrides what is stored, and so do its changed parts a stored ratio. */
 function withChanges(
   ruleSet: RuleSet,
+  { scheme, dates }: Province,
   stored: ReadonlyMap<string, FactState>,
   changes: ReadonlyMap<string, FactState> | undefined,
 ): ReadonlyMap<string, FactState> {
   if (changes === undefined) return stored;
   const facts = new Map(stored);
-  for (const { name, numerator, denominator } of ruleSet.facts.values()) {
-    if ([numerator, denominator].some((part) => part !== undefined && changes.has(part))) facts.delete(name);
+  const calculations = calculationsInForce(ruleSet, scheme.code, dates.law);
+  for (const share of ruleSet.facts.values()) {
+    const parts = factsAdded(partsOf(share, calculations.get(share.name)));
+    if (parts.some((part) => changes.has(part))) facts.delete(share.name);
   }
   for (const [name, state] of changes) facts.set(name, state);
   return facts;

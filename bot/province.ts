@@ -4,9 +4,12 @@ import { readFigures, type UnitFigures } from '../db/observations.ts';
 import { type PublishedRank, readPublishedRanks } from '../db/ranks.ts';
 import { readPoints, readScores, type ScoreQuery, type UnitScores } from '../db/scores.ts';
 import { listUnits, type Unit } from '../db/units.ts';
+import { calculationsInForce } from '../engine/decide/calculations.ts';
 import { YEARS_BACK } from '../engine/decide/derived.ts';
+import { lateCounting } from '../engine/decide/late.ts';
+import { factsAdded, partsOf } from '../engine/model/calculation.ts';
 import { type CivilDate, civilDate } from '../engine/model/dates.ts';
-import type { FactState } from '../engine/model/facts.ts';
+import type { FactDefinition, FactState } from '../engine/model/facts.ts';
 import type { Ratio } from '../engine/model/ratio.ts';
 import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
 import { statesOf } from '../engine/plan/states.ts';
@@ -135,7 +138,9 @@ async function readYear(
     unitIds: units.map(({ id }) => id),
     subject: 'đơn vị',
     facts: ruleSet.facts,
+    late: lateCounting(ruleSet, scheme.code, law),
   });
+  const shares = sharedFacts(ruleSet, scheme, law);
   const scorer = scorerOf(ruleSet, scheme, { lawDate: law, year: of.year });
   const known: KnownYear & {
     readonly facts: Map<string, Facts>;
@@ -153,7 +158,7 @@ async function readYear(
     const some = units.slice(from, from + UNITS_AT_A_TIME);
     const scores = await scoresOf(db, some, sheetsOf, query);
     for (const { id, block } of some) {
-      const given = comparableFacts(ruleSet, figures.get(id));
+      const given = comparableFacts(shares, figures.get(id));
       const scored = scores.get(id);
       const sheet = scorer(block, { facts: given, publishedRanks: new Map() }, scored?.entries ?? new Map());
       const counted = sheet !== undefined && isScored(sheet) ? sheet : undefined;
@@ -201,31 +206,45 @@ function yearsLookedBack(ruleSet: RuleSet, { rank }: Scheme): Set<number> {
   return new Set(years);
 }
 
+/** The facts that shares are made of by the law of a date, share by share. */
+function sharedFacts(ruleSet: RuleSet, scheme: Scheme, law: CivilDate): FactDefinition[][] {
+  const calculations = calculationsInForce(ruleSet, scheme.code, law);
+  return [...ruleSet.facts.values()]
+    .map((share) => factsAdded(partsOf(share, calculations.get(share.name))))
+    .map((parts) => parts.flatMap((part) => ruleSet.facts.get(part) ?? []))
+    .filter((parts) => parts.length > 1);
+}
+
 /**
  * The stored facts without the parts of a ratio that tell of different periods: late dossiers up to October over
  * resolved ones up to September would be a rate of nothing.
  */
-function comparableFacts(ruleSet: RuleSet, figures: UnitFigures | undefined): ReadonlyMap<string, FactState> {
+function comparableFacts(
+  shares: readonly (readonly FactDefinition[])[],
+  figures: UnitFigures | undefined,
+): ReadonlyMap<string, FactState> {
   if (figures === undefined) return new Map();
   const facts = new Map(figures.facts);
-  const periods = (name: string): string =>
-    figures.figures
-      .get(name)
-      ?.sources.map(({ period }) => period)
-      .join() ?? '';
-  for (const { numerator, denominator } of ruleSet.facts.values()) {
-    if (
-      numerator === undefined ||
-      denominator === undefined ||
-      !facts.has(numerator) ||
-      !facts.has(denominator)
-    )
-      continue;
-    if (periods(numerator) === periods(denominator)) continue;
-    facts.delete(numerator);
-    facts.delete(denominator);
+  for (const parts of shares) {
+    if (tellOfOnePeriod(parts, figures)) continue;
+    for (const { name } of parts) facts.delete(name);
   }
   return facts;
+}
+
+/** Whether the parts that are known tell of the same months; what stands at the end of a month, of the last of them. */
+function tellOfOnePeriod(parts: readonly FactDefinition[], { figures }: UnitFigures): boolean {
+  const known = parts.flatMap(({ name, rollUp }) => {
+    const periods = figures.get(name)?.sources.map(({ period }) => period);
+    return periods === undefined ? [] : [{ rollUp, periods }];
+  });
+  const flows = known.filter(({ rollUp }) => rollUp === 'sum').map(({ periods }) => periods.join());
+  const ends = known.map(({ periods }) => lastMonth(periods.at(-1) ?? ''));
+  return new Set(flows).size <= 1 && new Set(ends).size <= 1;
+}
+
+function lastMonth(period: string): string {
+  return period.includes('-') ? period : `${period}-12`;
 }
 
 /** The units whose index is known, with what orders and averages them. */

@@ -88,6 +88,7 @@ export function inventRuleSet(random: Random): RuleSet {
     hash: '',
     facts,
     calculations: documents.flatMap((document) => inventCalculations(all, document)),
+    late: [],
     scorecards: [],
     derived,
     constraints: [],

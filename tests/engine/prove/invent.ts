@@ -38,6 +38,7 @@ export function invented(rules: readonly Rule[]): RuleSet {
     hash: '',
     facts: new Map(FACTS.map((fact) => [fact.name, fact])),
     calculations: [],
+    late: [],
     scorecards: [],
     derived: new Map(),
     constraints: [{ left: 'phần', right: 'tổng' }],
