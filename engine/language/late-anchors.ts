@@ -17,6 +17,15 @@ const DENIED = new RegExp(
   'gu',
 );
 
+/** The keys that say how late dossiers are counted. */
+export const SAYING = [
+  'mẫu số',
+  'trễ hạn tính cả hồ sơ quá hạn chưa trả',
+  'năm tính theo',
+  'hẹn lại sau thư xin lỗi',
+] as const;
+export type SayingKey = (typeof SAYING)[number];
+
 /** What a text must say, by the words of each key. */
 const OVER: Readonly<Record<LateMeaning['over'], readonly RegExp[]>> = {
   'hồ sơ đã giải quyết': [RESOLVED],
@@ -39,12 +48,12 @@ export function checkLateAnchors(
   const says = (words: readonly RegExp[]): boolean =>
     [quote, ...answers].some((text) => words.every((each) => each.test(text.replaceAll(DENIED, ''))));
   const denies = [quote, ...answers].some((text) => text.search(DENIED) >= 0);
-  const check = (key: keyof LateEntry, isSaid: boolean): void => {
+  const check = (key: SayingKey, isSaid: boolean): void => {
     if (entry[key] === undefined || isSaid) return;
     source.report(
       'KC-006',
       [...path, key],
-      `trích dẫn không nói "${key}: ${String(entry[key])}"`,
+      `trích dẫn không nói "${key}: ${entry[key]}"`,
       'trích đúng câu của văn bản; văn bản không nói rõ thì ghi câu hỏi và câu trả lời vào "cách hiểu"',
     );
   };

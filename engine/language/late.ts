@@ -13,18 +13,11 @@ import { choose } from './choose.ts';
 import { defined } from './defined.ts';
 import { readValidity, readYears } from './document-head.ts';
 import { readInterpretation } from './interpretation.ts';
-import { checkLateAnchors } from './late-anchors.ts';
+import { checkLateAnchors, SAYING, type SayingKey } from './late-anchors.ts';
 import type { RuleContext } from './rule.ts';
 import type { LateEntry } from './schema.ts';
 import type { Path, Source } from './source.ts';
 
-/** The keys that say how late dossiers are counted; one of them at least. */
-const SAYING = [
-  'mẫu số',
-  'trễ hạn tính cả hồ sơ quá hạn chưa trả',
-  'năm tính theo',
-  'hẹn lại sau thư xin lỗi',
-] as const;
 const OVERDUE_COUNTS = { có: true, không: false };
 const OVERS = Object.fromEntries(Object.keys(LATE_OVER).map((words) => [words, words])) as {
   readonly [Words in LateOver]: Words;
@@ -55,7 +48,7 @@ export function readLate(context: RuleContext, path: Path, entry: LateEntry): La
 }
 
 function readMeaning(source: Source, path: Path, entry: LateEntry): LateMeaning {
-  const chosen = <T>(key: (typeof SAYING)[number], among: Readonly<Record<string, T>>, otherwise: T): T =>
+  const chosen = <T>(key: SayingKey, among: Readonly<Record<string, T>>, otherwise: T): T =>
     choose<T>(source, [...path, key], entry[key], among, otherwise);
   return {
     over: chosen<LateOver>('mẫu số', OVERS, 'hồ sơ đã giải quyết'),

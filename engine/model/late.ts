@@ -99,7 +99,14 @@ export function declarationOf(declared: Omit<LateDeclaration, 'calculation'>): L
   const { calculation: _, ...own }: LateDeclaration = declared;
   if (parts.top.join() === late && parts.bottom.join() === resolved) return own;
   const calculation: Calculation = {
-    ...{ id, document, clause, quote, at, fact: LATE_RATE, steps: [], parts },
+    id,
+    fact: LATE_RATE,
+    document,
+    clause,
+    quote,
+    steps: [],
+    parts,
+    at,
     ...(validity === undefined ? {} : { validity }),
     ...(years === undefined ? {} : { years }),
   };
