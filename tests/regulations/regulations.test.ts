@@ -69,8 +69,8 @@ describe.each(REGULATIONS)('%s', (regulation) => {
 
   it('quotes its own text', async () => {
     const text = words(readFileSync(path.join(HERE, regulation, 'van-ban.md'), 'utf8'));
-    const { rules, duties, calculations } = await ruleSetOf(regulation);
-    const strange = [...rules, ...duties, ...calculations].flatMap(({ id, quote }) =>
+    const { rules, duties, calculations, late } = await ruleSetOf(regulation);
+    const strange = [...rules, ...duties, ...calculations, ...late].flatMap(({ id, quote }) =>
       quote
         .split(/\[?…\]?|[.;:()\n]/u)
         .map(words)
