@@ -1,7 +1,8 @@
 /**
  * Invented regulations of other provinces and fields. Their drafters knew nothing of the rule language; they were put
  * into rules, with the drafters' cases, by people who had only docs/huong-dan-quy-tac.md. Each folder holds the text
- * (van-ban.md), the cases as the drafters decided them (truong-hop.md), and the rules.
+ * (van-ban.md), the cases as the drafters decided them (truong-hop.md), and the rules. The twelfth was written by one who
+ * knew the language, to try how late dossiers are declared.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
