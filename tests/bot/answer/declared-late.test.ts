@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { headroomSentence } from '../../../bot/answer/figures.ts';
 import { decideUnit } from '../../../bot/decisions.ts';
+import type { FactState } from '../../../engine/model/facts.ts';
 import { ratio } from '../../../engine/model/ratio.ts';
 import { databaseWithUnits, known, load, NOW, observation, unit } from '../../db/support.ts';
 import { projectFiles, ruleSetOf } from '../../engine/language/sources.ts';
@@ -27,7 +28,7 @@ quy tắc:
 async function decided(
   declared: string,
   figures: Readonly<Record<string, number>> = {},
-  changes = new Map(),
+  changes?: ReadonlyMap<string, FactState>,
 ) {
   const { db } = await databaseWithUnits('a');
   await load(
@@ -37,9 +38,8 @@ async function decided(
     ),
   );
   const rules = ruleSet(declared);
-  const of = await decideUnit({ db, ruleSet: rules, now: NOW, sample: false }, unit('a'), 2025, {
-    ...(changes.size === 0 ? {} : { changes }),
-  });
+  const desk = { db, ruleSet: rules, now: NOW, sample: false };
+  const of = await decideUnit(desk, unit('a'), 2025, changes === undefined ? {} : { changes });
   const [condition] = of.decision.rules[0]?.conditions ?? [];
   if (condition === undefined) throw new Error('no condition');
   return { of, sentence: headroomSentence(rules, of, condition) };
