@@ -3,10 +3,14 @@
 import type { UnitFigures } from '../db/observations.ts';
 import type { PublishedRank } from '../db/ranks.ts';
 import type { Unit } from '../db/units.ts';
+import { calculationsInForce } from '../engine/decide/calculations.ts';
 import { decide } from '../engine/decide/decide.ts';
+import { lateCounting } from '../engine/decide/late.ts';
 import type { DecisionContext, NextRank, Position, Standing } from '../engine/explain/decision-json.ts';
+import { factsAdded, partsOf } from '../engine/model/calculation.ts';
 import { yearOf } from '../engine/model/dates.ts';
 import type { Decision, DecisionRequest, Member } from '../engine/model/decision.ts';
+import { DOSSIER_FACTS } from '../engine/model/dossier.ts';
 import type { FactDefinition, FactState } from '../engine/model/facts.ts';
 import type { Interruption } from '../engine/model/lineage.ts';
 import { compare, type Ratio, subtract } from '../engine/model/ratio.ts';
@@ -177,7 +181,7 @@ async function decideIn(
         .filter(([of]) => counts(of))
         .map(([of, byUnit]) => [of, byUnit.get(unit.id) ?? NO_FACTS]),
     ),
-    facts: withChanges(ruleSet, province.facts.get(unit.id) ?? NO_FACTS, changes),
+    facts: withChanges(ruleSet, province, province.facts.get(unit.id) ?? NO_FACTS, changes),
     publishedRanks: new Map(
       [...history]
         .filter(([of]) => counts(of) && (of !== year || published !== undefined))
@@ -187,7 +191,14 @@ async function decideIn(
     ...(interruption === undefined ? {} : { interrupted: interruptedBy(interruption) }),
   };
   const decision = await decideOne(request);
-  const current = dates.law < dates.today ? await decideOne({ ...request, lawDate: dates.today }) : null;
+  const current =
+    dates.law < dates.today
+      ? await decideOne({
+          ...request,
+          lawDate: dates.today,
+          facts: underToday(ruleSet, province, request.facts),
+        })
+      : null;
   const context: DecisionContext = {
     unit: { id: unit.id, name: unit.name, block: unit.block },
     standing: standingOf(decision, published, province.openPoints.has(unit.id)),
@@ -217,16 +228,31 @@ async function decideIn(
   };
 }
 
+/** The facts without counts of dossiers that today's law makes otherwise: of those nothing is known. */
+function underToday(
+  ruleSet: RuleSet,
+  { scheme, dates }: Province,
+  facts: DecisionRequest['facts'],
+): DecisionRequest['facts'] {
+  const [then, today] = [dates.law, dates.today].map((date) => lateCounting(ruleSet, scheme.code, date));
+  if (then?.by === today?.by && then?.clock === today?.clock) return facts;
+  const counted: readonly string[] = [DOSSIER_FACTS.late, DOSSIER_FACTS.due, DOSSIER_FACTS.overdue];
+  return new Map([...facts].filter(([name]) => !counted.includes(name)));
+}
+
 /** A changed fact overrides what is stored, and so do its changed parts a stored ratio. */
 function withChanges(
   ruleSet: RuleSet,
+  { scheme, dates }: Province,
   stored: ReadonlyMap<string, FactState>,
   changes: ReadonlyMap<string, FactState> | undefined,
 ): ReadonlyMap<string, FactState> {
   if (changes === undefined) return stored;
   const facts = new Map(stored);
-  for (const { name, numerator, denominator } of ruleSet.facts.values()) {
-    if ([numerator, denominator].some((part) => part !== undefined && changes.has(part))) facts.delete(name);
+  const calculations = calculationsInForce(ruleSet, scheme.code, dates.law);
+  for (const share of ruleSet.facts.values()) {
+    const parts = factsAdded(partsOf(share, calculations.get(share.name)));
+    if (parts.some((part) => changes.has(part))) facts.delete(share.name);
   }
   for (const [name, state] of changes) facts.set(name, state);
   return facts;

@@ -2,12 +2,16 @@
 import { type AsOf, asOfNow } from '../db/imports.ts';
 import { readLineage, unitsAmong } from '../db/lineage.ts';
 import { readFigures, type UnitFigures } from '../db/observations.ts';
+import { lastMonthOf } from '../db/periods.ts';
 import { type PublishedRank, readPublishedRanks } from '../db/ranks.ts';
 import { readPoints, readScores, type ScoreQuery, type UnitScores } from '../db/scores.ts';
 import { listUnits, type Unit } from '../db/units.ts';
+import { calculationsInForce } from '../engine/decide/calculations.ts';
 import { YEARS_BACK } from '../engine/decide/derived.ts';
+import { lateCounting } from '../engine/decide/late.ts';
+import { factsAdded, partsOf } from '../engine/model/calculation.ts';
 import { type CivilDate, civilDate } from '../engine/model/dates.ts';
-import type { FactState } from '../engine/model/facts.ts';
+import type { FactDefinition, FactState } from '../engine/model/facts.ts';
 import { dayOfYear, type Lineage, type YearPart } from '../engine/model/lineage.ts';
 import type { Ratio } from '../engine/model/ratio.ts';
 import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
@@ -166,8 +170,13 @@ async function readYear(
   const units = all.map((unit) => lineage.unitOn(unit, day));
   const { facts } = ruleSet;
   const ofUnits = { ...query, unitIds: units.map(({ id }) => id), subject: 'đơn vị' as const, facts };
-  const stated = await readFigures(db, { ...ofUnits, parts: partsOf(lineage, units, of.year, day) });
+  const stated = await readFigures(db, {
+    ...ofUnits,
+    parts: yearParts(lineage, units, of.year, day),
+    late: lateCounting(ruleSet, scheme.code, law),
+  });
   const figures = mergeUnits(stated, await registerFigures(db, ofUnits), facts);
+  const shares = sharedFacts(ruleSet, scheme, law);
   const scorer = scorerOf(ruleSet, scheme, { lawDate: law, year: of.year });
   const known: KnownYear & {
     readonly facts: Map<string, Facts>;
@@ -185,7 +194,7 @@ async function readYear(
     const some = units.slice(from, from + UNITS_AT_A_TIME);
     const scores = await scoresOf(db, some, sheetsOf, query);
     for (const { id, block } of some) {
-      const given = comparableFacts(ruleSet, figures.get(id));
+      const given = comparableFacts(shares, figures.get(id));
       const scored = scores.get(id);
       const sheet = scorer(block, { facts: given, publishedRanks: new Map() }, scored?.entries ?? new Map());
       const counted = sheet !== undefined && isScored(sheet) ? sheet : undefined;
@@ -200,7 +209,7 @@ async function readYear(
 }
 
 /** The units that others went into, or that came of another, in the year until a day. */
-function partsOf(
+function yearParts(
   lineage: Lineage,
   units: readonly Unit[],
   year: number,
@@ -244,30 +253,45 @@ function yearsLookedBack(ruleSet: RuleSet, { rank }: Scheme): Set<number> {
   return new Set(years);
 }
 
+/** The facts that shares are made of by the law of a date, share by share. */
+function sharedFacts(ruleSet: RuleSet, scheme: Scheme, law: CivilDate): FactDefinition[][] {
+  const calculations = calculationsInForce(ruleSet, scheme.code, law);
+  return [...ruleSet.facts.values()]
+    .map((share) => factsAdded(partsOf(share, calculations.get(share.name))))
+    .map((parts) => parts.flatMap((part) => ruleSet.facts.get(part) ?? []))
+    .filter((parts) => parts.length > 1);
+}
+
 /**
  * The stored facts without the parts of a ratio that tell of different periods: late dossiers up to October over
  * resolved ones up to September would be a rate of nothing.
  */
-function comparableFacts(ruleSet: RuleSet, figures: UnitFigures | undefined): ReadonlyMap<string, FactState> {
+function comparableFacts(
+  shares: readonly (readonly FactDefinition[])[],
+  figures: UnitFigures | undefined,
+): ReadonlyMap<string, FactState> {
   if (figures === undefined) return new Map();
   const facts = new Map(figures.facts);
-  const periods = (name: string): string =>
-    [...new Set(figures.figures.get(name)?.sources.map(({ period, unit }) => `${period} ${unit ?? ''}`))]
-      .sort()
-      .join();
-  for (const { numerator, denominator } of ruleSet.facts.values()) {
-    if (
-      numerator === undefined ||
-      denominator === undefined ||
-      !facts.has(numerator) ||
-      !facts.has(denominator)
-    )
-      continue;
-    if (periods(numerator) === periods(denominator)) continue;
-    facts.delete(numerator);
-    facts.delete(denominator);
+  for (const parts of shares) {
+    if (tellOfOnePeriod(parts, figures)) continue;
+    for (const { name } of parts) facts.delete(name);
   }
   return facts;
+}
+
+/** Whether the parts that are known tell of the same months; what stands at the end of a month, of the last of them. */
+function tellOfOnePeriod(parts: readonly FactDefinition[], { figures }: UnitFigures): boolean {
+  const known = parts.flatMap(({ name, rollUp }) => {
+    const sources = figures.get(name)?.sources;
+    return sources === undefined ? [] : [{ rollUp, sources }];
+  });
+  const flows = known
+    .filter(({ rollUp }) => rollUp === 'sum')
+    .map(({ sources }) =>
+      [...new Set(sources.map(({ period, unit }) => `${period} ${unit ?? ''}`))].sort().join(),
+    );
+  const ends = known.map(({ sources }) => lastMonthOf(sources.at(-1)?.period ?? ''));
+  return new Set(flows).size <= 1 && new Set(ends).size <= 1;
 }
 
 /** The units whose index is known, with what orders and averages them. */

@@ -12,9 +12,10 @@ import {
   stateWords,
   valueWords,
 } from '../../engine/explain/words.ts';
+import { partsOf, type ShareParts } from '../../engine/model/calculation.ts';
 import type { ConditionOutcome, RuleOutcome } from '../../engine/model/decision.ts';
-import type { FactDefinition } from '../../engine/model/facts.ts';
-import { divide, equal, type Ratio } from '../../engine/model/ratio.ts';
+import type { FactDefinition, FactState } from '../../engine/model/facts.ts';
+import { add, divide, equal, type Ratio, ratio } from '../../engine/model/ratio.ts';
 import { bearsWhenMissed, factOf, type RuleSet } from '../../engine/model/ruleset.ts';
 import type { UnitDecision } from '../decisions.ts';
 
@@ -161,12 +162,28 @@ export function shareWords(ruleSet: RuleSet, of: UnitDecision, fact: FactDefinit
   return `${fact.name} ${valueWords(fact, value)}${partsWords(ruleSet, of, fact, value)}`;
 }
 
-/** " (123/2.923 hồ sơ)" for a share that was made of known parts. */
+/** " (123/2.923 hồ sơ)" for a share that was made of known parts; with their names where a document says which. */
 function partsWords(ruleSet: RuleSet, of: UnitDecision, fact: FactDefinition, value: Ratio): string {
-  const parts = knownParts(of, fact, value);
-  if (parts === undefined) return '';
+  const known = knownParts(of, fact, value);
+  if (known === undefined) return '';
+  const declared = declaredParts(of, fact);
+  if (declared !== undefined)
+    return ` (${addedWords(of, declared.top)} trên ${addedWords(of, declared.bottom)})`;
   const unit = ruleSet.facts.get(fact.numerator ?? '')?.unit ?? '';
-  return ` (${decimalWords(parts.top)}/${decimalWords(parts.bottom)} ${unit})`;
+  return ` (${decimalWords(known.top)}/${decimalWords(known.bottom)} ${unit})`;
+}
+
+/** "12 hồ sơ trễ hạn và 5 hồ sơ quá hạn chưa trả". */
+function addedWords({ decision }: UnitDecision, names: readonly string[]): string {
+  return names
+    .map((name) => `${decimalWords(totalOf(decision.request.facts, [name]) ?? NOUGHT)} ${name}`)
+    .join(' và ');
+}
+
+const NOUGHT = ratio(0);
+
+function declaredParts({ decision }: UnitDecision, { name }: FactDefinition): ShareParts | undefined {
+  return decision.calculated.find(({ calculation }) => calculation.fact === name)?.calculation.parts;
 }
 
 /** The parts that the value is the quotient of; undefined where it was given or worked out otherwise. */
@@ -175,12 +192,21 @@ export function knownParts(
   fact: FactDefinition,
   value: Ratio,
 ): { readonly top: Ratio; readonly bottom: Ratio } | undefined {
-  const facts = of.decision.request.facts;
-  const top = facts.get(fact.numerator ?? '');
-  const bottom = facts.get(fact.denominator ?? '');
-  if (top?.status !== 'known' || bottom?.status !== 'known' || bottom.value.numerator === 0n)
-    return undefined;
-  return equal(divide(top.value, bottom.value), value) ? { top: top.value, bottom: bottom.value } : undefined;
+  const { facts } = of.decision.request;
+  const parts = declaredParts(of, fact) ?? partsOf(fact, undefined);
+  const top = totalOf(facts, parts?.top);
+  const bottom = totalOf(facts, parts?.bottom);
+  if (top === undefined || bottom === undefined || bottom.numerator === 0n) return undefined;
+  return equal(divide(top, bottom), value) ? { top, bottom } : undefined;
+}
+
+/** Undefined where one of them is not known. */
+function totalOf(facts: ReadonlyMap<string, FactState>, names: readonly string[] = []): Ratio | undefined {
+  const values = names.flatMap((name) => {
+    const state = facts.get(name);
+    return state?.status === 'known' ? [state.value] : [];
+  });
+  return values.length === names.length ? values.reduce(add, NOUGHT) : undefined;
 }
 
 function distanceWords(ruleSet: RuleSet, of: UnitDecision, condition: ConditionOutcome): string | undefined {
@@ -189,17 +215,22 @@ function distanceWords(ruleSet: RuleSet, of: UnitDecision, condition: ConditionO
   const [state] = condition.states;
   if (fact === undefined || headroom === undefined) return undefined;
   if (headroom.numerator === 0n) return 'đúng bằng mức quy định';
-  const parts = state?.status === 'known' ? knownParts(of, fact, state.value) : undefined;
-  const counted = ruleSet.facts.get(fact.numerator ?? '');
-  if (parts !== undefined && counted?.kind === 'count') {
-    const steps = wholeSteps(
-      parts.top.numerator / parts.top.denominator,
-      parts.bottom.numerator / parts.bottom.denominator,
-      comparison.interval,
-    );
+  const known = state?.status === 'known' ? knownParts(of, fact, state.value) : undefined;
+  const parts = declaredParts(of, fact) ?? partsOf(fact, undefined);
+  const counted = ruleSet.facts.get(parts?.oneMore?.of ?? fact.numerator ?? '');
+  if (known !== undefined && counted?.kind === 'count') {
+    const steps =
+      parts?.oneMore === undefined
+        ? undefined
+        : wholeSteps(
+            known.top.numerator / known.top.denominator,
+            known.bottom.numerator / known.bottom.denominator,
+            comparison.interval,
+            parts.oneMore.alsoBelow,
+          );
     if (steps === undefined) return undefined;
-    const items =
-      steps.added === 'part' ? counted.name : counted.name.replace(counted.unit, `${counted.unit} không`);
+    const late = ruleSet.facts.get(fact.numerator ?? '') ?? counted;
+    const items = steps.added === 'part' ? counted.name : late.name.replace(late.unit, `${late.unit} không`);
     const crossing = outcome === 'true' ? 'để ra khỏi ngưỡng' : 'là chạm ngưỡng';
     return `${outcome === 'true' ? 'cần thêm' : 'thêm'} ${integerWords(steps.count)} ${items} ${crossing}`;
   }

@@ -18,17 +18,20 @@ export function yearEnds(...ruleSets: readonly RuleSet[]): CivilDate[] {
 }
 
 /** Every year that a document, a rule or a threshold names. */
-function yearsNamed({ documents, rules, duties }: RuleSet): number[] {
+function yearsNamed({ documents, rules, duties, late }: RuleSet): number[] {
   const periods = [
     ...documents,
-    ...[...rules, ...duties].map(({ validity }) => validity),
+    ...[...rules, ...duties, ...late].map(({ validity }) => validity),
     ...rules.flatMap(({ when }) => comparisons(when)).map(({ validity }) => validity),
   ];
   const dates = [
     ...periods.flatMap((period) => [period?.from, period?.to]),
     ...documents.flatMap(({ issuedOn, repeals }) => [issuedOn, ...repeals.map(({ from }) => from)]),
   ];
-  const years = [...documents, ...rules, ...duties].flatMap((each) => [each.years?.from, each.years?.to]);
+  const years = [...documents, ...rules, ...duties, ...late].flatMap((each) => [
+    each.years?.from,
+    each.years?.to,
+  ]);
   const open = rules
     .flatMap(({ interpretations }) => interpretations)
     .map(({ onValidity }) => onValidity?.fromYear);

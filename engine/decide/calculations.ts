@@ -4,7 +4,29 @@ import type { Calculation, CalculationStep, Rounding } from '../model/calculatio
 import type { CivilDate } from '../model/dates.ts';
 import type { Outcome } from '../model/decision.ts';
 import { factOf, type RuleSet } from '../model/ruleset.ts';
+import { lateInForce } from './late.ts';
 import { isInForce } from './validity.ts';
+
+/** Those of every law, in file order; those that follow from how late dossiers are counted behind the others. */
+export function calculationsOf({
+  calculations,
+  late,
+}: Pick<RuleSet, 'calculations' | 'late'>): Calculation[] {
+  return [...calculations, ...late.flatMap(({ calculation }) => calculation ?? [])];
+}
+
+/** The facts, without the parts of shares that some document of the scheme, or of any where none is named, makes of others. */
+export function factsWithFixedParts(ruleSet: RuleSet, scheme?: string): RuleSet['facts'] {
+  const facts = new Map(ruleSet.facts);
+  for (const { fact, document } of ruleSet.late.flatMap(({ calculation }) => calculation ?? [])) {
+    const isOther = scheme !== undefined && document.scheme !== undefined && document.scheme !== scheme;
+    const definition = facts.get(fact);
+    if (isOther || definition === undefined) continue;
+    const { numerator: _, denominator: __, ...whole } = definition;
+    facts.set(fact, whole);
+  }
+  return facts;
+}
 
 /** By the fact that they give; of several for one fact, the first in file order. */
 export function calculationsInForce(
@@ -17,6 +39,8 @@ export function calculationsInForce(
     if (!found.has(calculation.fact) && isInForce(ruleSet, calculation, scheme, lawDate))
       found.set(calculation.fact, calculation);
   }
+  const late = lateInForce(ruleSet, scheme, lawDate)[0]?.calculation;
+  if (late !== undefined && !found.has(late.fact)) found.set(late.fact, late);
   return found;
 }
 

@@ -1,10 +1,11 @@
 /** Ratios from their parts, known, bounded or missing as the parts are. */
 
+import type { ShareParts } from '../model/calculation.ts';
 import type { FactDefinition, FactState, ZeroDenominator } from '../model/facts.ts';
 import { EXEMPT, MISSING } from '../model/facts.ts';
 import { type Interval, point } from '../model/interval.ts';
 import { divide, type Ratio, ratio } from '../model/ratio.ts';
-import { operate } from './arithmetic.ts';
+import { operate, withinDomain } from './arithmetic.ts';
 
 /**
  * The state of every defined fact. What is known of a ratio itself goes before its parts; without that it is their
@@ -26,6 +27,28 @@ export function deriveFacts(
     );
   }
   return states;
+}
+
+/** A fact that is added up with others. */
+export interface Addend {
+  readonly state: FactState;
+  readonly domain: Interval;
+}
+
+/** What facts come to together. Exempt where one is; where nothing is known of some, the least and most that they may be. */
+export function totalOf(parts: readonly Addend[]): FactState {
+  const [first, ...more] = parts;
+  if (first === undefined || more.length === 0) return first?.state ?? MISSING;
+  if (parts.some(({ state }) => state.status === 'exempt')) return EXEMPT;
+  if (parts.every(({ state }) => state.status === 'missing')) return MISSING;
+  return parts
+    .map(({ state, domain }) => withinDomain(state, domain))
+    .reduce((sum, state) => operate('+', sum, state));
+}
+
+/** The definition of a share as these parts make it. */
+export function withParts(definition: FactDefinition, { top, bottom }: ShareParts): FactDefinition {
+  return { ...definition, numerator: top.join(' và '), denominator: bottom.join(' và ') };
 }
 
 /** A share from what was said of itself and what is known of its parts. */

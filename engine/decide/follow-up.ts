@@ -1,5 +1,5 @@
 /** What follows from the outcomes of rules: effects, open work, and the facts that are lacking. */
-import { type Calculation, factsIn } from '../model/calculation.ts';
+import { type Calculation, factsAdded, factsIn } from '../model/calculation.ts';
 import type { AppliedEffect, Interrupted, OpenWork, RuleOutcome } from '../model/decision.ts';
 import type { FactState, Subject } from '../model/facts.ts';
 import { compare, type Ratio, ratio } from '../model/ratio.ts';
@@ -167,9 +167,10 @@ function madeOf(
 }
 
 /** The facts that a calculation is made of, and those that decide how. */
-function readBy({ steps }: Calculation): string[] {
-  return steps.flatMap(({ when, value }) => [
+function readBy({ steps, parts }: Calculation): string[] {
+  const read = steps.flatMap(({ when, value }) => [
     ...(when === undefined ? [] : comparisons(when).map(({ fact }) => fact)),
     ...factsIn(value),
   ]);
+  return [...read, ...factsAdded(parts)];
 }

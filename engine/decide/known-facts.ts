@@ -1,5 +1,5 @@
 /** What is known of every fact in one request: given, a share of two others, calculated, or derived by rules. */
-import type { Calculation, Formula } from '../model/calculation.ts';
+import { type Calculation, type Formula, partsOf } from '../model/calculation.ts';
 import type { CivilDate } from '../model/dates.ts';
 import { dateOf, minute } from '../model/deadline.ts';
 import type { DecisionRequest, Member, Outcome } from '../model/decision.ts';
@@ -14,7 +14,7 @@ import {
 } from '../model/ruleset.ts';
 import { type Argument, anyOf, apply, operate, rounded, withinDomain } from './arithmetic.ts';
 import { calculationsInForce, roundingOf, stepsTaken } from './calculations.ts';
-import { shareOf } from './derive.ts';
+import { type Addend, shareOf, totalOf, withParts } from './derive.ts';
 import {
   difference,
   lastApplied,
@@ -84,27 +84,34 @@ class KnownFacts {
     if (direct.status === 'known') return direct;
     if (direct.status === 'exempt') return direct;
     const { calculations, fallback } = this.#law;
-    const calculated = await this.#byCalculation(calculations.get(name));
+    const own = calculations.get(name);
+    const calculated = await this.#byCalculation(own);
     if (calculated.status !== 'missing') return calculated;
-    const share = await this.#share(name, direct);
+    const share = await this.#share(name, direct, own);
     if (share.status !== 'missing') return share;
     return this.#byCalculation(fallback?.get(name));
   }
 
   async #byCalculation(calculation: Calculation | undefined): Promise<FactState> {
-    return calculation === undefined ? MISSING : this.#calculated(calculation);
+    return calculation === undefined || calculation.parts !== undefined
+      ? MISSING
+      : this.#calculated(calculation);
   }
 
   /** What was said of the fact, or follows from its parts. */
-  async #share(name: string, direct: FactState): Promise<FactState> {
+  async #share(name: string, direct: FactState, calculation: Calculation | undefined): Promise<FactState> {
     const definition = this.#law.ruleSet.facts.get(name);
-    if (definition?.numerator === undefined || definition.denominator === undefined) return direct;
-    return shareOf(
-      definition,
-      direct,
-      await this.state(definition.numerator),
-      await this.state(definition.denominator),
-    );
+    const parts = definition && partsOf(definition, calculation);
+    if (definition === undefined || parts === undefined) return direct;
+    const [top, bottom] = [await this.#total(parts.top), await this.#total(parts.bottom)];
+    return shareOf(withParts(definition, parts), direct, top, bottom);
+  }
+
+  async #total(names: readonly string[]): Promise<FactState> {
+    const parts: Addend[] = [];
+    for (const name of names)
+      parts.push({ state: await this.state(name), domain: factOf(this.#law.ruleSet, name)?.domain ?? {} });
+    return totalOf(parts);
   }
 
   async #calculated(calculation: Calculation): Promise<FactState> {

@@ -71,7 +71,7 @@ export function validityPending(rule: Rule, year: number): boolean {
 
 /** Whether the law of that date has it: its document governs, its own validity covers the date, and nothing repeals it. */
 export function isInForce(
-  ruleSet: RuleSet,
+  ruleSet: Pick<RuleSet, 'documents'>,
   { id, document, validity, years }: Pick<Rule, 'id' | 'document' | 'validity' | 'years'>,
   scheme: string,
   lawDate: CivilDate,
@@ -82,7 +82,12 @@ export function isInForce(
   return !isRepealed(ruleSet, id, document.code, lawDate);
 }
 
-function isRepealed(ruleSet: RuleSet, id: string, code: string, lawDate: CivilDate): boolean {
+function isRepealed(
+  ruleSet: Pick<RuleSet, 'documents'>,
+  id: string,
+  code: string,
+  lawDate: CivilDate,
+): boolean {
   return ruleSet.documents.some(({ repeals }) =>
     repeals.some(
       ({ target, from }) =>

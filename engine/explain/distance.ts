@@ -5,7 +5,7 @@ import { type Ratio, ratio } from '../model/ratio.ts';
 export interface WholeSteps {
   /** Items to add, ≥ 1. */
   readonly count: bigint;
-  /** `part`: added to numerator and denominator (one more late dossier); `rest`: to the denominator alone. */
+  /** `part`: added to the numerator (one more late dossier); `rest`: to the denominator alone. */
   readonly added: 'part' | 'rest';
 }
 
@@ -16,15 +16,23 @@ const LIMIT = 10_000_000n;
  * The fewest items of one sort after which a share of whole numbers enters or leaves the interval; undefined when no
  * number of them does. For "from 5% up": late ones until it is reached, or on-time ones until it is left.
  * @param part numerator, ≥ 0
- * @param whole denominator, ≥ part
+ * @param whole denominator, ≥ 0
+ * @param alsoBelow whether what is added to the numerator is added to the denominator too
  */
-export function wholeSteps(part: bigint, whole: bigint, interval: Interval): WholeSteps | undefined {
+export function wholeSteps(
+  part: bigint,
+  whole: bigint,
+  interval: Interval,
+  alsoBelow = true,
+): WholeSteps | undefined {
   if (whole <= 0n) return undefined;
   const inside = contains(interval, ratio(part, whole));
   const after = (added: WholeSteps['added'], count: bigint): Ratio =>
-    added === 'part' ? ratio(part + count, whole + count) : ratio(part, whole + count);
+    added === 'part' ? ratio(part + count, alsoBelow ? whole + count : whole) : ratio(part, whole + count);
   // The share grows with `part` and shrinks with `rest`: the boundary at the low end is crossed by one of them.
   const added: WholeSteps['added'] = (interval.low !== undefined) === inside ? 'rest' : 'part';
+  // Above 100% a share of which both parts grow comes down instead.
+  if (added === 'part' && alsoBelow && part > whole) return undefined;
   const crossed = (count: bigint): boolean => contains(interval, after(added, count)) !== inside;
   let high = 1n;
   while (high <= LIMIT && !crossed(high)) high *= 2n;

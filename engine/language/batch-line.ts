@@ -1,5 +1,6 @@
 /** One NDJSON line of `eval --batch`: a decision asked from the facts on that line alone. */
 import { z } from 'zod';
+import { factsWithFixedParts } from '../decide/calculations.ts';
 import { type CivilDate, isCivilDate, yearOf } from '../model/dates.ts';
 import type { DecisionRequest, Member } from '../model/decision.ts';
 import { decidedTogether, type FactState, isSubject, SUBJECTS, type Subject } from '../model/facts.ts';
@@ -199,7 +200,7 @@ function readFacts(
   const broken = brokenConstraint(ruleSet.constraints, states);
   if (broken !== undefined)
     return refuse(`${broken.left} lớn hơn ${broken.right}`, 'kiểm tra lại hai con số');
-  const contradicted = contradictedRatio(ruleSet.facts, states);
+  const contradicted = contradictedRatio(factsWithFixedParts(ruleSet), states);
   if (contradicted !== undefined)
     return refuse(`${contradicted} không khớp tử số và mẫu số đã cho`, 'chỉ ghi một trong hai cách');
   return { ok: true, value: states };

@@ -1,5 +1,6 @@
 /** One rule file of a legal document. */
 import type { Calculation } from '../model/calculation.ts';
+import type { LateDeclaration } from '../model/late.ts';
 import type { DerivedFact, Duty, LegalDocument, Rule, Scheme } from '../model/ruleset.ts';
 import type { Scorecard } from '../model/scorecard.ts';
 import { anchoringOf, reportUnanchored } from './anchoring.ts';
@@ -9,6 +10,7 @@ import { type NamedCondition, type NamedConditions, readCondition } from './cond
 import { Derivations } from './derivations.ts';
 import { readHead } from './document-head.ts';
 import type { Vocabulary } from './facts.ts';
+import { readLate } from './late.ts';
 import { type RuleContext, readRule } from './rule.ts';
 import { type DocumentFile, documentFile, type RuleEntry } from './schema.ts';
 import { readScheme } from './scheme.ts';
@@ -22,6 +24,7 @@ export interface ReadDocument {
   readonly rules: readonly Rule[];
   readonly duties: readonly Duty[];
   readonly calculations: readonly Calculation[];
+  readonly late: readonly LateDeclaration[];
   readonly scorecards: readonly Scorecard[];
   readonly derived: ReadonlyMap<string, DerivedFact>;
   /** The ids of all entries of `quy tắc`, also of those that are at fault. */
@@ -41,6 +44,9 @@ export function readDocument(source: Source, vocabulary: Vocabulary): ReadDocume
   const calculations = (file['cách tính'] ?? []).flatMap(
     (entry, index) => readCalculation(context, ['cách tính', index], entry) ?? [],
   );
+  const late = (file['hồ sơ trễ hạn'] ?? []).flatMap(
+    (entry, index) => readLate(context, ['hồ sơ trễ hạn', index], entry) ?? [],
+  );
   const scorecards = (file['bảng tiêu chí'] ?? []).map((entry, index) =>
     readScorecard(context, ['bảng tiêu chí', index], entry),
   );
@@ -52,6 +58,7 @@ export function readDocument(source: Source, vocabulary: Vocabulary): ReadDocume
     rules: read.flatMap(({ rules }) => rules),
     duties: read.flatMap(({ duties }) => duties),
     calculations,
+    late,
     scorecards,
     derived: derivations.facts,
     written: (file['quy tắc'] ?? []).map(({ mã }) => `${document.code}/${mã}`),

@@ -1,6 +1,14 @@
 /** JSON Schemas of the rule files, with which editors complete, explain and underline while people write. */
 import { z } from 'zod';
-import { FACT_KINDS, type FactDefinition, ROLL_UPS, SUBJECTS, ZERO_DENOMINATORS } from '../model/facts.ts';
+import {
+  FACT_KINDS,
+  type FactDefinition,
+  ROLL_UPS,
+  SUBJECTS,
+  YES_NO,
+  ZERO_DENOMINATORS,
+} from '../model/facts.ts';
+import { AFTER_APOLOGY, COUNTED_IN, LATE_OVER } from '../model/late.ts';
 import { ADJUSTMENTS, UNRANKED } from '../model/ruleset.ts';
 import { AVERAGES, TIES } from '../model/scheme.ts';
 import { ITEM_KINDS, POINT_SOURCES } from '../model/scorecard.ts';
@@ -69,6 +77,10 @@ const CHOICES: Readonly<Record<string, (vocabulary: Vocabulary) => readonly stri
   'nguồn điểm': () => Object.keys(POINT_SOURCES),
   'đầy đủ': () => Object.keys(COMPLETE),
   'tổng điểm': () => Object.keys(CAPPED),
+  'hồ sơ trễ hạn/mẫu số': () => Object.keys(LATE_OVER),
+  'trễ hạn tính cả hồ sơ quá hạn chưa trả': () => YES_NO,
+  'năm tính theo': () => Object.keys(COUNTED_IN),
+  'hẹn lại sau thư xin lỗi': () => Object.keys(AFTER_APOLOGY),
   'thì/xếp hạng': ranks,
   'thì/không xếp hạng': (vocabulary) => ranks(vocabulary).flatMap((rank) => [rank, `${rank} trở lên`]),
   'thì/xếp hạng cao nhất': ranks,

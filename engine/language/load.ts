@@ -1,5 +1,6 @@
 /** Source files to a rule set: the one way in which rules enter the system. */
 import { createHash } from 'node:crypto';
+import { placedLate } from '../model/late.ts';
 import {
   bandingOf,
   type LegalDocument,
@@ -14,6 +15,7 @@ import { readCalendar } from './calendar.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { type ReadDocument, readDocument } from './document.ts';
 import { readVocabulary, type Vocabulary } from './facts.ts';
+import { withoutBroken, withWiderShares } from './late-domains.ts';
 import { folderOf, rankedFacts, withOwnRanks } from './own-scheme.ts';
 import { checkScorecards } from './scorecards-of-schemes.ts';
 import { Source } from './source.ts';
@@ -73,13 +75,15 @@ export function loadRuleSet(files: readonly SourceFile[]): Loaded {
     ...item,
     document: documents.get(item.document.code) ?? item.document,
   });
+  const late = read.flatMap((each) => each.late.map((declared) => placedLate(declared, placed)));
   const ruleSet: RuleSet = {
     hash: hashFiles(files),
-    facts: vocabulary.facts,
+    facts: withWiderShares(vocabulary.facts, late),
     derived: new Map(read.flatMap(({ derived }) => [...derived])),
     calculations: read.flatMap(({ calculations }) => calculations.map(placed)),
+    late,
     scorecards: read.flatMap(({ scorecards }) => scorecards.map(placed)),
-    constraints: vocabulary.constraints,
+    constraints: withoutBroken(vocabulary.constraints, late),
     schemes,
     documents: [...documents.values()],
     rules: read.flatMap(({ rules }) => rules.map(placed)),
@@ -125,7 +129,10 @@ function checkReferences(read: readonly Read[]): void {
       ...written,
     ]),
   );
-  const targets = new Set([...read.map(({ document }) => document.code), ...ids]);
+  const declarations = new Set(
+    read.flatMap(({ late }) => late.flatMap(({ id, document }) => [id, document.code])),
+  );
+  const targets = new Set([...read.map(({ document }) => document.code), ...ids, ...declarations]);
   const check = (source: Source, target: string, known: ReadonlySet<string>, at: Position): void => {
     if (known.has(target)) return;
     source.diagnostics.push({
@@ -136,7 +143,9 @@ function checkReferences(read: readonly Read[]): void {
       fix: 'ghi đúng mã, dạng "mã văn bản/mã quy tắc"',
     });
   };
-  for (const { source, rules, document } of read) {
+  for (const { source, rules, late, document } of read) {
+    for (const { exceptionTo, at } of late)
+      for (const target of exceptionTo) check(source, target, declarations, at);
     for (const { exceptionTo, insteadOf, at } of rules)
       for (const target of [...exceptionTo, ...(insteadOf === undefined ? [] : [insteadOf])])
         check(source, target, ids, at);

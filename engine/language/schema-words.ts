@@ -109,6 +109,21 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   'cách tính/hiệu lực': 'Hiệu lực riêng của cách tính.',
   'cách tính/áp dụng cho năm đánh giá': 'Các năm đánh giá riêng của cách tính.',
 
+  'hồ sơ trễ hạn': 'Cách văn bản đếm hồ sơ trễ hạn và tính tỷ lệ hồ sơ trễ hạn.',
+  'hồ sơ trễ hạn/căn cứ': 'Điều, khoản, điểm.',
+  'hồ sơ trễ hạn/trích':
+    'Nguyên văn câu của văn bản; điều khai báo phải có trong đó, hoặc trong "cách hiểu".',
+  'hồ sơ trễ hạn/mẫu số': 'Tỷ lệ tính trên những hồ sơ nào. Không ghi thì: hồ sơ đã giải quyết.',
+  'trễ hạn tính cả hồ sơ quá hạn chưa trả':
+    'Hồ sơ quá hạn mà chưa trả kết quả có tính là trễ hạn không. Không ghi thì: không.',
+  'năm tính theo':
+    'Hồ sơ trễ hạn thuộc năm trả kết quả, hay năm của ngày hẹn trả. Không ghi thì: ngày trả kết quả.',
+  'hẹn lại sau thư xin lỗi':
+    'Hồ sơ đã xin lỗi và hẹn lại thì vẫn trễ hạn, hay tính theo ngày hẹn lại. Không ghi thì: vẫn trễ hạn.',
+  'hồ sơ trễ hạn/hiệu lực': 'Hiệu lực riêng của khai báo.',
+  'hồ sơ trễ hạn/áp dụng cho năm đánh giá': 'Các năm đánh giá riêng của khai báo.',
+  'hồ sơ trễ hạn/ngoại lệ của': 'Mã văn bản khác mà khai báo này thay cho khi cả hai cùng có hiệu lực.',
+
   'bảng tiêu chí': 'Bảng tiêu chí chấm điểm, mỗi bảng cho một hoặc nhiều khối đơn vị.',
   'bảng tiêu chí/mã': 'Mã của bảng trong văn bản; chữ thường không dấu và gạch nối.',
   'bảng tiêu chí/tên': 'Tên bảng.',

@@ -98,6 +98,22 @@ const calculation = z.strictObject({
 });
 export type CalculationEntry = z.infer<typeof calculation>;
 
+/** How late dossiers are counted. */
+const late = z.strictObject({
+  'căn cứ': text,
+  trích: text,
+  'mẫu số': text.optional(),
+  'trễ hạn tính cả hồ sơ quá hạn chưa trả': text.optional(),
+  'năm tính theo': text.optional(),
+  'hẹn lại sau thư xin lỗi': text.optional(),
+  'hiệu lực': period.optional(),
+  'áp dụng cho năm đánh giá': period.optional(),
+  'ngoại lệ của': z.union([text, z.array(text).min(1)]).optional(),
+  'cách hiểu': z.array(interpretation).optional(),
+  'ghi chú': text.optional(),
+});
+export type LateEntry = z.infer<typeof late>;
+
 /** One line of a table of criteria, with its parts. */
 const criterionShape = {
   mã: code,
@@ -201,6 +217,7 @@ export const documentFile = z.strictObject({
   'phương án xếp hạng': scheme.optional(),
   'điều kiện': z.record(text, z.union([definition, condition])).optional(),
   'cách tính': z.array(calculation).min(1).optional(),
+  'hồ sơ trễ hạn': z.array(late).min(1).optional(),
   'bảng tiêu chí': z.array(scorecard).min(1).optional(),
   'quy tắc': z.array(rule).min(1).optional(),
 });

@@ -1,3 +1,4 @@
+import type { FactDefinition } from './facts.ts';
 import type { Ratio } from './ratio.ts';
 import type { Condition, LegalDocument, Position, Validity, Years } from './ruleset.ts';
 
@@ -48,12 +49,37 @@ export interface Calculation {
   readonly document: LegalDocument;
   readonly clause: string;
   readonly quote: string;
-  /** The first whose condition holds; where none does, nothing is known. */
+  /** The first whose condition holds; where none does, nothing is known. Empty where the fact is a share. */
   readonly steps: readonly CalculationStep[];
+  /** Of a share: what it is made of by this document, in place of the parts that `facts.yaml` names. */
+  readonly parts?: ShareParts;
   readonly rounding?: Rounding;
   readonly validity?: Validity;
   readonly years?: Years;
   readonly at: Position;
+}
+
+/** Facts that are added up above and below the line of a share. */
+export interface ShareParts {
+  readonly top: readonly string[];
+  readonly bottom: readonly string[];
+  /** Of which fact one more raises the share; absent where what it adds below depends on the case. */
+  readonly oneMore?: { readonly of: string; readonly alsoBelow: boolean };
+}
+
+/** What a share is made of by a document, else by its definition; undefined where it is supplied as a whole. */
+export function partsOf(
+  { numerator, denominator }: Pick<FactDefinition, 'numerator' | 'denominator'>,
+  calculation: Calculation | undefined,
+): ShareParts | undefined {
+  if (calculation?.parts !== undefined) return calculation.parts;
+  if (numerator === undefined || denominator === undefined) return undefined;
+  return { top: [numerator], bottom: [denominator], oneMore: { of: numerator, alsoBelow: true } };
+}
+
+/** The facts that are added up, each once. */
+export function factsAdded(parts: ShareParts | undefined): string[] {
+  return [...new Set([...(parts?.top ?? []), ...(parts?.bottom ?? [])])];
 }
 
 /** The facts that a formula reads, in the order written, with repetitions. */

@@ -59,6 +59,9 @@ export interface LateCounting {
 /** By the first date, when it is answered: what a document means that says nothing else. */
 export const FIRST_DATE: LateCounting = { clock: 'first', by: 'return' };
 
+/** The share of late dossiers, by its name in `rules/facts.yaml`. */
+export const LATE_RATE = 'tỷ lệ hồ sơ trễ hạn';
+
 /** The facts that are counted from dossiers, by their names in `rules/facts.yaml`. */
 export const DOSSIER_FACTS = {
   received: 'hồ sơ tiếp nhận',

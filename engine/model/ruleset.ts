@@ -2,6 +2,7 @@ import type { Calculation } from './calculation.ts';
 import type { CivilDate } from './dates.ts';
 import type { FactConstraint, FactDefinition, Subject, ZeroDenominator } from './facts.ts';
 import type { Interval } from './interval.ts';
+import type { LateDeclaration } from './late.ts';
 import type { Ratio } from './ratio.ts';
 import type { RankingRule } from './scheme.ts';
 import type { Scorecard } from './scorecard.ts';
@@ -263,6 +264,8 @@ export interface RuleSet {
   readonly facts: ReadonlyMap<string, FactDefinition>;
   /** In file order. */
   readonly calculations: readonly Calculation[];
+  /** How documents count late dossiers, in file order. */
+  readonly late: readonly LateDeclaration[];
   /** In file order. */
   readonly scorecards: readonly Scorecard[];
   /** By the name under which comparisons read them. */

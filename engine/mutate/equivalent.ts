@@ -63,7 +63,7 @@ function dutiesOn(ruleSet: RuleSet, scheme: string, date: CivilDate): string {
 
 function calculationsOn(ruleSet: RuleSet, scheme: string, date: CivilDate): string {
   const calculations = [...calculationsInForce(ruleSet, scheme, date).values()];
-  return canonical(calculations.map(({ fact, steps, rounding }) => [fact, steps, rounding]));
+  return canonical(calculations.map(({ fact, steps, parts, rounding }) => [fact, steps, parts, rounding]));
 }
 
 /** What decides besides the condition and the way in which a level is picked; dates count by what is in force. */

@@ -2,6 +2,7 @@
 
 import { comparisons } from '../decide/literals.ts';
 import type { Calculation } from '../model/calculation.ts';
+import { type LateDeclaration, placedLate } from '../model/late.ts';
 import {
   bandingOf,
   type Condition,
@@ -20,6 +21,7 @@ import { documentChanges } from './documents.ts';
 import { dutyChanges } from './duties.ts';
 import { type EffectContext, effectChanges } from './effects.ts';
 import { entryChanges } from './entries.ts';
+import { lateChanges } from './late.ts';
 
 export interface Mutant {
   /** The rule changed, the banding whose levels are, or the document whose dates are. */
@@ -35,7 +37,8 @@ export function mutantsOf(ruleSet: RuleSet, only: (document: LegalDocument) => b
   const rules = ruleSet.rules.filter(({ document }) => only(document));
   const duties = ruleSet.duties.filter(({ document }) => only(document));
   const calculations = ruleSet.calculations.filter(({ document }) => only(document));
-  const documents = new Set([...rules, ...duties, ...calculations].map(({ document }) => document));
+  const late = ruleSet.late.filter(({ document }) => only(document));
+  const documents = new Set([...rules, ...duties, ...calculations, ...late].map(({ document }) => document));
   const entries = Map.groupBy(rules, ({ id }) => bandingOf(id));
   return [
     ...[...documents].flatMap((document) =>
@@ -56,6 +59,9 @@ export function mutantsOf(ruleSet: RuleSet, only: (document: LegalDocument) => b
         calculationChanges(calculation, (name) => factOf(ruleSet, name)),
         (to) => withCalculation(ruleSet, calculation, to),
       ),
+    ),
+    ...late.flatMap((declared) =>
+      mutants(declared.id, lateChanges(declared), (to) => withLate(ruleSet, declared, to)),
     ),
     ...duties.flatMap((duty) => mutants(duty.id, dutyChanges(duty), (to) => withDuty(ruleSet, duty, to))),
   ];
@@ -78,11 +84,16 @@ function withDocument(ruleSet: RuleSet, from: LegalDocument, to: LegalDocument):
     rules: ruleSet.rules.map(swap),
     duties: ruleSet.duties.map(swap),
     calculations: ruleSet.calculations.map(swap),
+    late: ruleSet.late.map((each) => placedLate(each, swap)),
   };
 }
 
 function withCalculation(ruleSet: RuleSet, from: Calculation, to: Calculation): RuleSet {
   return { ...ruleSet, calculations: ruleSet.calculations.map((each) => (each === from ? to : each)) };
+}
+
+function withLate(ruleSet: RuleSet, from: LateDeclaration, to: LateDeclaration): RuleSet {
+  return { ...ruleSet, late: ruleSet.late.map((each) => (each === from ? to : each)) };
 }
 
 function withDuty(ruleSet: RuleSet, from: Duty, to: Duty | undefined): RuleSet {

@@ -1,7 +1,7 @@
 /** The state of any one fact, worked out by itself: what `knownFacts` says of it. */
 import { anyOf, apply, operate, rounded, withinDomain } from '../decide/arithmetic.ts';
-import { calculationsInForce, roundingOf, stepsTaken } from '../decide/calculations.ts';
-import { shareOf } from '../decide/derive.ts';
+import { calculationsInForce, calculationsOf, roundingOf, stepsTaken } from '../decide/calculations.ts';
+import { shareOf, totalOf, withParts } from '../decide/derive.ts';
 import {
   difference,
   lastApplied,
@@ -13,7 +13,7 @@ import {
   YEARS_BACK,
 } from '../decide/derived.ts';
 import { yearEnd } from '../decide/validity.ts';
-import type { Calculation, Formula } from '../model/calculation.ts';
+import { type Calculation, type Formula, partsOf } from '../model/calculation.ts';
 import type { CivilDate } from '../model/dates.ts';
 import { dateOf, minute } from '../model/deadline.ts';
 import type { Outcome } from '../model/decision.ts';
@@ -48,7 +48,7 @@ export function statesOf(
     byYear.set(year, known);
     return { own: known.get(fact), fallback: year === judged ? undefined : current.get(fact) };
   };
-  const calculated = new Set(ruleSet.calculations.map(({ fact }) => fact));
+  const calculated = new Set(calculationsOf(ruleSet).map(({ fact }) => fact));
   const found = new Map<string, StateOf>();
   const isMade = (fact: string): boolean => {
     const { numerator, denominator } = ruleSet.facts.get(fact) ?? {};
@@ -100,11 +100,11 @@ function declaredState(
   scheme: Scheme,
 ): StateOf {
   const direct = ({ facts }: PlanInput): FactState => facts.get(fact) ?? MISSING;
-  const plain = shareState(ruleSet, fact, direct, states);
+  const plain = shareState(ruleSet, fact, direct, undefined, states);
   if (calculationIn === undefined) return plain;
   const compiled = new Map<Calculation, StateOf>();
   const calculated = (calculation: Calculation | undefined, input: PlanInput, year: number): FactState => {
-    if (calculation === undefined) return MISSING;
+    if (calculation === undefined || calculation.parts !== undefined) return MISSING;
     const rounding = roundingOf(ruleSet, calculation);
     const { steps } = calculation;
     const state =
@@ -113,14 +113,20 @@ function declaredState(
     compiled.set(calculation, state);
     return state(input, year);
   };
+  const share = (calculation: Calculation | undefined): StateOf => {
+    if (calculation?.parts === undefined) return plain;
+    const state = compiled.get(calculation) ?? shareState(ruleSet, fact, direct, calculation, states);
+    compiled.set(calculation, state);
+    return state;
+  };
   return (input, year) => {
     const given = direct(input);
     if (given.status === 'known' || given.status === 'exempt') return given;
     const { own, fallback } = calculationIn(year);
     const found = calculated(own, input, year);
     if (found.status !== 'missing') return found;
-    const share = plain(input, year);
-    return share.status === 'missing' ? calculated(fallback, input, year) : share;
+    const ofParts = share(own)(input, year);
+    return ofParts.status === 'missing' ? calculated(fallback, input, year) : ofParts;
   };
 }
 
@@ -128,12 +134,25 @@ function shareState(
   ruleSet: RuleSet,
   fact: string,
   direct: (input: PlanInput) => FactState,
+  calculation: Calculation | undefined,
   states: States,
 ): StateOf {
   const definition = ruleSet.facts.get(fact);
-  if (definition?.numerator === undefined || definition.denominator === undefined) return direct;
-  const [top, bottom] = [states.stateOf(definition.numerator), states.stateOf(definition.denominator)];
-  return (input, year) => shareOf(definition, direct(input), top(input, year), bottom(input, year));
+  const parts = definition && partsOf(definition, calculation);
+  if (definition === undefined || parts === undefined) return direct;
+  const made = withParts(definition, parts);
+  const [top, bottom] = [totalState(ruleSet, parts.top, states), totalState(ruleSet, parts.bottom, states)];
+  return (input, year) => shareOf(made, direct(input), top(input, year), bottom(input, year));
+}
+
+function totalState(ruleSet: RuleSet, names: readonly string[], states: States): StateOf {
+  const parts = names.map((name) => ({
+    state: states.stateOf(name),
+    domain: factOf(ruleSet, name)?.domain ?? {},
+  }));
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only.state;
+  return (input, year) => totalOf(parts.map(({ state, domain }) => ({ state: state(input, year), domain })));
 }
 
 /** What a calculation gives, by the first of its steps that holds. */

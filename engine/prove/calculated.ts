@@ -1,14 +1,15 @@
 /** What the calculations and scorecards of a rule set work with. */
+import { calculationsOf } from '../decide/calculations.ts';
 import { comparisons } from '../decide/literals.ts';
-import { type CalculationStep, factsIn } from '../model/calculation.ts';
+import { type CalculationStep, factsAdded, factsIn } from '../model/calculation.ts';
 import type { RuleSet } from '../model/ruleset.ts';
 import { itemsOf } from '../model/scorecard.ts';
 
 /** The facts, as they are named there, from which a fact is calculated; none for one that is supplied alone. */
-export function calculatedFrom({ calculations }: Pick<RuleSet, 'calculations'>, fact: string): string[] {
-  return factsOfSteps(
-    calculations.filter((calculation) => calculation.fact === fact).flatMap(({ steps }) => steps),
-  );
+export function calculatedFrom(ruleSet: Pick<RuleSet, 'calculations' | 'late'>, fact: string): string[] {
+  const calculations = calculationsOf(ruleSet).filter((calculation) => calculation.fact === fact);
+  const added = calculations.flatMap(({ parts }) => factsAdded(parts));
+  return [...new Set([...factsOfSteps(calculations.flatMap(({ steps }) => steps)), ...added])];
 }
 
 /** The facts by which schemes score and order their units, as they are named there. */

@@ -10,6 +10,7 @@ import { deadRules, shadowedLevels } from './checks/dead.ts';
 import { idleEffects } from './checks/effects.ts';
 import { distinct, type Finding, type Useless, uselessThroughout } from './checks/finding.ts';
 import { rankingHoles, thresholdHoles } from './checks/holes.ts';
+import { conflictingLate } from './checks/late.ts';
 import { redundantRules } from './checks/redundant.ts';
 import { placeOf, unsuppliedFacts, unusedFacts } from './checks/supply.ts';
 import { booksOf, type Lawbook } from './law.ts';
@@ -35,7 +36,7 @@ export async function checkRuleSet(
   const useless: Useless[][] = [];
   for (const book of booksOf(ruleSet)) {
     const rankings = rankingsOf(book);
-    findings.push(...(await disagreements(book, rankings)));
+    findings.push(...conflictingLate(book), ...(await disagreements(book, rankings)));
     useless.push(uselessIn(book, rankings));
   }
   const found = distinct([...findings, ...uselessThroughout(useless)]);

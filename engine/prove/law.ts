@@ -1,5 +1,6 @@
 /** The stretches of time in which some rules do not change, each with the rules as they then read. */
 
+import { factsWithFixedParts } from '../decide/calculations.ts';
 import { comparisons } from '../decide/literals.ts';
 import { rulesInForce } from '../decide/validity.ts';
 import { type CivilDate, yearOf } from '../model/dates.ts';
@@ -59,7 +60,8 @@ export function lawbookOf(ruleSet: RuleSet, scheme: Scheme): Lawbook {
     ({ document }) => document.scheme === undefined || document.scheme === scheme.code,
   );
   return {
-    ruleSet,
+    // A share of parts that change with the law is looked for as a whole.
+    ruleSet: { ...ruleSet, facts: factsWithFixedParts(ruleSet, scheme.code) },
     scheme,
     rules,
     exceptions: rules.filter(({ exceptionTo }) => exceptionTo.length > 0),
@@ -139,8 +141,11 @@ function dateWithin(from: CivilDate | undefined, to: CivilDate | undefined): Civ
   return to === undefined || yearEnd <= to ? yearEnd : from;
 }
 
-/** The days on which a rule or a figure comes into force, or is so no longer; ascending. */
-function changesOf(ruleSet: RuleSet): CivilDate[] {
+/** What is in force for a time. */
+type Dated = Pick<Rule, 'document' | 'validity' | 'years'>;
+
+/** The days on which one of these, or what the documents repeal, comes into force or is so no longer; in no order. */
+export function daysOfChange(dated: readonly Dated[], documents: readonly LegalDocument[]): Set<CivilDate> {
   const days = new Set<CivilDate>();
   const addPeriod = ({ from, to }: Validity = {}): void => {
     if (from !== undefined) days.add(from);
@@ -150,21 +155,31 @@ function changesOf(ruleSet: RuleSet): CivilDate[] {
     if (from !== undefined) days.add(`${from}-01-01`);
     if (to !== undefined) days.add(`${to + 1}-01-01`);
   };
-  for (const document of new Set(ruleSet.rules.map((rule) => rule.document))) {
+  for (const document of new Set(dated.map((each) => each.document))) {
     addPeriod(document);
     if (document.years !== undefined) addYears(document.years);
     else if (document.issuedOn !== undefined) days.add(document.issuedOn);
   }
-  for (const rule of ruleSet.rules) {
-    addPeriod(rule.validity);
-    addYears(rule.years);
-    const compared = comparisons(rule.when);
-    for (const { validity } of compared) addPeriod(validity);
+  for (const { validity, years } of dated) {
+    addPeriod(validity);
+    addYears(years);
+  }
+  for (const { repeals } of documents) for (const { from } of repeals) days.add(from);
+  return days;
+}
+
+/** The days on which a rule or a figure comes into force, or is so no longer; ascending. */
+function changesOf(ruleSet: RuleSet): CivilDate[] {
+  const figures = ruleSet.rules.flatMap(({ when, document }) =>
+    comparisons(when).flatMap(({ validity }) => (validity === undefined ? [] : [{ document, validity }])),
+  );
+  const days = daysOfChange([...ruleSet.rules, ...figures], ruleSet.documents);
+  for (const { when } of ruleSet.rules) {
+    const compared = comparisons(when);
     if (compared.some(({ deadline }) => deadline !== undefined)) {
       for (const year of yearsBeside(ruleSet, compared)) days.add(`${year}-01-01`);
     }
   }
-  for (const { repeals } of ruleSet.documents) for (const { from } of repeals) days.add(from);
   return [...days].sort();
 }
 

@@ -101,6 +101,14 @@ quy tắc:
     }
   });
 
+  it('shows how late dossiers are declared, in words that load', () => {
+    const declared = blocks.find((block) => block.startsWith('hồ sơ trễ hạn:')) ?? '';
+    const head = 'văn bản: {mã: vi-du, tên: Ví dụ, cơ quan ban hành: Ví dụ, hiệu lực: {từ: 1/1/2027}}';
+    const facts = projectFiles().filter((file) => isFactsFile(file.path));
+    const { late } = ruleSetOf([...facts, { path: 'rules/vi-du.yaml', text: `${head}\n${declared}` }]);
+    expect(late).toMatchObject([{ withOverdue: true, counting: { clock: 'promised', by: 'return' } }]);
+  });
+
   it('shows a table of criteria that loads, and scores what it says', () => {
     const table = blocks.find((block) => block.startsWith('bảng tiêu chí:')) ?? '';
     const named = ['tỷ lệ hồ sơ đúng hạn', 'tỷ lệ hồ sơ trực tuyến', 'tỷ lệ nhiệm vụ trễ hạn'];

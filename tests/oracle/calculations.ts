@@ -47,6 +47,18 @@ export function calculated(
   return asked > 0 && asked === exempt ? { status: 'exempt' } : MISSING;
 }
 
+/** What facts come to together; of several, those of which nothing is known lie in their domain. */
+export function added(ruleSet: RuleSet, request: Asked, names: readonly string[]): FactState {
+  const states = names.map((name) => state(ruleSet, request, name));
+  const [only = MISSING] = states;
+  if (states.length === 1) return only;
+  if (states.some(({ status }) => status === 'exempt')) return { status: 'exempt' };
+  if (!states.some(({ status }) => status !== 'missing')) return MISSING;
+  const facts = names.map((fact): Formula => ({ type: 'fact', fact }));
+  const sum = facts.reduce((left, right): Formula => ({ type: 'operation', operator: '+', left, right }));
+  return valueOf(ruleSet, request, sum);
+}
+
 function valueOf(ruleSet: RuleSet, request: Asked, formula: Formula): FactState {
   if (formula.type === 'nothing') return { status: formula.status };
   if (formula.type === 'number') return { status: 'known', value: formula.value };

@@ -4,9 +4,9 @@ import type { FactState, ZeroDenominator } from '../../engine/model/facts.ts';
 import type { Interval } from '../../engine/model/interval.ts';
 import type { Ratio } from '../../engine/model/ratio.ts';
 import type { Condition, Derivation, RuleSet } from '../../engine/model/ruleset.ts';
-import { calculated, dividedBy } from './calculations.ts';
+import { added, calculated, dividedBy } from './calculations.ts';
 import { type Look, outcome } from './conditions.ts';
-import { asOf } from './law.ts';
+import { asOf, declaredParts } from './law.ts';
 import { fraction, isSame, minus, over, times } from './numbers.ts';
 
 /** A request, with the year judged where it is made of an earlier one. */
@@ -27,9 +27,12 @@ function declared(ruleSet: RuleSet, request: Asked, name: string): FactState {
 
 function share(ruleSet: RuleSet, request: Asked, name: string, direct: FactState): FactState {
   const fact = ruleSet.facts.get(name);
-  if (fact?.numerator === undefined || fact.denominator === undefined) return direct;
-  const top = state(ruleSet, request, fact.numerator);
-  const bottom = state(ruleSet, request, fact.denominator);
+  if (fact === undefined) return direct;
+  const isEarlier = request.judged !== undefined && request.year < request.judged;
+  const parts = declaredParts(ruleSet, name, request, isEarlier);
+  if (parts === undefined && (fact.numerator === undefined || fact.denominator === undefined)) return direct;
+  const top = added(ruleSet, request, parts?.top ?? [fact.numerator ?? '']);
+  const bottom = added(ruleSet, request, parts?.bottom ?? [fact.denominator ?? '']);
   if ([direct, top, bottom].some(({ status }) => status === 'exempt')) return EXEMPT;
   if (bottom.status === 'known' && bottom.value.numerator === 0n)
     return ofNothing(fact.zeroDenominator, direct);

@@ -1,5 +1,5 @@
 /** Which rules a request is judged by, and what their conditions say in its year. */
-import type { Calculation, CalculationStep } from '../../engine/model/calculation.ts';
+import type { Calculation, CalculationStep, ShareParts } from '../../engine/model/calculation.ts';
 import type { DecisionRequest } from '../../engine/model/decision.ts';
 import type { Subject } from '../../engine/model/facts.ts';
 import type { Interval } from '../../engine/model/interval.ts';
@@ -66,6 +66,26 @@ export function calculationOf(
     else steps.push({ when: { type: 'any', parts: [] }, value });
   }
   return { ...found, steps };
+}
+
+/** The parts of a share as the first document says that no other standing one is an exception to; where none does, undefined. */
+export function declaredParts(
+  ruleSet: RuleSet,
+  fact: string,
+  request: Pick<DecisionRequest, 'scheme' | 'year' | 'lawDate'>,
+  isEarlier: boolean,
+): ShareParts | undefined {
+  if (calculationOf(ruleSet, fact, request, isEarlier, 'own') !== undefined) return undefined;
+  const lawDate = isEarlier ? `${request.year}-12-31` : request.lawDate;
+  const standing = ruleSet.late.filter((each) => isStanding(ruleSet, each, { ...request, lawDate }));
+  const first = standing.find((each) =>
+    standing.every(
+      (other) =>
+        other === each ||
+        (!other.exceptionTo.includes(each.id) && !other.exceptionTo.includes(each.document.code)),
+    ),
+  );
+  return first?.calculation?.fact === fact ? first.calculation.parts : undefined;
 }
 
 function isStanding(

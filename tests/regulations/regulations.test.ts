@@ -1,7 +1,8 @@
 /**
  * Invented regulations of other provinces and fields. Their drafters knew nothing of the rule language; they were put
  * into rules, with the drafters' cases, by people who had only docs/huong-dan-quy-tac.md. Each folder holds the text
- * (van-ban.md), the cases as the drafters decided them (truong-hop.md), and the rules.
+ * (van-ban.md), the cases as the drafters decided them (truong-hop.md), and the rules. The twelfth was written by one who
+ * knew the language, to try how late dossiers are declared.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -69,8 +70,8 @@ describe.each(REGULATIONS)('%s', (regulation) => {
 
   it('quotes its own text', async () => {
     const text = words(readFileSync(path.join(HERE, regulation, 'van-ban.md'), 'utf8'));
-    const { rules, duties, calculations } = await ruleSetOf(regulation);
-    const strange = [...rules, ...duties, ...calculations].flatMap(({ id, quote }) =>
+    const { rules, duties, calculations, late } = await ruleSetOf(regulation);
+    const strange = [...rules, ...duties, ...calculations, ...late].flatMap(({ id, quote }) =>
       quote
         .split(/\[?…\]?|[.;:()\n]/u)
         .map(words)

@@ -1,4 +1,5 @@
 /** Facts that rules need and nobody supplies, and facts that are supplied and no rule needs. */
+import { calculationsOf } from '../../decide/calculations.ts';
 import { comparisons } from '../../decide/literals.ts';
 import { plain } from '../../language/phrases.ts';
 import type { FactDefinition } from '../../model/facts.ts';
@@ -43,7 +44,7 @@ export function unusedFacts(ruleSet: RuleSet): Finding[] {
   const used = new Set([...ruleSet.schemes.values()].flatMap(({ index, rank }) => [index, rank]));
   for (const { fact } of usesOf(ruleSet)) used.add(fact.name);
   // What a document works out is shown, whether or not a rule goes by it.
-  for (const { fact } of ruleSet.calculations) used.add(fact);
+  for (const { fact } of calculationsOf(ruleSet)) used.add(fact);
   for (const fact of scoredBy(ruleSet)) used.add(fact);
   // The set grows while it is walked.
   for (const name of used) {

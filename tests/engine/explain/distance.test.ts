@@ -23,6 +23,17 @@ describe('the whole dossiers to a threshold', () => {
     expect(wholeSteps(3n, 10n, { low: ratio(1), lowOpen: true })).toBeUndefined();
   });
 
+  it('leave the whole as it is where what is added does not belong to it', () => {
+    expect(wholeSteps(17n, 400n, from5, false)).toEqual({ count: 3n, added: 'part' });
+    expect(wholeSteps(17n, 400n, from5)).toEqual({ count: 4n, added: 'part' });
+  });
+
+  it('are not told of a share above 100% that comes down whatever is added', () => {
+    expect(wholeSteps(12n, 10n, { low: ratio(3, 2) })).toBeUndefined();
+    expect(wholeSteps(12n, 10n, { low: ratio(3, 2) }, false)).toEqual({ count: 3n, added: 'part' });
+    expect(wholeSteps(12n, 10n, { low: ratio(1), lowOpen: true })).toEqual({ count: 2n, added: 'rest' });
+  });
+
   it('are the fewest: that many cross, one less does not', () => {
     const interval = fc
       .tuple(fc.integer({ min: 1, max: 99 }), fc.boolean(), fc.boolean())

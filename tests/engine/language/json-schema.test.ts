@@ -146,7 +146,7 @@ function keyPaths(schema: unknown, path: readonly string[]): string[][] {
     additionalProperties?: unknown;
     anyOf?: readonly unknown[];
   };
-  const ofFacts = Object.keys(properties).some(
+  const ofFacts = Object.keys(properties).every(
     (key) => vocabulary.facts.has(key) || vocabulary.groups.has(key),
   );
   const named = ofFacts ? [] : Object.entries(properties);

@@ -1,8 +1,16 @@
 /** Random rule sets that hold everything that a rule set can hold. */
 
 import type { Random } from '../../../bench/random.ts';
-import { type Calculation, type Formula, FUNCTIONS, OPERATORS } from '../../../engine/model/calculation.ts';
+import {
+  type Calculation,
+  type Formula,
+  FUNCTIONS,
+  OPERATORS,
+  type ShareParts,
+} from '../../../engine/model/calculation.ts';
+import { FIRST_DATE } from '../../../engine/model/dossier.ts';
 import type { FactDefinition, FactKind, Subject, ZeroDenominator } from '../../../engine/model/facts.ts';
+import type { LateDeclaration } from '../../../engine/model/late.ts';
 import {
   ADJUSTMENTS,
   type Adjustment,
@@ -115,7 +123,39 @@ export function inventRuleSet(random: Random): RuleSet {
       ...(random.oneIn(8) ? { exceptionTo: [random.pick(ids)] } : {}),
     })),
     duties: [],
+    // Last, so that what was invented before they could be declared stays as it was.
+    late: documents.flatMap((document) => inventLate(random, document)),
   };
+}
+
+/** Of what the late rate is made by a document; the calculation is all that decides. */
+function inventLate(random: Random, document: LegalDocument): LateDeclaration[] {
+  if (!random.oneIn(2)) return [];
+  const [parts] = random.pick<readonly ShareParts[]>([
+    [],
+    [{ top: ['trễ hạn', 'điểm thẩm định'], bottom: ['đã giải quyết'] }],
+    [{ top: ['trễ hạn'], bottom: ['điểm chuẩn'] }],
+    [{ top: ['trễ hạn'], bottom: ['đã giải quyết', 'điểm chuẩn'] }],
+  ]);
+  const common = {
+    id: `${document.code}/trễ hạn`,
+    document,
+    clause: '',
+    quote: '',
+    at: AT,
+    ...(random.oneIn(3) ? { years: { from: random.pick(YEARS) } } : {}),
+  };
+  return [
+    {
+      ...common,
+      over: 'hồ sơ đã giải quyết',
+      withOverdue: false,
+      counting: FIRST_DATE,
+      exceptionTo: random.oneIn(4) ? ['d0'] : [],
+      interpretations: [],
+      ...(parts === undefined ? {} : { calculation: { ...common, fact: 'tỷ lệ trễ hạn', steps: [], parts } }),
+    },
+  ];
 }
 
 function definition(name: string, kind: FactKind): FactDefinition {

@@ -39,6 +39,7 @@ export function invented(rules: readonly Rule[]): RuleSet {
     hash: '',
     facts: new Map(FACTS.map((fact) => [fact.name, fact])),
     calculations: [],
+    late: [],
     scorecards: [],
     calendar: NO_CALENDAR,
     derived: new Map(),
