@@ -4,6 +4,7 @@ import { type DossiersOutcome, type DossiersUpload, loadDossiers } from '../../b
 import { dossierFigures } from '../../db/dossiers/figures.ts';
 import { dossiers, officers, procedures } from '../../db/schema.ts';
 import { DOSSIER_FACTS } from '../../engine/model/dossier.ts';
+import { csvText } from '../db/import/table/writing.ts';
 import type { Office } from './offices.ts';
 
 export const HEADINGS = [
@@ -44,7 +45,7 @@ export function open(number: number, due: string, changes: Parameters<typeof dos
 }
 
 export function csv(rows: readonly (readonly string[])[], headings: readonly string[] = HEADINGS): string {
-  return [headings, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
+  return csvText([headings, ...rows]);
 }
 
 type Options = Partial<Omit<DossiersUpload, 'source'>> & {
