@@ -3,7 +3,8 @@ import { DossierLoad, type LoadCounts, type NewDossier } from '../db/dossiers/lo
 import { type Mapping, NO_MAPPING, readMapping, saveMapping } from '../db/dossiers/mappings.ts';
 import { DOSSIER_COLUMNS, isDossierHeading, readDossierColumns } from '../db/import/dossiers/columns.ts';
 import { DossierRows } from '../db/import/dossiers/rows.ts';
-import { type ImportProblem, ProblemList, type Refusal, refuse } from '../db/import/problems.ts';
+import { titleDay } from '../db/import/dossiers/title-day.ts';
+import { type ImportProblem, inSheet, ProblemList, type Refusal, refuse } from '../db/import/problems.ts';
 import { sha256OfChunks } from '../db/import/sha256.ts';
 import { openTable } from '../db/import/table/open.ts';
 import { type OpenTable, TableFault, type TableSource } from '../db/import/table/table.ts';
@@ -11,7 +12,7 @@ import { UnitNames } from '../db/import/unit-names.ts';
 import { completedImport, ImportConflictError } from '../db/imports.ts';
 import { isSimulatedTitle } from '../db/simulate/title.ts';
 import { unitDirectory } from '../db/units.ts';
-import { type CivilDate, civilDate, yearOf } from '../engine/model/dates.ts';
+import { type CivilDate, civilDate, vietnameseDate, yearOf } from '../engine/model/dates.ts';
 import { DAY, minute } from '../engine/model/deadline.ts';
 import type { Desk } from './desk.ts';
 import { type Changed, completeWithWarnings, type WarningCounts } from './warnings.ts';
@@ -22,7 +23,7 @@ export interface DossiersUpload {
   readonly loadedBy: string;
   /** Check only; nothing is stored. */
   readonly dryRun: boolean;
-  /** The day whose evening the file tells of; today where it is not said. */
+  /** The day whose evening the file tells of; where it is not said, the day that its title names, or today. */
   readonly asOf?: CivilDate;
   /** Whose dossiers they are, where the file has no column for it. */
   readonly unitId?: string;
@@ -65,10 +66,14 @@ export async function loadDossiers(desk: Desk, upload: DossiersUpload): Promise<
   if (!table.ok) return refused(table);
   const simulated = table.title.some(({ cells }) => cells.some(isSimulatedTitle));
   const meta = { fileName: upload.source.fileName, sha256, simulated, loadedBy: upload.loadedBy };
-  const asOf = asOfOf(desk, upload);
+  const today = civilDate(now);
+  const told = upload.asOf === undefined ? titleDay(table.title) : undefined;
+  const asOf = upload.asOf ?? told?.day ?? today;
+  if (asOf > today) return refused(inSheet(inTheFuture(asOf, today, told?.row), table.sheet));
   const load = await DossierLoad.begin(db, meta, asOf, now);
   try {
-    const outcome = await stageTable(desk, upload, mapping, table, load);
+    const staged = await stageTable(desk, { ...upload, asOf }, mapping, table, load);
+    const outcome = staged.ok ? staged : inSheet(staged, table.sheet);
     if (!outcome.ok || upload.dryRun) await load.discard();
     if (!outcome.ok) return refused(outcome);
     const loaded = {
@@ -79,7 +84,7 @@ export async function loadDossiers(desk: Desk, upload: DossiersUpload): Promise<
       ignored: outcome.ignored,
     };
     if (upload.dryRun) return { status: 'checked', ...loaded };
-    await load.close(civilDate(now));
+    await load.close(today);
     const warnings = await completeWithWarnings(desk, load.importId, changedBy(load, now), async (tx) => {
       await load.seal(tx);
       if (upload.sourceName !== undefined && upload.mapping !== undefined)
@@ -101,7 +106,7 @@ type Staged = { readonly ok: true; readonly ignored: readonly string[] } | Refus
 
 async function stageTable(
   desk: Desk,
-  upload: DossiersUpload,
+  upload: DossiersUpload & { readonly asOf: CivilDate },
   mapping: Mapping,
   table: OpenTable,
   load: DossierLoad,
@@ -115,7 +120,7 @@ async function stageTable(
     columns,
     {
       units: new UnitNames(await unitDirectory(desk.db)),
-      before: Number(minute(asOfOf(desk, upload)).numerator) + DAY,
+      before: Number(minute(upload.asOf).numerator) + DAY,
       states: mapping.states,
       ...(unitId === undefined ? {} : { unitId }),
     },
@@ -168,8 +173,14 @@ async function mappingOf(
   };
 }
 
-function asOfOf({ now }: Desk, { asOf }: DossiersUpload): CivilDate {
-  return asOf ?? civilDate(now);
+function inTheFuture(asOf: CivilDate, today: CivilDate, row: number | undefined): Refusal {
+  return refuse(
+    `Tệp phản ánh đến ngày ${vietnameseDate(asOf)}, sau hôm nay (${vietnameseDate(today)}).`,
+    row === undefined
+      ? 'Ghi ngày từ hôm nay trở về trước sau --as-of.'
+      : 'Sửa ngày ở dòng tiêu đề của tệp, hoặc ghi rõ --as-of khi nạp.',
+    row,
+  );
 }
 
 /** Limits of next year change nothing yet. */

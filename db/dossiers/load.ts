@@ -152,7 +152,12 @@ export class DossierLoad {
     for (const row of [...added.rows, ...changed]) await this.#enter(row, earlier.get(row.code));
     this.#kept += differing.length - changed.length;
     this.#unchanged += versions.length - differing.length;
-    return [...duplicates, ...met.duplicates, ...added.duplicates];
+    const before = [...met.duplicates, ...added.duplicates];
+    const firsts = new Map(before.map(({ code, firstRow }) => [code, firstRow]));
+    return [
+      ...before,
+      ...duplicates.map((each) => ({ ...each, firstRow: firsts.get(each.code) ?? each.firstRow })),
+    ];
   }
 
   /**

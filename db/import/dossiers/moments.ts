@@ -6,26 +6,37 @@ import { DAY } from '../../../engine/model/deadline.ts';
 /** Minutes from 1970 by the civil clock of Vietnam. */
 export interface Moment {
   readonly minutes: number;
-  /** False where only the day is written; the minutes are then those of its beginning. */
+  /** False where only the day is written, or its midnight, as databases write days; the minutes are then those of its beginning. */
   readonly hasTime: boolean;
 }
 
-const TIME = String.raw`(?<hour>\d{1,2})(?::|h| giờ )(?<minute>\d{2})?(?::\d{2}(?:[.,]\d+)?)?(?: phút)? ?(?<half>sa|ch|am|pm)?`;
+const TIME = String.raw`(?<hour>\d{1,2})(?::(?=\d)|h| ?giờ ?)(?<minute>\d{2})?(?::\d{2}(?:[.,]\d+)?)?(?: ?phút)? ?(?<half>sa|ch|am|pm)?`;
+const ZONE = String.raw`(?<zone>z|\+07(?::?00)?)?`;
 const DAY_FIRST = String.raw`(?<day>\d{1,2})[/.-](?<month>\d{1,2})[/.-](?<year>\d{4})`;
 const YEAR_FIRST = String.raw`(?<year>\d{4})[/.-](?<month>\d{1,2})[/.-](?<day>\d{1,2})`;
 const FORMS = [DAY_FIRST, YEAR_FIRST].flatMap((date) => [
-  new RegExp(`^(?:ngày )?${date}(?:(?:,? (?:lúc )?|[t]|,? - )${TIME}z?)?$`, 'u'),
+  new RegExp(`^(?:ngày )?${date}(?:(?:,? (?:lúc )?|[t]|,? - )${TIME}${ZONE})?$`, 'u'),
   new RegExp(`^${TIME}(?:,? (?:ngày )?|,? - )${date}$`, 'u'),
 ]);
-/** Days from 30/12/1899, as spreadsheets count them, for the years 1982 to 2064. */
+const YEARS = { first: 1982, last: 2064 };
+/** Days from 30/12/1899, as spreadsheets count them, for about the same years. */
 const SERIAL = /^(?<days>[3-5]\d{4})(?:[.,](?<fraction>\d+))?$/;
 const SERIAL_OF_1970 = 25_569;
 const MILLISECONDS_OF_MINUTE = 60_000;
+const SECONDS_OF_DAY = 86_400n;
+/** By the clock of Vietnam, later than UTC. */
+const MINUTES_AFTER_UTC = 7 * 60;
 
 /** What a cell of a date may hold, for people. */
 export const MOMENT_FORMS = '"03/11/2026", "03/11/2026 08:15" hoặc "08:15 03/11/2026"';
 
-/** The moment that a cell tells; undefined where it tells none, or one that the calendar has not (31/02). */
+/** What people are told of a cell that holds none of them. */
+export const NO_MOMENT = {
+  reason: `Không đọc được ngày, hoặc lịch các năm ${YEARS.first}–${YEARS.last} không có ngày này.`,
+  remedy: `Ghi một trong các dạng: ${MOMENT_FORMS}.`,
+};
+
+/** The moment that a cell tells; undefined where it tells none, or one that the calendar has not (31/02, the year 206). */
 export function parseMoment(text: string): Moment | undefined {
   const plain = text.toLowerCase().replace(/\s+/gu, ' ');
   const serial = SERIAL.exec(plain)?.groups;
@@ -83,20 +94,28 @@ export function lastMinute({ minutes, hasTime }: Moment): number {
   return hasTime ? minutes : minutes + DAY - 1;
 }
 
-function fromSerial(days: string, fraction: string | undefined): Moment {
-  const day = (Number(days) - SERIAL_OF_1970) * DAY;
-  if (fraction === undefined) return { minutes: day, hasTime: false };
-  return { minutes: day + Math.round(Number(`0.${fraction}`) * DAY), hasTime: true };
+function fromSerial(days: string, fraction = '0'): Moment {
+  const parts = 10n ** BigInt(fraction.length);
+  // Binary fractions fall short of the second that was meant.
+  const seconds = (BigInt(fraction) * SECONDS_OF_DAY * 2n + parts) / (2n * parts);
+  return moment((Number(days) - SERIAL_OF_1970) * DAY, Number(seconds / 60n));
 }
 
 function fromGroups(groups: Partial<Record<string, string>>): Moment | undefined {
   const [year, month, day] = ['year', 'month', 'day'].map((part) => (groups[part] ?? '').padStart(2, '0'));
   const date = `${year}-${month}-${day}`;
-  if (!isCivilDate(date)) return undefined;
+  if (!isCivilDate(date) || Number(year) < YEARS.first || Number(year) > YEARS.last) return undefined;
   const start = Date.parse(`${date}T00:00:00Z`) / MILLISECONDS_OF_MINUTE;
-  if (groups['hour'] === undefined) return { minutes: start, hasTime: false };
+  if (groups['hour'] === undefined) return moment(start, 0);
   const minutes = minutesOfDay(Number(groups['hour']), Number(groups['minute'] ?? 0), groups['half']);
-  return minutes === undefined ? undefined : { minutes: start + minutes, hasTime: true };
+  if (minutes === undefined) return undefined;
+  return groups['zone'] === 'z'
+    ? { minutes: start + minutes + MINUTES_AFTER_UTC, hasTime: true }
+    : moment(start, minutes);
+}
+
+function moment(start: number, minutes: number): Moment {
+  return { minutes: start + minutes, hasTime: minutes % DAY !== 0 };
 }
 
 /** @param half "sa", "am" before noon; "ch", "pm" after it */

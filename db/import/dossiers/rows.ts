@@ -9,7 +9,7 @@ import { type ProblemList, shown } from '../problems.ts';
 import type { TableHead, TableRow } from '../table/table.ts';
 import type { UnitNames } from '../unit-names.ts';
 import type { DossierColumn, DossierColumns } from './columns.ts';
-import { lastMinute, MOMENT_FORMS, type Moment, Moments } from './moments.ts';
+import { lastMinute, type Moment, Moments, NO_MOMENT } from './moments.ts';
 import { KNOWN_STATE_WORDS, parseState, STATE_WORDS } from './states.ts';
 
 export interface DossierContext {
@@ -28,7 +28,18 @@ const LONGEST = 300;
 const MOST_KEPT = 50_000;
 /** A foot of a table has fewer cells than a dossier. */
 const FOOT_CELLS = 3;
-const TOTAL = /^(?:tong(?: cong| so)?|cong)\b/;
+/** "Tổng cộng (I+II): 1.200 hồ sơ", and not "Công an tỉnh". */
+const TOTAL = /^(?:tong(?: cong| so)?|cong)(?: (?:ho so|[\divx]+))*$/;
+/** Two numbers and a third, as a date is written that may not exist. */
+const LIKE_A_DATE = /(?:^|\s)\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:$|\D)/;
+const MOMENTS = [
+  'received',
+  'due',
+  'promised',
+  'result',
+  'returned',
+  'paused',
+] as const satisfies readonly DossierColumn[];
 const NO = new Set(['', 'khong', '0', 'chua', 'false', 'x khong']);
 
 type Times = Pick<NewDossier, 'received'> &
@@ -36,7 +47,7 @@ type Times = Pick<NewDossier, 'received'> &
 
 /** Reads the rows of one file; faults are noted, and a row without any is given. */
 export class DossierRows {
-  readonly #head: TableHead;
+  readonly #head: Pick<TableHead, 'heading'>;
   readonly #columns: DossierColumns;
   readonly #context: DossierContext;
   readonly #problems: ProblemList;
@@ -44,7 +55,12 @@ export class DossierRows {
   readonly #units = new Map<string, string | undefined>();
   readonly #states = new Map<string, DossierState | undefined>();
 
-  constructor(head: TableHead, columns: DossierColumns, context: DossierContext, problems: ProblemList) {
+  constructor(
+    head: Pick<TableHead, 'heading'>,
+    columns: DossierColumns,
+    context: DossierContext,
+    problems: ProblemList,
+  ) {
     this.#head = head;
     this.#columns = columns;
     this.#context = context;
@@ -55,7 +71,7 @@ export class DossierRows {
   read(row: TableRow): NewDossier | undefined {
     if (this.#isFoot(row)) return undefined;
     if (row.cells.length !== this.#head.heading.cells.length) {
-      this.#problems.add(() => ({ ...wrongLength(row, this.#head.heading), ...this.#sheet() }));
+      this.#problems.add(() => wrongLength(row, this.#head.heading));
       return undefined;
     }
     const code = this.#code(row);
@@ -77,12 +93,19 @@ export class DossierRows {
     };
   }
 
+  /** What tells of no receipt, and is a total, or is short and has neither a code nor a date. */
   #isFoot(row: TableRow): boolean {
-    if (this.#text(row, 'code') !== '' && this.#text(row, 'received') !== '') return false;
+    if (LIKE_A_DATE.test(this.#text(row, 'received'))) return false;
     const filled = row.cells.filter((cell) => cell !== '');
+    if (TOTAL.test(fold(filled[0] ?? ''))) return true;
+    const hasCode = /\d/.test(this.#text(row, 'code'));
     return (
-      TOTAL.test(fold(filled[0] ?? '')) || (this.#text(row, 'code') === '' && filled.length <= FOOT_CELLS)
+      !hasCode && filled.length <= FOOT_CELLS && !MOMENTS.some((column) => this.#holdsMoment(row, column))
     );
+  }
+
+  #holdsMoment(row: TableRow, column: DossierColumn): boolean {
+    return parseMoment(this.#text(row, column)) !== undefined;
   }
 
   #code(row: TableRow): string | undefined {
@@ -113,16 +136,14 @@ export class DossierRows {
   }
 
   #times(row: TableRow): Times | undefined {
-    const cells = (['received', 'due', 'promised', 'result', 'returned', 'paused'] as const).map(
-      (column) => [column, this.#moment(row, column)] as const,
-    );
+    const cells = MOMENTS.map((column) => [column, this.#moment(row, column)] as const);
     if (cells.some(([, moment]) => moment === 'unreadable')) return undefined;
     const at = new Map(
       cells.flatMap(([column, moment]) => (typeof moment === 'object' ? [[column, moment]] : [])),
     );
     const received = at.get('received')?.minutes;
     if (received === undefined) {
-      this.#note(row, 'received', 'Thiếu ngày tiếp nhận.', `Ghi một trong các dạng: ${MOMENT_FORMS}.`);
+      this.#note(row, 'received', 'Thiếu ngày tiếp nhận.', NO_MOMENT.remedy);
       return undefined;
     }
     const [due, promised, returned, paused] = [
@@ -183,12 +204,7 @@ export class DossierRows {
     if (text === '' || text === '-') return undefined;
     const moment = text.length > LONGEST ? undefined : this.#moments.read(text);
     if (moment !== undefined) return moment;
-    this.#note(
-      row,
-      column,
-      'Không đọc được ngày, hoặc không có ngày này trong lịch.',
-      `Ghi một trong các dạng: ${MOMENT_FORMS}.`,
-    );
+    this.#note(row, column, NO_MOMENT.reason, NO_MOMENT.remedy);
     return 'unreadable';
   }
 
@@ -253,18 +269,11 @@ export class DossierRows {
     this.#problems.add(() => ({ ...this.#place(row, column), reason, remedy }));
   }
 
-  #place(
-    row: TableRow,
-    column: DossierColumn,
-  ): { sheet?: string; row: number; column?: string; value?: string } {
+  #place(row: TableRow, column: DossierColumn): { row: number; column?: string; value?: string } {
     const index = this.#columns.at.get(column);
-    if (index === undefined) return { ...this.#sheet(), row: row.row };
+    if (index === undefined) return { row: row.row };
     const heading = shown(this.#head.heading.cells[index] ?? '');
-    return { ...this.#sheet(), row: row.row, column: heading, value: shown(row.cells[index] ?? '') };
-  }
-
-  #sheet(): { sheet?: string } {
-    return this.#head.sheet === undefined ? {} : { sheet: this.#head.sheet };
+    return { row: row.row, column: heading, value: shown(row.cells[index] ?? '') };
   }
 }
 

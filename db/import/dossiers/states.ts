@@ -95,6 +95,6 @@ export const KNOWN_STATE_WORDS = Object.values(WORDS).flat();
 /** @param own words of the source, with the state in ours */
 export function parseState(text: string, own: Readonly<Record<string, string>>): DossierState | undefined {
   const folded = fold(text);
-  const declared = Object.entries(own).find(([word]) => fold(word) === folded)?.[1];
+  const declared = Object.entries(own).findLast(([word]) => fold(word) === folded)?.[1];
   return BY_WORD.get(declared === undefined ? folded : fold(declared));
 }
