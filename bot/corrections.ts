@@ -29,6 +29,7 @@ export async function correctionsOf(desk: Desk, after: readonly UnitDecision[]):
       desk,
       concerned.map(({ unit }) => unit),
       year,
+      { unplaced: true },
     );
     const earlier = new Map(before.map((of) => [of.unit.id, of]));
     found.push(...ofYear.map((of) => ({ after: of, changes: figureChanges(earlier.get(of.unit.id), of) })));

@@ -17,6 +17,7 @@ import { scorerOf } from '../engine/score/scorer.ts';
 import type { ScoreSheet } from '../engine/score/sheet.ts';
 import { withTotals } from '../engine/score/totals.ts';
 import type { Desk } from './desk.ts';
+import { groupsCounted } from './groups.ts';
 import { mergeUnits } from './merge-figures.ts';
 import { registerFigures } from './registers/figures.ts';
 
@@ -37,13 +38,15 @@ export interface DecisionOptions {
   readonly sheetsOf?: ReadonlySet<string>;
   /** Units that are decided also where they are no more at the end of the year. */
   readonly decided?: ReadonlySet<string>;
+  /** Their places among the others are not asked for; then these are read only where some rule counts them. */
+  readonly unplaced?: true;
 }
 
 /** The data of one province in one year. */
 export interface Province {
   readonly scheme: Scheme;
   readonly year: number;
-  /** Those of the year, as they were then. */
+  /** Those of the year that were read, as they were then. */
   readonly units: readonly Unit[];
   readonly lineage: Lineage;
   /** The day on which the units are those of the year. */
@@ -56,7 +59,7 @@ export interface Province {
   readonly openPoints: ReadonlySet<string>;
   /** Of the units asked for, where some scorecard scores them and some points are known. */
   readonly sheets: ReadonlyMap<string, ScoreSheet>;
-  /** The units whose index is known, in report order. */
+  /** The units whose index is known, in report order; none where no places are asked for. */
   readonly ranked: readonly Ranked[];
   /** Facts of the earlier years that some rule looks back to. */
   readonly earlier: ReadonlyMap<number, ReadonlyMap<string, Facts>>;
@@ -93,7 +96,7 @@ export async function readProvince(
     asOf: options.asOf ?? (await asOfNow(desk.db)),
     ...(options.includeImport === undefined ? {} : { includeImport: options.includeImport }),
   };
-  const all = await listUnits(desk.db, { province: code });
+  const all = await listUnits(desk.db, { province: code, ...idsRead(ruleSet, options) });
   const lineage = await readLineage(desk.db, { ...staged, unitIds: all.map(({ id }) => id), dataDate: data });
   const day = dayOfYear(year, law);
   const units = unitsAmong(all, lineage, day);
@@ -127,12 +130,21 @@ export async function readProvince(
     lineage,
     day,
     ...known,
-    ranked: rankedOf(ruleSet, scheme, { year, law }, units, known.facts),
+    ranked: options.unplaced === true ? [] : rankedOf(ruleSet, scheme, { year, law }, units, known.facts),
     earlier,
     published: options.beforePublication === true ? withoutYear(published, year) : published,
     dates: { law, data, today },
     seen: staged,
   };
+}
+
+/** All units of the province, or those decided where nothing of the others is asked for. */
+function idsRead(
+  ruleSet: RuleSet,
+  { decided, unplaced }: DecisionOptions,
+): { readonly ids?: readonly string[] } {
+  const isAlone = unplaced === true && groupsCounted(ruleSet).length === 0;
+  return decided === undefined || !isAlone ? {} : { ids: [...decided] };
 }
 
 function withoutYear<T>(

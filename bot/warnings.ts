@@ -102,7 +102,7 @@ async function decideChanged(
   changed: readonly Changed[],
   includeImport?: number,
 ): Promise<UnitDecision[]> {
-  const options = includeImport === undefined ? {} : { includeImport };
+  const options = { unplaced: true as const, ...(includeImport === undefined ? {} : { includeImport }) };
   const today = civilDate(desk.now);
   const lineage = await readLineage(desk.db, { unitIds: changed.flatMap(({ unitIds }) => unitIds) });
   const decisions: UnitDecision[] = [];
