@@ -1,5 +1,6 @@
 /** Decisions from stored data: figures and published ranks from the database, rules from the desk. */
 
+import { asOfNow } from '../db/imports.ts';
 import type { UnitFigures } from '../db/observations.ts';
 import type { PublishedRank } from '../db/ranks.ts';
 import type { Unit } from '../db/units.ts';
@@ -14,10 +15,17 @@ import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
 import { planDecider } from '../engine/plan/decide.ts';
 import type { Ranked } from '../engine/score/ranking.ts';
 import type { ScoreSheet } from '../engine/score/sheet.ts';
-import type { Desk } from './desk.ts';
+import type { ReadingDesk } from './desk.ts';
 import { interruptedBy } from './lineage-words.ts';
 import { type Peers, peersIn } from './peers.ts';
-import { type DecisionOptions, NO_FACTS, type Province, readProvince, type Seen } from './province.ts';
+import {
+  type DecisionOptions,
+  NO_FACTS,
+  type Province,
+  readProvince,
+  type Seen,
+  takesOthers,
+} from './province.ts';
 
 /** Everything that an answer about one unit in one year draws on. */
 export interface UnitDecision {
@@ -45,7 +53,7 @@ export interface Replay extends Seen {
 
 /** @throws RangeError when no scheme is called like the unit's province */
 export async function decideUnit(
-  desk: Desk,
+  desk: ReadingDesk,
   unit: Unit,
   year: number,
   options: DecisionOptions = {},
@@ -60,16 +68,47 @@ export async function decideUnit(
 
 /** Decisions of the given units, in their order; by the compiled plan. */
 export async function decideUnits(
-  desk: Desk,
+  desk: ReadingDesk,
   units: readonly Unit[],
   year: number,
   options: DecisionOptions = {},
+): Promise<UnitDecision[]> {
+  const decisions: UnitDecision[] = [];
+  for await (const some of decideInTurn(desk, units, year, options)) decisions.push(...some);
+  return decisions;
+}
+
+/** Units decided before others are read, where they are decided from their own figures alone. */
+const UNITS_AT_A_TIME = 500;
+
+/** The same, some at a time: whoever keeps few of them can decide units of a whole country. */
+export async function* decideInTurn(
+  desk: ReadingDesk,
+  units: readonly Unit[],
+  year: number,
+  options: DecisionOptions = {},
+): AsyncGenerator<readonly UnitDecision[]> {
+  const asOf = options.asOf ?? (await asOfNow(desk.db));
+  const decideOne = planDecider(desk.ruleSet);
+  const atATime = takesOthers(desk.ruleSet, options) ? units.length : UNITS_AT_A_TIME;
+  for (let from = 0; from < units.length; from += atATime)
+    yield await decideTogether(desk, units.slice(from, from + atATime), year, decideOne, {
+      ...options,
+      asOf,
+    });
+}
+
+async function decideTogether(
+  desk: ReadingDesk,
+  units: readonly Unit[],
+  year: number,
+  decideOne: (request: DecisionRequest) => Decision,
+  options: DecisionOptions,
 ): Promise<UnitDecision[]> {
   const provinces = new Map<string, Surroundings>();
   const decided = new Set(units.map(({ id }) => id));
   for (const code of new Set(units.map(({ province }) => province)))
     provinces.set(code, await readSurroundings(desk, code, year, { ...options, decided }));
-  const decideOne = planDecider(desk.ruleSet);
   const decisions: UnitDecision[] = [];
   for (const unit of units) {
     const surroundings = provinces.get(unit.province);
@@ -81,7 +120,7 @@ export async function decideUnits(
 
 /** Units of a province with their index and published rank: by rank, then by index; the rest last, in report order. */
 export async function rankUnits(
-  desk: Desk,
+  desk: ReadingDesk,
   provinceCode: string,
   year: number,
   options: DecisionOptions = {},
@@ -127,7 +166,7 @@ interface Surroundings {
 }
 
 async function readSurroundings(
-  desk: Desk,
+  desk: ReadingDesk,
   code: string,
   year: number,
   options: DecisionOptions,
