@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = path.join(import.meta.dirname, '..');
 const FRONT_DOORS = ['server.ts', 'worker.ts', 'cli.ts'];
 /** What the project runs as a process of its own. */
-const PROCESSES = ['bench/score/rank-once.ts'];
+const PROCESSES = ['bench/score/rank-once.ts', 'bench/decide/all-once.ts'];
 
 /** What each folder may import of ours besides itself. */
 const LAW: Readonly<Record<string, readonly string[]>> = {

@@ -10,10 +10,10 @@ export const YEAR = 2026;
 export const LOADED_ON = new Date('2026-12-31T03:00:00Z');
 /** The import of the last month, not yet completed. */
 export const LAST_MONTH = 2;
-export const RESOLVED = 'hồ sơ đã giải quyết';
 export const LATE = 'hồ sơ trễ hạn';
 
 const MONTHS = 12;
+const FACTS_A_MONTH = 4;
 const WHOLE = 10_000;
 /** Rows of one INSERT. */
 const BATCH = 500;
@@ -26,7 +26,7 @@ export async function makeProvince(url: string, units: number): Promise<void> {
   await client.executeMultiple(`
     insert into imports (id, kind, file_name, sha256, simulated, row_count, loaded_by, recorded_at, completed_at) values
       (1, 'figures', 'đo', 'mot', 1, 0, 'đo', '2026-12-01', '2026-12-01'),
-      (${LAST_MONTH}, 'figures', 'đo tháng 12', 'hai', 1, 0, 'đo', '2026-12-31', null)`);
+      (${LAST_MONTH}, 'figures', 'đo tháng 12', 'hai', 1, ${units * FACTS_A_MONTH}, 'đo', '2026-12-31', null)`);
   for (let from = 0; from < units; from += BATCH) {
     const some = Array.from({ length: Math.min(BATCH, units - from) }, (_, index) => from + index);
     await insert(
@@ -62,7 +62,7 @@ function figuresOf(unit: number): string[] {
     const resolved = received - random.below(20);
     return [
       row('hồ sơ tiếp nhận', period, received, 1, of),
-      row(RESOLVED, period, resolved, 1, of),
+      row('hồ sơ đã giải quyết', period, resolved, 1, of),
       row(LATE, period, Math.floor((resolved * random.below(12)) / 100), 1, of),
       row('chỉ số hài lòng', period, 6000 + random.below(4000), WHOLE, of),
     ];
