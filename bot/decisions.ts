@@ -1,26 +1,35 @@
 /** Decisions from stored data: figures and published ranks from the database, rules from the desk. */
 
+import { asOfNow } from '../db/imports.ts';
 import type { UnitFigures } from '../db/observations.ts';
 import type { PublishedRank } from '../db/ranks.ts';
 import type { Unit } from '../db/units.ts';
 import { calculationsInForce } from '../engine/decide/calculations.ts';
 import { decide } from '../engine/decide/decide.ts';
 import { lateCounting } from '../engine/decide/late.ts';
-import type { DecisionContext, NextRank, Position, Standing } from '../engine/explain/decision-json.ts';
+import type { DecisionContext, NextRank, Standing } from '../engine/explain/decision-json.ts';
 import { factsAdded, partsOf } from '../engine/model/calculation.ts';
 import { yearOf } from '../engine/model/dates.ts';
-import type { Decision, DecisionRequest, Member } from '../engine/model/decision.ts';
+import type { Decision, DecisionRequest } from '../engine/model/decision.ts';
 import { DOSSIER_FACTS } from '../engine/model/dossier.ts';
 import type { FactDefinition, FactState } from '../engine/model/facts.ts';
 import type { Interruption } from '../engine/model/lineage.ts';
 import { compare, type Ratio, subtract } from '../engine/model/ratio.ts';
 import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
 import { planDecider } from '../engine/plan/decide.ts';
-import { placesOf, type Ranked } from '../engine/score/ranking.ts';
+import type { Ranked } from '../engine/score/ranking.ts';
 import type { ScoreSheet } from '../engine/score/sheet.ts';
-import type { Desk } from './desk.ts';
+import type { ReadingDesk } from './desk.ts';
 import { interruptedBy } from './lineage-words.ts';
-import { type DecisionOptions, NO_FACTS, type Province, readProvince, type Seen } from './province.ts';
+import { type Peers, peersIn } from './peers.ts';
+import {
+  type DecisionOptions,
+  NO_FACTS,
+  type Province,
+  readProvince,
+  type Seen,
+  takesOthers,
+} from './province.ts';
 
 /** Everything that an answer about one unit in one year draws on. */
 export interface UnitDecision {
@@ -48,43 +57,74 @@ export interface Replay extends Seen {
 
 /** @throws RangeError when no scheme is called like the unit's province */
 export async function decideUnit(
-  desk: Desk,
+  desk: ReadingDesk,
   unit: Unit,
   year: number,
   options: DecisionOptions = {},
 ): Promise<UnitDecision> {
-  const province = await readProvince(desk, unit.province, year, {
+  const surroundings = await readSurroundings(desk, unit.province, year, {
     ...options,
     sheetsOf: new Set([unit.id]),
     decided: new Set([unit.id]),
   });
-  return decideIn(desk.ruleSet, province, unit, (request) => decide(desk.ruleSet, request), options);
+  return decideIn(desk.ruleSet, surroundings, unit, (request) => decide(desk.ruleSet, request), options);
 }
 
 /** Decisions of the given units, in their order; by the compiled plan. */
 export async function decideUnits(
-  desk: Desk,
+  desk: ReadingDesk,
   units: readonly Unit[],
   year: number,
   options: DecisionOptions = {},
 ): Promise<UnitDecision[]> {
-  const provinces = new Map<string, Province>();
+  const decisions: UnitDecision[] = [];
+  for await (const some of decideInTurn(desk, units, year, options)) decisions.push(...some);
+  return decisions;
+}
+
+/** Units decided before others are read, where they are decided from their own figures alone. */
+const UNITS_AT_A_TIME = 500;
+
+/** The same, some at a time: whoever keeps few of them can decide units of a whole country. */
+export async function* decideInTurn(
+  desk: ReadingDesk,
+  units: readonly Unit[],
+  year: number,
+  options: DecisionOptions = {},
+): AsyncGenerator<readonly UnitDecision[]> {
+  const asOf = options.asOf ?? (await asOfNow(desk.db));
+  const decideOne = planDecider(desk.ruleSet);
+  const atATime = takesOthers(desk.ruleSet, options) ? units.length : UNITS_AT_A_TIME;
+  for (let from = 0; from < units.length; from += atATime)
+    yield await decideTogether(desk, units.slice(from, from + atATime), year, decideOne, {
+      ...options,
+      asOf,
+    });
+}
+
+async function decideTogether(
+  desk: ReadingDesk,
+  units: readonly Unit[],
+  year: number,
+  decideOne: (request: DecisionRequest) => Decision,
+  options: DecisionOptions,
+): Promise<UnitDecision[]> {
+  const provinces = new Map<string, Surroundings>();
   const decided = new Set(units.map(({ id }) => id));
   for (const code of new Set(units.map(({ province }) => province)))
-    provinces.set(code, await readProvince(desk, code, year, { ...options, decided }));
-  const decideOne = planDecider(desk.ruleSet);
+    provinces.set(code, await readSurroundings(desk, code, year, { ...options, decided }));
   const decisions: UnitDecision[] = [];
   for (const unit of units) {
-    const province = provinces.get(unit.province);
-    if (province !== undefined)
-      decisions.push(await decideIn(desk.ruleSet, province, unit, decideOne, options));
+    const surroundings = provinces.get(unit.province);
+    if (surroundings !== undefined)
+      decisions.push(await decideIn(desk.ruleSet, surroundings, unit, decideOne, options));
   }
   return decisions;
 }
 
 /** Units of a province with their index and published rank: by rank, then by index; the rest last, in report order. */
 export async function rankUnits(
-  desk: Desk,
+  desk: ReadingDesk,
   provinceCode: string,
   year: number,
   options: DecisionOptions = {},
@@ -119,48 +159,32 @@ function byIndex(a: Ratio | undefined, b: Ratio | undefined): number {
   return compare(a, b);
 }
 
-/** Groups that are known without anybody telling, by the name under which rules count them. */
-const GROUPS: Readonly<Record<string, (other: Unit, unit: Unit) => boolean>> = {
-  'đơn vị cùng khối': (other, unit) => other.block === unit.block,
-  'đơn vị của tỉnh': () => true,
-};
-
-/** The members of those groups that the rules count; the unit is one of its own block. */
-function membersOf(
-  ruleSet: RuleSet,
-  { units, facts, published }: Province,
-  unit: Unit,
-): Map<string, Member[]> {
-  const counted = new Set(
-    [...ruleSet.derived.values()].flatMap(({ derivation }) =>
-      derivation.type === 'members' ? [derivation.group] : [],
-    ),
-  );
-  return new Map(
-    Object.entries(GROUPS)
-      .filter(([group]) => counted.has(group))
-      .map(([group, belongs]) => [
-        group,
-        units
-          .filter((other) => belongs(other, unit))
-          .map(({ id }) => ({
-            facts: facts.get(id) ?? NO_FACTS,
-            publishedRanks: new Map([...(published.get(id) ?? [])].map(([of, { rank }]) => [of, rank])),
-          })),
-      ]),
-  );
-}
-
 function isSimulated({ figures, simulatedPoints }: Province, { id }: Unit): boolean {
   return figures.get(id)?.simulated === true || simulatedPoints.has(id);
 }
 
+/** A province with what its units are to each other. */
+interface Surroundings {
+  readonly province: Province;
+  readonly peers: Peers;
+}
+
+async function readSurroundings(
+  desk: ReadingDesk,
+  code: string,
+  year: number,
+  options: DecisionOptions,
+): Promise<Surroundings> {
+  const province = await readProvince(desk, code, year, options);
+  return { province, peers: peersIn(desk.ruleSet, province) };
+}
+
 async function decideIn(
   ruleSet: RuleSet,
-  province: Province,
+  { province, peers }: Surroundings,
   now: Unit,
   decideOne: (request: DecisionRequest) => Decision | Promise<Decision>,
-  { changes, beforePublication }: DecisionOptions,
+  { changes, beforePublication, unplaced }: DecisionOptions,
 ): Promise<UnitDecision> {
   const { scheme, year, dates, seen, lineage, day } = province;
   const unit = lineage.unitOn(now, day);
@@ -187,7 +211,7 @@ async function decideIn(
         .filter(([of]) => counts(of) && (of !== year || published !== undefined))
         .map(([of, { rank }]) => [of, rank]),
     ),
-    members: membersOf(ruleSet, province, unit),
+    members: peers.membersOf(unit),
     ...(interruption === undefined ? {} : { interrupted: interruptedBy(interruption) }),
   };
   const decision = await decideOne(request);
@@ -204,7 +228,7 @@ async function decideIn(
     standing: standingOf(decision, published, province.openPoints.has(unit.id)),
     ...(published === undefined ? {} : { publishedRank: published.rank }),
     publishedBy: published === undefined ? null : publishedBy(published),
-    position: positionOf(province, unit),
+    position: unplaced === true ? null : peers.positionOf(unit),
     nextRank: nextRankOf(ruleSet, scheme, decision),
     underCurrentLaw: current === null ? null : { lawDate: dates.today, decision: current },
     simulated: isSimulated(province, unit),
@@ -275,15 +299,6 @@ function publishedBy({ decision, decidedOn, source }: PublishedRank): string {
 function dataThrough(figures: UnitFigures | undefined): string | null {
   const periods = [...(figures?.figures.values() ?? [])].map(({ through }) => through);
   return periods.sort().at(-1) ?? null;
-}
-
-function positionOf({ units, ranked, scheme }: Province, unit: Unit): Position | null {
-  const block = ranked.filter((other) => other.block === unit.block);
-  const inBlock = placesOf(block, scheme.ranking).get(unit.id);
-  if (inBlock === undefined || block.length < units.filter((other) => other.block === unit.block).length)
-    return null;
-  const overall = ranked.length < units.length ? undefined : placesOf(ranked, scheme.ranking).get(unit.id);
-  return { block: inBlock, of: block.length, overall: overall ?? null };
 }
 
 /** The band above the index's own, or above the rank where that was raised, and what the index lacks to it. */

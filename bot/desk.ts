@@ -1,5 +1,5 @@
 /** What the answering core is given, and what it gives back. */
-import type { Db } from '../db/database.ts';
+import type { Db, Reader } from '../db/database.ts';
 import { holdsSample } from '../db/imports.ts';
 import { currentRuleSet } from '../db/rule-sets.ts';
 import { loadRuleSet } from '../engine/language/load.ts';
@@ -14,6 +14,11 @@ export interface Desk {
   readonly now: Date;
   /** Sample data is loaded: a caller without an account acts as the province's leader, and is told so. */
   readonly sample: boolean;
+}
+
+/** What a decision is made from; within a transaction it counts what that has written. */
+export interface ReadingDesk extends Pick<Desk, 'ruleSet' | 'now'> {
+  readonly db: Reader;
 }
 
 /** The database holds no rule set, or one that this version cannot read. */

@@ -1,4 +1,5 @@
 /** What a province is decided from in one year: units, figures, points and published ranks, read in a few queries for all. */
+import type { Reader } from '../db/database.ts';
 import { type AsOf, asOfNow } from '../db/imports.ts';
 import { readLineage, unitsAmong } from '../db/lineage.ts';
 import { readFigures, type UnitFigures } from '../db/observations.ts';
@@ -20,7 +21,8 @@ import type { Ranked } from '../engine/score/ranking.ts';
 import { scorerOf } from '../engine/score/scorer.ts';
 import type { ScoreSheet } from '../engine/score/sheet.ts';
 import { withTotals } from '../engine/score/totals.ts';
-import type { Desk } from './desk.ts';
+import type { ReadingDesk } from './desk.ts';
+import { groupsCounted } from './groups.ts';
 import { mergeUnits } from './merge-figures.ts';
 import { registerFigures } from './registers/figures.ts';
 
@@ -41,13 +43,15 @@ export interface DecisionOptions {
   readonly sheetsOf?: ReadonlySet<string>;
   /** Units that are decided also where they are no more at the end of the year. */
   readonly decided?: ReadonlySet<string>;
+  /** Their places among the others are not asked for; then these are read only where some rule counts them. */
+  readonly unplaced?: true;
 }
 
 /** The data of one province in one year. */
 export interface Province {
   readonly scheme: Scheme;
   readonly year: number;
-  /** Those of the year, as they were then. */
+  /** Those of the year that were read, as they were then. */
   readonly units: readonly Unit[];
   readonly lineage: Lineage;
   /** The day on which the units are those of the year. */
@@ -60,7 +64,7 @@ export interface Province {
   readonly openPoints: ReadonlySet<string>;
   /** Of the units asked for, where some scorecard scores them and some points are known. */
   readonly sheets: ReadonlyMap<string, ScoreSheet>;
-  /** The units whose index is known, in report order. */
+  /** The units whose index is known, in report order; none where no places are asked for. */
   readonly ranked: readonly Ranked[];
   /** Facts of the earlier years that some rule looks back to. */
   readonly earlier: ReadonlyMap<number, ReadonlyMap<string, Facts>>;
@@ -80,7 +84,7 @@ export const NO_FACTS: Facts = new Map();
 
 /** @throws RangeError when no scheme is called like the province */
 export async function readProvince(
-  desk: Desk,
+  desk: ReadingDesk,
   code: string,
   year: number,
   options: DecisionOptions,
@@ -97,12 +101,14 @@ export async function readProvince(
     asOf: options.asOf ?? (await asOfNow(desk.db)),
     ...(options.includeImport === undefined ? {} : { includeImport: options.includeImport }),
   };
-  const all = await listUnits(desk.db, { province: code });
+  const { decided } = options;
+  const alone = decided !== undefined && !takesOthers(ruleSet, options) ? { ids: [...decided] } : {};
+  const all = await listUnits(desk.db, { province: code, ...alone });
   const lineage = await readLineage(desk.db, { ...staged, unitIds: all.map(({ id }) => id), dataDate: data });
   const day = dayOfYear(year, law);
   const units = unitsAmong(all, lineage, day);
   const current = new Set(units.map(({ id }) => id));
-  const read = all.filter(({ id }) => current.has(id) || options.decided?.has(id) === true);
+  const read = all.filter(({ id }) => current.has(id) || decided?.has(id) === true);
   const { sheetsOf } = options;
   const known = await readYear(desk, scheme, lineage, read, {
     year,
@@ -131,12 +137,17 @@ export async function readProvince(
     lineage,
     day,
     ...known,
-    ranked: rankedOf(ruleSet, scheme, { year, law }, units, known.facts),
+    ranked: options.unplaced === true ? [] : rankedOf(ruleSet, scheme, { year, law }, units, known.facts),
     earlier,
     published: options.beforePublication === true ? withoutYear(published, year) : published,
     dates: { law, data, today },
     seen: staged,
   };
+}
+
+/** Whether units are decided from others too: by their places, or because some rule counts them. */
+export function takesOthers(ruleSet: RuleSet, { unplaced }: DecisionOptions): boolean {
+  return unplaced !== true || groupsCounted(ruleSet).length > 0;
 }
 
 function withoutYear<T>(
@@ -150,11 +161,16 @@ function withoutYear<T>(
 
 type KnownYear = Pick<Province, 'figures' | 'facts' | 'sheets' | 'simulatedPoints' | 'openPoints'>;
 
-/** Units whose points are read and added up before those of others: all points of a large country fit into no memory. */
+/** Units whose rows are read and added up before those of others: all rows of a large country fit into no memory. */
 const UNITS_AT_A_TIME = 100;
 
+function* unitsInTurn(units: readonly Unit[]): Generator<readonly Unit[]> {
+  for (let from = 0; from < units.length; from += UNITS_AT_A_TIME)
+    yield units.slice(from, from + UNITS_AT_A_TIME);
+}
+
 async function readYear(
-  { db, ruleSet }: Desk,
+  { db, ruleSet }: ReadingDesk,
   scheme: Scheme,
   lineage: Lineage,
   all: readonly Unit[],
@@ -169,13 +185,15 @@ async function readYear(
   const day = dayOfYear(of.year, law);
   const units = all.map((unit) => lineage.unitOn(unit, day));
   const { facts } = ruleSet;
-  const ofUnits = { ...query, unitIds: units.map(({ id }) => id), subject: 'đơn vị' as const, facts };
-  const stated = await readFigures(db, {
-    ...ofUnits,
-    parts: yearParts(lineage, units, of.year, day),
-    late: lateCounting(ruleSet, scheme.code, law),
-  });
-  const figures = mergeUnits(stated, await registerFigures(db, ofUnits), facts);
+  const late = lateCounting(ruleSet, scheme.code, law);
+  const ofUnits = { ...query, subject: 'đơn vị' as const, facts, late };
+  const stated = new Map<string, UnitFigures>();
+  for (const some of unitsInTurn(units)) {
+    const [unitIds, parts] = [some.map(({ id }) => id), yearParts(lineage, some, of.year, day)];
+    for (const [id, each] of await readFigures(db, { ...ofUnits, unitIds, parts })) stated.set(id, each);
+  }
+  const counted = await registerFigures(db, { ...ofUnits, unitIds: units.map(({ id }) => id) });
+  const figures = mergeUnits(stated, counted, facts);
   const shares = sharedFacts(ruleSet, scheme, law);
   const scorer = scorerOf(ruleSet, scheme, { lawDate: law, year: of.year });
   const known: KnownYear & {
@@ -190,8 +208,7 @@ async function readYear(
     simulatedPoints: new Set(),
     openPoints: new Set(),
   };
-  for (let from = 0; from < units.length; from += UNITS_AT_A_TIME) {
-    const some = units.slice(from, from + UNITS_AT_A_TIME);
+  for (const some of unitsInTurn(units)) {
     const scores = await scoresOf(db, some, sheetsOf, query);
     for (const { id, block } of some) {
       const given = comparableFacts(shares, figures.get(id));
@@ -221,7 +238,7 @@ function yearParts(
 
 /** The appraised points of units, with words for those whose sheets are wanted. */
 async function scoresOf(
-  db: Desk['db'],
+  db: Reader,
   units: readonly Unit[],
   sheetsOf: ReadonlySet<string>,
   query: Pick<ScoreQuery, 'year' | 'dataDate' | 'includeImport' | 'asOf'>,

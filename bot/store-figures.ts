@@ -84,7 +84,8 @@ async function contradictions(
   changed: readonly Changed[],
   rows: readonly FigureRow[],
 ): Promise<Objected[]> {
-  const names = new Map((await listUnits(db)).map(({ id, name }) => [id, name]));
+  const told = await listUnits(db, { ids: changed.flatMap(({ unitIds }) => unitIds) });
+  const names = new Map(told.map(({ id, name }) => [id, name]));
   const problems: Objected[] = [];
   for (const { year, unitIds } of changed) {
     const query = {
@@ -142,7 +143,8 @@ async function afterTheEnd({ db }: Desk, rows: readonly FigureRow[]): Promise<Ob
 /** Totals, and the index that they make, of a year that the council has approved. */
 async function changesToApproved({ db, ruleSet }: Desk, rows: readonly FigureRow[]): Promise<Objected[]> {
   const closed = await approvedYears(db);
-  const units = new Map((await listUnits(db)).map((unit) => [unit.id, unit]));
+  const told = await listUnits(db, { ids: [...new Set(rows.map(({ unitId }) => unitId))] });
+  const units = new Map(told.map((unit) => [unit.id, unit]));
   return rows.flatMap((row) => {
     const unit = units.get(row.unitId);
     const index = ruleSet.facts.get(ruleSet.schemes.get(unit?.province ?? '')?.index ?? '');

@@ -17,8 +17,8 @@ import { civilDate } from '../engine/model/dates.ts';
 import { dayOfYear, isValidOn } from '../engine/model/lineage.ts';
 import { correctionBlocks } from './answer/correction-message.ts';
 import { warningMessage } from './answer/warning-message.ts';
-import { correctionsOf, type DueCorrection, dueCorrections, tellCorrections } from './corrections.ts';
-import { decideUnits, type UnitDecision } from './decisions.ts';
+import { Corrections, type DueCorrection, tellCorrections } from './corrections.ts';
+import { decideInTurn, type UnitDecision } from './decisions.ts';
 import type { Desk } from './desk.ts';
 import { keepTold } from './told.ts';
 
@@ -28,11 +28,17 @@ export interface Changed {
   readonly unitIds: readonly string[];
 }
 
-/** A unit's warnings that are to be told, and the states to be written whether told or not. */
-interface Review {
+/** A unit's warnings that are to be told. */
+interface Telling {
   readonly of: UnitDecision;
-  readonly states: readonly Alert[];
   readonly told: readonly Signal[];
+}
+
+/** What new figures give cause for; of most units that is nothing, and their decisions are not kept. */
+interface Review {
+  /** States of warnings to be written, whether told or not. */
+  readonly states: readonly Alert[];
+  readonly telling: readonly Telling[];
 }
 
 /** How many warnings there are to tell, and messages to whom. */
@@ -54,13 +60,16 @@ export async function completeWithWarnings(
   also: (tx: Tx) => Promise<void> = async () => undefined,
   then: (tx: Tx, counts: WarningCounts) => Promise<void> = async () => undefined,
 ): Promise<WarningCounts> {
-  const decisions = await decideChanged(desk, changed, importId);
-  const reviews = await review(desk, decisions);
-  const corrections = await correctionsOf(desk, decisions);
+  const reviews: Review[] = [];
+  const corrections = new Corrections(desk, importId);
+  for await (const decisions of decideChanged(desk, changed, importId)) {
+    reviews.push(await review(desk, decisions));
+    await corrections.note(decisions);
+  }
   return write(desk.db, async (tx) => {
     await also(tx);
     await completeImport(tx, importId, desk.now);
-    const due = await dueCorrections(tx, corrections, importId);
+    const due = await corrections.due(tx);
     const { corrected, ...counts } = await writeWarnings(tx, desk, reviews, `import-${importId}`, due);
     const left = due.filter((each) => !corrected.includes(each));
     await tellCorrections(tx, desk, left, importId);
@@ -71,7 +80,8 @@ export async function completeWithWarnings(
 
 /** Brings the states of warnings up to date with the figures that are visible; tells whoever is linked. */
 export async function reviewWarnings(desk: Desk, changed: readonly Changed[]): Promise<WarningCounts> {
-  const reviews = await review(desk, await decideChanged(desk, changed));
+  const reviews: Review[] = [];
+  for await (const decisions of decideChanged(desk, changed)) reviews.push(await review(desk, decisions));
   const cause = `review-${desk.now.toISOString()}`;
   const { units, messages } = await write(desk.db, (tx) => writeWarnings(tx, desk, reviews, cause));
   return { units, messages };
@@ -97,46 +107,45 @@ export async function reviewNewRules(desk: Desk): Promise<WarningCounts> {
 }
 
 /** Figures of a unit that went into another are figures of that one; ended units are decided no more. */
-async function decideChanged(
+async function* decideChanged(
   desk: Desk,
   changed: readonly Changed[],
   includeImport?: number,
-): Promise<UnitDecision[]> {
-  const options = includeImport === undefined ? {} : { includeImport };
+): AsyncGenerator<readonly UnitDecision[]> {
+  const options = { unplaced: true as const, ...(includeImport === undefined ? {} : { includeImport }) };
   const today = civilDate(desk.now);
   const lineage = await readLineage(desk.db, { unitIds: changed.flatMap(({ unitIds }) => unitIds) });
-  const decisions: UnitDecision[] = [];
   for (const { year, unitIds: given } of changed) {
     const carriers = given.flatMap((id) => lineage.carriersOf(id, year, dayOfYear(year, today)));
     const units = await listUnits(desk.db, { ids: [...new Set(carriers)] });
     const living = units.filter((unit) => isValidOn(unit, today));
-    decisions.push(...(await decideUnits(desk, living, year, options)));
+    yield* decideInTurn(desk, living, year, options);
   }
-  return decisions;
 }
 
 /** A year whose rank is published is settled: it is read in the history and warned of no more. */
-async function review(desk: Desk, decisions: readonly UnitDecision[]): Promise<Review[]> {
-  const open = Map.groupBy(
-    decisions.filter(({ published }) => published === undefined),
-    ({ decision }) => decision.request.year,
+async function review(desk: Desk, decisions: readonly UnitDecision[]): Promise<Review> {
+  const open = decisions.filter(({ published }) => published === undefined);
+  const last = await readAlerts(desk.db, {
+    unitIds: open.map(({ unit }) => unit.id),
+    years: [...new Set(open.map(({ decision }) => decision.request.year))],
+  });
+  const byUnit = Map.groupBy(last, ({ unitId, year }) => `${unitId} ${year}`);
+  const reviewed = open.map((of) =>
+    reviewOf(desk, of, byUnit.get(`${of.unit.id} ${of.decision.request.year}`) ?? []),
   );
-  const reviews: Review[] = [];
-  for (const [year, ofYear] of open) {
-    const unitIds = ofYear.map(({ unit }) => unit.id);
-    const last = await readAlerts(desk.db, { unitIds, years: [year] });
-    reviews.push(...ofYear.map((of) => reviewOf(desk, of, last)));
-  }
-  return reviews;
+  return {
+    states: reviewed.flatMap(({ states }) => states),
+    telling: reviewed.flatMap(({ of, told }) => (told.length > 0 ? [{ of, told }] : [])),
+  };
 }
 
-function reviewOf(desk: Desk, of: UnitDecision, last: readonly Alert[]): Review {
+/** @param last the unit's warnings of the year as they stand */
+function reviewOf(desk: Desk, of: UnitDecision, last: readonly Alert[]): Telling & Pick<Review, 'states'> {
   const now = desk.now.toISOString();
   const unitId = of.unit.id;
   const { year } = of.decision.request;
-  const before = new Map(
-    last.filter((alert) => alert.unitId === unitId).map((alert) => [alert.ruleId, alert]),
-  );
+  const before = new Map(last.map((alert) => [alert.ruleId, alert]));
   const signals = new Map(signalsOf(of.decision).map((signal) => [signal.outcome.rule.id, signal]));
   const states: Alert[] = [];
   const told: Signal[] = [];
@@ -163,7 +172,7 @@ async function writeWarnings(
     tx,
     reviews.flatMap(({ states }) => states),
   );
-  const telling = reviews.filter(({ told }) => told.length > 0);
+  const telling = reviews.flatMap((each) => each.telling);
   const corrected: DueCorrection[] = [];
   let messages = 0;
   for (const { of, told } of telling) {
@@ -174,7 +183,7 @@ async function writeWarnings(
     for (const { channel, chatId } of contacts) {
       // Who was told otherwise before hears of both in one message.
       const correction = due.find(
-        (each) => each.of === of && each.channel === channel && each.chatId === chatId,
+        (each) => isSame(each.of, of) && each.channel === channel && each.chatId === chatId,
       );
       const more = correction === undefined ? [] : correctionBlocks(desk.ruleSet, correction.told);
       const body = { ...warning, blocks: [...warning.blocks, ...more] };
@@ -184,6 +193,10 @@ async function writeWarnings(
     }
   }
   return { units: telling.length, messages, corrected };
+}
+
+function isSame(a: UnitDecision, b: UnitDecision): boolean {
+  return a.unit.id === b.unit.id && a.decision.request.year === b.decision.request.year;
 }
 
 /** The unit's head and its officers. */

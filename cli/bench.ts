@@ -22,6 +22,11 @@ const BENCHES: Readonly<Record<string, (context: CliContext, quick: boolean) => 
     const { benchScore } = await import('../bench/score.ts');
     return benchScore({ quick, progress: err });
   },
+  decide: async ({ err }, quick) => {
+    const { benchDecide } = await import('../bench/decide.ts');
+    const files = readRuleFiles([]).all;
+    return benchDecide({ rules: { hash: ruleSetOf(files).hash, files }, quick, progress: err });
+  },
   outlook: async ({ err }, quick) => {
     const { benchOutlook } = await import('../bench/outlook.ts');
     return benchOutlook({ calendar: ruleSetOf(readRuleFiles([]).all).calendar, quick, progress: err });

@@ -29,7 +29,10 @@ export function addImport(program: Command, run: Run): void {
     .option('--template <loại>', 'mẫu của loại tệp: bảng tính XLSX (> mẫu.xlsx), hoặc CSV trên màn hình')
     .option('--csv', 'mẫu dạng CSV')
     .option('--source <tên>', 'hồ sơ: nguồn của tệp; cách đọc đã khai cho nguồn được dùng lại')
-    .option('--as-of <ngày>', 'hồ sơ: tệp phản ánh đến hết ngày này; mặc định ngày ở tiêu đề tệp, hoặc hôm nay')
+    .option(
+      '--as-of <ngày>',
+      'hồ sơ: tệp phản ánh đến hết ngày này; mặc định ngày ở tiêu đề tệp, hoặc hôm nay',
+    )
     .option('--unit <mã>', 'hồ sơ: đơn vị, khi tệp không có cột đơn vị')
     .option('--column <cặp...>', 'hồ sơ: tiêu đề riêng của nguồn, ví dụ "Ngày xong=Ngày trả kết quả"')
     .option('--state <cặp...>', 'hồ sơ: trạng thái riêng của nguồn, ví dụ "Bị hoãn=Tạm dừng"')

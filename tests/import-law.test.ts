@@ -8,6 +8,7 @@ const FRONT_DOORS = ['server.ts', 'worker.ts', 'cli.ts'];
 /** What the project runs as a process of its own. */
 const PROCESSES = [
   'bench/score/rank-once.ts',
+  'bench/decide/all-once.ts',
   'bench/import/load.ts',
   'bench/import/peer.ts',
   'bench/import/writer.ts',

@@ -2,16 +2,10 @@
  * Ranks the country once in a process of its own, and says how much memory, in bytes, that took at most above what the
  * program itself takes once it is loaded.
  */
-import { readFileSync } from 'node:fs';
 import { openDatabase } from '../../db/open.ts';
+import { mostResident } from '../memory.ts';
 import { ruleSetOfCountry } from './country.ts';
 import { rankCountry } from './rank.ts';
-
-/** The most memory that the process ever had resident. The figure of `resourceUsage` may be that of the parent. */
-function mostResident(): number {
-  const kilobytes = /VmHWM:\s*(\d+) kB/u.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
-  return Number(kilobytes) * 1024;
-}
 
 const [url = ''] = process.argv.slice(2);
 const database = await openDatabase(url);

@@ -38,8 +38,7 @@ export async function registerFigures(
   if (registers.length === 0) return new Map();
   const entries = await readRegister(db, { ...at, kinds, ...(unitIds === undefined ? {} : { unitIds }) });
   const byUnit = Map.groupBy(entries, ({ unitId }) => unitId);
-  const wanted = unitIds === undefined ? undefined : new Set(unitIds);
-  const units = (await listUnits(db)).filter(({ id }) => wanted?.has(id) ?? true);
+  const units = await listUnits(db, unitIds === undefined ? {} : { ids: unitIds });
   const counted = units.map(({ id, province }): [string, UnitFigures] => {
     const ofProvince = registers.filter((register) => register.province === province);
     return [id, countUnit(ofProvince, byUnit.get(id) ?? [], asked, query)];

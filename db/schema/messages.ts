@@ -39,7 +39,10 @@ export const alerts = sqliteTable(
     since: text('since').notNull(),
     updatedAt: text('updated_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.ruleId, table.unitId, table.year] })],
+  (table) => [
+    primaryKey({ columns: [table.ruleId, table.unitId, table.year] }),
+    index('alerts_unit').on(table.unitId, table.year),
+  ],
 );
 
 /** Messages to be sent, written in the transaction that gave cause for them. */

@@ -105,7 +105,7 @@ export class DossierRows {
   }
 
   #holdsMoment(row: TableRow, column: DossierColumn): boolean {
-    return parseMoment(this.#text(row, column)) !== undefined;
+    return this.#moments.read(this.#text(row, column)) !== undefined;
   }
 
   #code(row: TableRow): string | undefined {

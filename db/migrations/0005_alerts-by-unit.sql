@@ -1,0 +1,1 @@
+CREATE INDEX `alerts_unit` ON `alerts` (`unit_id`,`year`);
