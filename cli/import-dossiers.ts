@@ -35,7 +35,7 @@ export function importDossiers(
   const { asOf, unit: unitId, source: sourceName } = options;
   const mapping = mappingOf(options);
   if (asOf !== undefined && !isCivilDate(asOf))
-    throw new CommandError(EXIT.usage, `--as-of "${asOf}" không phải ngày có thật. Ghi dạng 2026-10-31.`);
+    throw new CommandError(EXIT.usage, `Ngày "${asOf}" của --as-of không đúng. Ghi như 2026-10-31.`);
   if (mapping !== undefined && sourceName === undefined)
     throw new CommandError(
       EXIT.usage,
