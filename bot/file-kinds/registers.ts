@@ -1,6 +1,9 @@
 /** Registers: one row a task, report, finding, complaint or evaluation. */
-import { REGISTER_FORMS } from '../../db/import/register-columns.ts';
-import type { RegisterKind } from '../../engine/model/register.ts';
+import type { ColumnSpec } from '../../db/import/columns.ts';
+import { UNIT_FORMS } from '../../db/import/headings.ts';
+import { PERIOD_FORMS } from '../../db/import/periods.ts';
+import { REGISTER_FORMS, type RegisterForm, type RegisterKey } from '../../db/import/register-columns.ts';
+import type { EntryDetail, RegisterKind } from '../../engine/model/register.ts';
 import type { Desk } from '../desk.ts';
 import type { FiguresUpload } from '../load-figures.ts';
 import { loadRegister, type RegisterOutcome } from '../registers/load.ts';
@@ -12,12 +15,35 @@ function registerKind(kind: RegisterKind, what: string, example: readonly string
   return fileKind({
     what,
     template: { header: columns.map(({ headings }) => headings[0]), example },
-    columns: REGISTER_FORMS[kind].columns,
+    columns: guided(REGISTER_FORMS[kind]),
     load: (desk: Desk, upload: FiguresUpload): Promise<RegisterOutcome> => loadRegister(desk, upload, kind),
     counts: ({ entries, units, replaced }) =>
       `${what}: ${entries} dòng của ${units} đơn vị, ${replaced} dòng thay dòng đã có`,
     notes: (taken) => ('notes' in taken ? (taken.notes ?? []) : []),
   });
+}
+
+const DATE_FORMS = 'ngày/tháng/năm, ví dụ: 30/06/2026';
+const FORMS: Readonly<Partial<Record<RegisterKey, string>>> = {
+  unit: UNIT_FORMS,
+  period: PERIOD_FORMS,
+  code: 'mã viết liền, không trùng, ví dụ: KH-01',
+  officer: 'chức danh hoặc mã cán bộ; không ghi họ tên',
+  due: DATE_FORMS,
+  done: `${DATE_FORMS}; để trống nếu chưa xong`,
+  evidence: 'tên hoặc số văn bản',
+};
+
+/** The columns of a register, each with what its cells may hold. */
+function guided({ columns, states, choices }: RegisterForm): Readonly<Record<string, ColumnSpec>> {
+  const words = Object.values(states).map(([word]) => word);
+  return Object.fromEntries(
+    Object.entries(columns).map(([key, spec]) => {
+      const choice = choices[key as EntryDetail]?.join(', ');
+      const forms = key === 'state' ? words.join(', ') : (choice ?? FORMS[key as RegisterKey] ?? 'chữ');
+      return [key, { ...spec, forms }];
+    }),
+  );
 }
 
 export const registers = {

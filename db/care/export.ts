@@ -13,7 +13,13 @@ export interface ExportedTable {
 }
 
 /** Hashes that open nothing: they name a rule set or a file by its content. */
-const OPEN_HASHES = new Set(['rule_sets.hash', '__drizzle_migrations.hash', 'publications.rule_set_hash']);
+const OPEN_HASHES = new Set([
+  'rule_sets.hash',
+  '__drizzle_migrations.hash',
+  'publications.rule_set_hash',
+  'receipts.rule_set_hash',
+  'api_requests.request_hash',
+]);
 const SECRET = /hash|token|secret|password|api_?key/;
 
 /** The list of the files. */

@@ -6,6 +6,7 @@ export const OFFICER_COLUMN: ColumnSpec = {
   what: 'mã cán bộ',
   headings: ['Mã cán bộ', 'Mã cán bộ, công chức', 'Mã công chức', 'Mã viên chức', 'officer'],
   isRequired: true,
+  forms: 'mã viết liền, ví dụ: CB-012; không ghi họ tên',
 };
 
 /** A code has no blanks, and a name has. */

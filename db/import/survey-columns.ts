@@ -8,8 +8,14 @@ export const SURVEY_COLUMNS: Readonly<Record<'decision' | 'reason', ColumnSpec>>
     what: 'số quyết định miễn',
     headings: ['Số quyết định miễn', 'Quyết định miễn', 'exempt_decision'],
     isRequired: false,
+    forms: 'số, ký hiệu; ghi cùng lý do miễn',
   },
-  reason: { what: 'lý do miễn', headings: ['Lý do miễn', 'exempt_reason'], isRequired: false },
+  reason: {
+    what: 'lý do miễn',
+    headings: ['Lý do miễn', 'exempt_reason'],
+    isRequired: false,
+    forms: 'chữ; ghi cùng số quyết định miễn',
+  },
 };
 
 /** The survey that the facts declare; undefined where none has a sample. */

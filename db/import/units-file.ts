@@ -67,16 +67,19 @@ export const UNIT_COLUMNS: Readonly<Record<UnitKey, ColumnSpec>> = {
     what: 'cấp trên',
     headings: ['Cấp trên', 'Đơn vị cấp trên', 'Cơ quan chủ quản', 'parent'],
     isRequired: false,
+    forms: 'mã hoặc tên đơn vị cấp trên',
   },
   validFrom: {
     what: 'ngày bắt đầu',
     headings: ['Từ ngày', 'Ngày bắt đầu', 'Ngày thành lập', 'valid_from'],
     isRequired: false,
+    forms: 'ngày/tháng/năm, ví dụ: 01/07/2025; để trống nếu không đổi',
   },
   validTo: {
     what: 'ngày kết thúc',
     headings: ['Đến ngày', 'Hết ngày', 'Ngày kết thúc', 'valid_to'],
     isRequired: false,
+    forms: 'ngày/tháng/năm, ví dụ: 01/07/2025; để trống nếu không đổi',
   },
 };
 

@@ -158,7 +158,7 @@ describe('a file sent by chat', () => {
     const send = (content: string, size?: number) =>
       reply(chat, () => telegram.sendFile(chat, 'tep.csv', bytes(content), size));
     expect(await send('x', 20_000_001)).toContain('lớn hơn 20 MB');
-    expect(await send('Họ tên,Tuổi\nA,30\n')).toContain('Không nhận ra đây là tệp gì');
+    expect(await send('Họ tên,Tuổi\nA,30\n')).toContain('Không tìm thấy dòng tiêu đề');
     telegram.fault('file', { kind: 'page', status: 404 });
     expect(await send(HEADER)).toContain('chưa đọc được tệp này');
     expect(reports.join()).toContain('telegram gave no file');
