@@ -1,4 +1,4 @@
-/** Disputes: a unit opens one with evidence, policy staff of no part in it decide; an accepted one of a figure is its correction. */
+/** Disputes: a unit opens one with evidence, policy staff of no part in it decide; an accepted one is a correction. */
 import { createHash } from 'node:crypto';
 import { type Tx, write } from '../db/database.ts';
 import {
@@ -11,6 +11,7 @@ import {
   findDispute,
   listDisputes,
 } from '../db/disputes.ts';
+import { currentVersions } from '../db/dossiers/versions.ts';
 import { figureHistory } from '../db/figure-history.ts';
 import { checkValue } from '../db/import/figure-checks.ts';
 import { ImportConflictError } from '../db/imports.ts';
@@ -20,6 +21,7 @@ import { actorOf, type Refusal, refused, roleText, StepRefusedError, stepRefusal
 import type { Desk } from './desk.ts';
 import { type Caller, ownUnit } from './roles.ts';
 import { storeFigures } from './store-figures.ts';
+import { waiveLateness } from './waive-lateness.ts';
 
 /** Characters of evidence or of a reason. */
 const LONGEST = 2000;
@@ -74,18 +76,11 @@ export interface DisputeDecision {
   readonly value?: string;
 }
 
-/** What an accepted dispute of a dossier does, in the transaction that accepts it. */
-export type OnDossierAccepted = (
-  tx: Tx,
-  dossier: { readonly source: string; readonly code: string },
-) => Promise<void>;
-
 export async function decideDispute(
   desk: Desk,
   caller: Caller,
   id: number,
   decision: DisputeDecision,
-  onDossierAccepted: OnDossierAccepted = async () => undefined,
 ): Promise<DisputeOutcome> {
   const dispute = await findDispute(desk.db, id);
   if (dispute === undefined) return refused(`Không có kiến nghị số ${id}.`, 'Xem danh sách: dispute list.');
@@ -96,15 +91,12 @@ export async function decideDispute(
     closedRefusalOf(dispute);
   if (wrong !== undefined) return wrong;
   const closing: Closing = { state: decision.state, reason, by: byOf(caller) };
-  const { source, code } = dispute;
   try {
     if (closing.state === 'accepted' && dispute.fact !== null)
       return await correct(desk, dispute, closing, decision.value ?? dispute.claim ?? '');
-    await write(desk.db, async (tx) => {
-      await close(tx, dispute, closing, desk.now);
-      if (closing.state === 'accepted' && source !== null && code !== null)
-        await onDossierAccepted(tx, { source, code });
-    });
+    if (closing.state === 'accepted' && dispute.code !== null)
+      return await waive(desk, dispute, closing, dispute.code);
+    await write(desk.db, (tx) => close(tx, dispute, closing, desk.now));
     return { status: 'done', id, state: closing.state };
   } catch (error) {
     // Somebody else has just made the correction.
@@ -142,6 +134,35 @@ async function correct(
   if (stored.status !== 'refused') return { status: 'done', id, state: closing.state };
   const problems = stored.problems.map(({ reason, remedy }) => ({ reason, remedy }));
   return { status: 'refused', problems, total: problems.length };
+}
+
+/** The lateness of the dossier does not count from now on, in the transaction that accepts the dispute. */
+async function waive(
+  desk: Desk,
+  dispute: DisputeRow,
+  closing: Closing,
+  code: string,
+): Promise<DisputeOutcome> {
+  const { id } = dispute;
+  const wrong = await dossierRefusal(desk, dispute.unitId, code);
+  if (wrong !== undefined) return wrong;
+  await waiveLateness(desk, code, correctionSource(id, desk.now), closing.by.role, (tx, importId) =>
+    close(tx, dispute, { ...closing, importId }, desk.now),
+  );
+  return { status: 'done', id, state: closing.state };
+}
+
+/** A dossier that the unit does not have, or whose lateness counts no more, cannot be disputed. */
+async function dossierRefusal({ db }: Desk, unitId: string, code: string): Promise<Refusal | undefined> {
+  const known = (await currentVersions(db, [code])).get(code);
+  if (known?.unitId !== unitId)
+    return refused(
+      `Đơn vị không có hồ sơ "${code}" trong số liệu đã nạp.`,
+      'Kiểm tra mã hồ sơ trong hệ thống một cửa.',
+    );
+  return known.waived
+    ? refused(`Hồ sơ "${code}" đã được chấp nhận không tính trễ hạn.`, 'Không cần kiến nghị nữa.')
+    : undefined;
 }
 
 /** @throws StepRefusedError when somebody else has closed it */
@@ -189,14 +210,14 @@ function closedRefusalOf({ id, state }: DisputeRow): Refusal | undefined {
 
 /** A figure that nobody stated cannot be disputed, nor can what a claim says be no figure. */
 async function disputedRefusal(
-  { db, ruleSet }: Desk,
+  { db, ruleSet, ...rest }: Desk,
   unitId: string,
   disputed: Disputed,
 ): Promise<Refusal | undefined> {
   if ('code' in disputed)
-    return disputed.code.trim() === '' || disputed.source.trim() === ''
-      ? refused('Chưa ghi mã hồ sơ hoặc nguồn hồ sơ.', 'Ghi: --source NGUỒN --code MÃ-HỒ-SƠ.')
-      : undefined;
+    return disputed.code.trim() === ''
+      ? refused('Chưa ghi mã hồ sơ.', 'Ghi: --code MÃ-HỒ-SƠ.')
+      : dossierRefusal({ db, ruleSet, ...rest }, unitId, disputed.code);
   const { fact: name, period, claim } = disputed;
   const fact = ruleSet.facts.get(name);
   const stated = fact === undefined ? [] : await figureHistory(db, { unitId, fact: name, period });
@@ -221,7 +242,7 @@ function textRefusal(text: string, what: string): Refusal | undefined {
 
 function isAbout(dispute: DisputeRow, disputed: Disputed): boolean {
   return 'code' in disputed
-    ? dispute.source === disputed.source && dispute.code === disputed.code
+    ? dispute.code === disputed.code
     : dispute.fact === disputed.fact && dispute.period === disputed.period;
 }
 

@@ -183,8 +183,8 @@ function inTheFuture(asOf: CivilDate, today: CivilDate, row: number | undefined)
   );
 }
 
-/** Limits of next year change nothing yet. */
-function changedBy({ years }: DossierLoad, now: Date): Changed[] {
+/** The units and years whose counts a load changes. Limits of next year change nothing yet. */
+export function changedBy({ years }: DossierLoad, now: Date): Changed[] {
   const begun = yearOf(civilDate(now));
   const pairs = [...years].flatMap(([unitId, ofUnit]) =>
     [...ofUnit].filter((year) => year <= begun).map((year) => ({ year, unitId })),

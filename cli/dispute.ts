@@ -23,7 +23,6 @@ interface OpenOptions extends Common {
   readonly fact?: string;
   readonly period?: string;
   readonly value?: string;
-  readonly source?: string;
   readonly code?: string;
   readonly evidence: string;
 }
@@ -46,7 +45,6 @@ export function addDispute(program: Command, run: Run): void {
     .option('--fact <số liệu>', 'số liệu bị kiến nghị, ví dụ: "hồ sơ trễ hạn"')
     .option('--period <kỳ>', 'kỳ của số liệu: 2026-10 hoặc 2026')
     .option('--value <giá trị>', 'giá trị mà đơn vị cho là đúng')
-    .option('--source <nguồn>', 'hệ thống một cửa của hồ sơ bị kiến nghị')
     .option('--code <mã hồ sơ>', 'mã hồ sơ bị kiến nghị')
     .requiredOption('--evidence <căn cứ>', 'nội dung hoặc số, ký hiệu tài liệu làm căn cứ')
     .option('--as <người>', 'mã người dùng hoặc vai của đơn vị: can-bo:kh-so-tu-phap')
@@ -82,14 +80,11 @@ function open(context: CliContext, options: OpenOptions): Promise<ExitCode> {
   });
 }
 
-function disputedOf({ period, value, source, code }: OpenOptions, fact: string | undefined): Disputed {
+function disputedOf({ period, value, code }: OpenOptions, fact: string | undefined): Disputed {
   if (fact !== undefined && period !== undefined)
     return { fact, period: periodOf(period), ...(value === undefined ? {} : { claim: value }) };
-  if (source !== undefined && code !== undefined) return { source, code };
-  throw new CommandError(
-    EXIT.usage,
-    'Ghi số liệu (--fact và --period) hoặc hồ sơ (--source và --code) bị kiến nghị.',
-  );
+  if (code !== undefined) return { code };
+  throw new CommandError(EXIT.usage, 'Ghi số liệu (--fact và --period) hoặc hồ sơ (--code) bị kiến nghị.');
 }
 
 function decide(context: CliContext, text: string, options: DecideOptions): Promise<ExitCode> {

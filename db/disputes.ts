@@ -10,7 +10,7 @@ export type DisputeRow = Readonly<typeof disputes.$inferSelect>;
 /** What is disputed: a figure, or that a dossier was late. */
 export type Disputed =
   | { readonly fact: string; readonly period: string; readonly claim?: string }
-  | { readonly source: string; readonly code: string };
+  | { readonly code: string };
 
 /** Who does it: a role, and the person where one is known. */
 export interface By {

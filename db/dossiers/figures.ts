@@ -96,6 +96,20 @@ export async function dossierYears(
   return rows.map((row) => Number(row.year));
 }
 
+/** The day that a load tells of, and whether it is simulated. @throws RangeError when there is no such load */
+export async function loadedAsOf(
+  db: Reader,
+  importId: number,
+): Promise<{ readonly asOf: CivilDate; readonly simulated: boolean }> {
+  const [found] = await db
+    .select({ asOf: dossierLoads.asOf, simulated: imports.simulated })
+    .from(dossierLoads)
+    .innerJoin(imports, eq(imports.id, dossierLoads.importId))
+    .where(eq(dossierLoads.importId, importId));
+  if (found === undefined) throw new RangeError(`no load \`${importId}\``);
+  return found;
+}
+
 async function horizonsOf(db: Reader, query: DossierFiguresQuery): Promise<Map<string, Horizon>> {
   const loads = await db
     .select({

@@ -160,6 +160,13 @@ export class DossierLoad {
     ];
   }
 
+  /** Stages that the lateness of a known dossier does not count; it tells nothing new of its unit. */
+  async waive(known: StoredDossier): Promise<void> {
+    const waived = { ...known, waived: true, sourceRow: 1 };
+    await write(this.#begun.db, (tx) => insertDossiers(tx, this.importId, [waived]));
+    await this.#enter(waived, known);
+  }
+
   /**
    * To be called once when all rows are staged: writes what is known of the load as a whole, still invisible.
    * @param knownOn from when it counts as known

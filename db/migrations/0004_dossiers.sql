@@ -1,3 +1,27 @@
+CREATE TABLE `disputes` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`unit_id` text NOT NULL,
+	`fact` text,
+	`period` text,
+	`code` text,
+	`claim` text,
+	`evidence` text NOT NULL,
+	`state` text NOT NULL,
+	`opened_at` text NOT NULL,
+	`opened_by` text NOT NULL,
+	`opened_by_id` text,
+	`closed_at` text,
+	`closed_by` text,
+	`closed_by_id` text,
+	`reason` text,
+	`import_id` integer,
+	FOREIGN KEY (`unit_id`) REFERENCES `units`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`opened_by_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`closed_by_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`import_id`) REFERENCES `imports`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `disputes_unit` ON `disputes` (`unit_id`,`state`);--> statement-breakpoint
 CREATE TABLE `dossier_coverage` (
 	`unit_id` text NOT NULL,
 	`import_id` integer NOT NULL,
@@ -85,55 +109,6 @@ CREATE TABLE `procedures` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `procedures_name` ON `procedures` (`name`);--> statement-breakpoint
-CREATE TABLE `disputes` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`unit_id` text NOT NULL,
-	`fact` text,
-	`period` text,
-	`source` text,
-	`code` text,
-	`claim` text,
-	`evidence` text NOT NULL,
-	`state` text NOT NULL,
-	`opened_at` text NOT NULL,
-	`opened_by` text NOT NULL,
-	`opened_by_id` text,
-	`closed_at` text,
-	`closed_by` text,
-	`closed_by_id` text,
-	`reason` text,
-	`import_id` integer,
-	FOREIGN KEY (`unit_id`) REFERENCES `units`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`opened_by_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`closed_by_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`import_id`) REFERENCES `imports`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE INDEX `disputes_unit` ON `disputes` (`unit_id`,`state`);--> statement-breakpoint
-CREATE TABLE `register_entries` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`kind` text NOT NULL,
-	`province` text NOT NULL,
-	`unit_id` text NOT NULL,
-	`numbered_by` text NOT NULL,
-	`period` text NOT NULL,
-	`code` text NOT NULL,
-	`title` text NOT NULL,
-	`officer` text,
-	`due_on` text,
-	`done_on` text,
-	`state` text NOT NULL,
-	`evidence` text,
-	`details` text NOT NULL,
-	`import_id` integer NOT NULL,
-	`source_row` integer NOT NULL,
-	`known_on` text NOT NULL,
-	FOREIGN KEY (`unit_id`) REFERENCES `units`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`import_id`) REFERENCES `imports`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE INDEX `register_entries_code` ON `register_entries` (`province`,`period`,`kind`,`numbered_by`,`code`);--> statement-breakpoint
-CREATE INDEX `register_entries_import` ON `register_entries` (`import_id`);--> statement-breakpoint
 CREATE TABLE `api_keys` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -162,6 +137,30 @@ CREATE TABLE `api_requests` (
 	FOREIGN KEY (`key_id`) REFERENCES `api_keys`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `register_entries` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`kind` text NOT NULL,
+	`province` text NOT NULL,
+	`unit_id` text NOT NULL,
+	`numbered_by` text NOT NULL,
+	`period` text NOT NULL,
+	`code` text NOT NULL,
+	`title` text NOT NULL,
+	`officer` text,
+	`due_on` text,
+	`done_on` text,
+	`state` text NOT NULL,
+	`evidence` text,
+	`details` text NOT NULL,
+	`import_id` integer NOT NULL,
+	`source_row` integer NOT NULL,
+	`known_on` text NOT NULL,
+	FOREIGN KEY (`unit_id`) REFERENCES `units`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`import_id`) REFERENCES `imports`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `register_entries_code` ON `register_entries` (`province`,`period`,`kind`,`numbered_by`,`code`);--> statement-breakpoint
+CREATE INDEX `register_entries_import` ON `register_entries` (`import_id`);--> statement-breakpoint
 CREATE TABLE `receipts` (
 	`receipt` text PRIMARY KEY NOT NULL,
 	`unit_id` text NOT NULL,
@@ -230,4 +229,5 @@ CREATE TABLE `uploads` (
 --> statement-breakpoint
 ALTER TABLE `observations` ADD `officer` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `observations` ADD `reference` text;--> statement-breakpoint
-ALTER TABLE `units` ADD `parent_id` text REFERENCES units(id);
+ALTER TABLE `units` ADD `parent_id` text REFERENCES units(id);--> statement-breakpoint
+CREATE INDEX `alerts_unit` ON `alerts` (`unit_id`,`year`);

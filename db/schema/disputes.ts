@@ -15,8 +15,7 @@ export const disputes = sqliteTable(
     /** Of a figure. */
     fact: text('fact'),
     period: text('period'),
-    /** Of a dossier: the system that it is from, and its code there. */
-    source: text('source'),
+    /** Of a dossier, its code. */
     code: text('code'),
     /** What the unit holds to be right: "12". */
     claim: text('claim'),
@@ -29,7 +28,7 @@ export const disputes = sqliteTable(
     closedBy: text('closed_by'),
     closedById: text('closed_by_id').references(() => people.id),
     reason: text('reason'),
-    /** The correction that an accepted dispute of a figure became. */
+    /** The correction that an accepted dispute became. */
     importId: integer('import_id').references(() => imports.id),
   },
   (table) => [index('disputes_unit').on(table.unitId, table.state)],

@@ -11,6 +11,8 @@ import { write } from '../../db/database.ts';
 import { findDispute } from '../../db/disputes.ts';
 import { figureHistory } from '../../db/figure-history.ts';
 import { imports } from '../../db/schema.ts';
+import { civilDate } from '../../engine/model/dates.ts';
+import { countsOf, csv, dossier, load as loadDossierFile } from '../support/dossiers.ts';
 import { sampleDesk } from '../support/sample.ts';
 
 const { desk } = sampleDesk();
@@ -170,7 +172,8 @@ describe('who disputes and who decides', () => {
       { evidence: 'x'.repeat(2001) },
       { disputed: { fact: 'hồ sơ trễ hạn', period: '1999-01' } },
       { disputed: { ...of, claim: 'nhiều' } },
-      { disputed: { source: '', code: 'H01' } },
+      { disputed: { code: ' ' } },
+      { disputed: { code: 'H01-cua-ai' } },
     ])
       expect(await open(wrong)).toMatchObject({ status: 'refused' });
     const id = numberOf(await open({}));
@@ -182,21 +185,36 @@ describe('who disputes and who decides', () => {
 });
 
 describe('a dispute of a dossier', () => {
-  it('tells the ledger in the transaction that accepts it, and is open again when the ledger fails', async () => {
+  const LATE = dossier(1, { 'Đơn vị': 'kh-so-gddt', 'Ngày trả kết quả': '20/10/2026 10:00' });
+  const IN_TIME = dossier(2, { 'Đơn vị': 'kh-so-gddt' });
+
+  it('that is accepted takes its lateness off the counts from then on, whatever the next export says', async () => {
     const at = await desk();
     const unit = 'kh-so-gddt';
-    const dossier = { source: 'một cửa tỉnh', code: 'H01-26-000123' };
-    const id = numberOf(
-      await openDispute(at, head(unit), { unitId: unit, disputed: dossier, evidence: 'Phiếu hẹn' }),
-    );
-    expect(await status(at, unit)).toContain('việc trễ hạn của hồ sơ H01-26-000123');
+    const office = { db: at.db, desk: async () => at };
+    const loaded = await loadDossierFile(office, csv([LATE, IN_TIME]), { asOf: '2026-11-01' });
+    expect(loaded).toMatchObject({ status: 'loaded', added: 2 });
+    const today = civilDate(at.now);
+    expect(await countsOf(at, unit, today)).toMatchObject({ resolved: 2, late: 1 });
+    const opening = { unitId: unit, disputed: { code: 'H32-1' }, evidence: 'Phiếu hẹn' };
+    const id = numberOf(await openDispute(at, head(unit), opening));
+    expect(await status(at, unit)).toContain('việc trễ hạn của hồ sơ H32-1');
     const accept = { state: 'accepted', reason: 'Trả đúng hẹn' } as const;
-    const failing = () => Promise.reject(new Error('ledger'));
-    await expect(decideDispute(at, STAFF, id, accept, failing)).rejects.toThrow('ledger');
-    expect((await findDispute(at.db, id))?.state).toBe('open');
-    const told: unknown[] = [];
-    await decideDispute(at, STAFF, id, accept, async (_, accepted) => void told.push(accepted));
-    expect(told).toEqual([dossier]);
+    expect(await decideDispute(at, STAFF, id, accept)).toMatchObject({ status: 'done' });
+    expect(await countsOf(at, unit, today)).toMatchObject({ resolved: 2, late: 0 });
+    expect((await findDispute(at.db, id))?.importId).not.toBeNull();
     expect(await status(at, unit)).not.toContain('chưa giải quyết');
+    expect(await openDispute(at, head(unit), opening)).toMatchObject({ status: 'refused' });
+    await loadDossierFile(office, csv([LATE, IN_TIME, dossier(3, { 'Đơn vị': unit })]));
+    expect(await countsOf(at, unit, today)).toMatchObject({ resolved: 3, late: 0 });
+  });
+
+  it('is of a dossier that the unit has', async () => {
+    const at = await desk();
+    const office = { db: at.db, desk: async () => at };
+    await loadDossierFile(office, csv([LATE]), { asOf: '2026-11-01' });
+    const opening = { disputed: { code: 'H32-1' }, evidence: 'Phiếu hẹn' };
+    const unitId = 'kh-so-tu-phap';
+    expect(await openDispute(at, head(unitId), { unitId, ...opening })).toMatchObject({ status: 'refused' });
   });
 });

@@ -55,7 +55,7 @@ type Options = Partial<Omit<DossiersUpload, 'source'>> & {
 
 /** Loads a file of the bytes or the text; on 20/11/2026 unless `day` says another. */
 export async function load(
-  at: Office,
+  at: Pick<Office, 'desk'>,
   content: string | Uint8Array,
   { day, fileName = 'ho-so.csv', ...options }: Options = {},
 ): Promise<DossiersOutcome> {

@@ -1,1 +1,0 @@
-CREATE INDEX `alerts_unit` ON `alerts` (`unit_id`,`year`);
