@@ -17,6 +17,7 @@ import type { Ranked } from '../engine/score/ranking.ts';
 import { scorerOf } from '../engine/score/scorer.ts';
 import type { ScoreSheet } from '../engine/score/sheet.ts';
 import { withTotals } from '../engine/score/totals.ts';
+import { comparableFacts } from './comparable-facts.ts';
 import type { ReadingDesk } from './desk.ts';
 import { groupsCounted } from './groups.ts';
 import { mergeUnits } from './merge-figures.ts';
@@ -262,32 +263,6 @@ function yearsLookedBack(ruleSet: RuleSet, { rank }: Scheme): Set<number> {
     return Array.from({ length: YEARS_BACK }, (_, index) => index + 1);
   });
   return new Set(years);
-}
-
-/**
- * The stored facts without the parts of a ratio that tell of different periods: late dossiers up to October over
- * resolved ones up to September would be a rate of nothing.
- */
-function comparableFacts(ruleSet: RuleSet, figures: UnitFigures | undefined): ReadonlyMap<string, FactState> {
-  if (figures === undefined) return new Map();
-  const facts = new Map(figures.facts);
-  const periods = (name: string): string =>
-    [...new Set(figures.figures.get(name)?.sources.map(({ period, unit }) => `${period} ${unit ?? ''}`))]
-      .sort()
-      .join();
-  for (const { numerator, denominator } of ruleSet.facts.values()) {
-    if (
-      numerator === undefined ||
-      denominator === undefined ||
-      !facts.has(numerator) ||
-      !facts.has(denominator)
-    )
-      continue;
-    if (periods(numerator) === periods(denominator)) continue;
-    facts.delete(numerator);
-    facts.delete(denominator);
-  }
-  return facts;
 }
 
 /** The units whose index is known, with what orders and averages them. */
