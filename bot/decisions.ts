@@ -2,6 +2,7 @@
 
 import { asOfNow } from '../db/imports.ts';
 import type { UnitFigures } from '../db/observations.ts';
+import { lastMonthOf } from '../db/periods.ts';
 import type { PublishedRank } from '../db/ranks.ts';
 import type { Unit } from '../db/units.ts';
 import { calculationsInForce } from '../engine/decide/calculations.ts';
@@ -298,7 +299,9 @@ function publishedBy({ decision, decidedOn, source }: PublishedRank): string {
 /** The last period that the figures reach ("2026-10"), or null when there are none. */
 function dataThrough(figures: UnitFigures | undefined): string | null {
   const periods = [...(figures?.figures.values() ?? [])].map(({ through }) => through);
-  return periods.sort().at(-1) ?? null;
+  const end = (period: string): string =>
+    period.length === 'yyyy-mm-dd'.length ? period : lastMonthOf(period);
+  return periods.sort((a, b) => (end(a) < end(b) ? -1 : 1)).at(-1) ?? null;
 }
 
 /** The band above the index's own, or above the rank where that was raised, and what the index lacks to it. */

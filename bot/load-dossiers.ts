@@ -10,7 +10,7 @@ import { openTable } from '../db/import/table/open.ts';
 import { type OpenTable, TableFault, type TableSource } from '../db/import/table/table.ts';
 import { UnitNames } from '../db/import/unit-names.ts';
 import { completedImport, ImportConflictError } from '../db/imports.ts';
-import { isSimulatedTitle } from '../db/simulate/title.ts';
+import { isSimulatedTable } from '../db/simulate/title.ts';
 import { unitDirectory } from '../db/units.ts';
 import { type CivilDate, civilDate, vietnameseDate, yearOf } from '../engine/model/dates.ts';
 import { DAY, minute } from '../engine/model/deadline.ts';
@@ -64,7 +64,7 @@ export async function loadDossiers(desk: Desk, upload: DossiersUpload): Promise<
     headings: Object.values(DOSSIER_COLUMNS).map(({ headings }) => headings[0]),
   });
   if (!table.ok) return refused(table);
-  const simulated = table.title.some(({ cells }) => cells.some(isSimulatedTitle));
+  const simulated = isSimulatedTable(table.title);
   const meta = { fileName: upload.source.fileName, sha256, simulated, loadedBy: upload.loadedBy };
   const today = civilDate(now);
   const told = upload.asOf === undefined ? titleDay(table.title) : undefined;

@@ -46,6 +46,9 @@ export type LoadOutcome =
 /** What a kind of file has beside figures, and which facts it may state; any where that is not said. */
 export type FiguresForm = Partial<Pick<FiguresContext, 'facts' | 'extra'>>;
 
+/** What is said of a file whose title says so. */
+export const SIMULATED_NOTE = 'Đây là số liệu mô phỏng; mọi câu trả lời dùng đến đều ghi rõ.';
+
 /** All of the file or none of it. @throws when the database fails; nothing is then visible. */
 export async function loadFigures(
   desk: Desk,
@@ -63,16 +66,17 @@ export async function loadFigures(
     ...form,
   });
   if (!file.ok) return { status: 'refused', problems: file.problems, total: file.total };
-  const { rows, sha256 } = file;
+  const { rows, sha256, simulated } = file;
   if ((await completedImport(db, sha256)) !== undefined) return { status: 'repeated' };
   const objected = rows.flatMap((row) => {
     const fault = objects?.(row);
     return fault === undefined ? [] : [{ row: row.sourceRow, column: row.fact, ...fault }];
   });
   if (objected.length > 0) return { status: 'refused', problems: objected, total: objected.length };
-  const stored = await storeFigures(desk, { rows, fileName, sha256, loadedBy, dryRun });
+  const stored = await storeFigures(desk, { rows, fileName, sha256, simulated, loadedBy, dryRun });
   if (stored.status === 'loaded') {
-    const notes = await figureNotes(desk, changedBy(rows), new Set(rows.map(({ fact }) => fact)));
+    const found = await figureNotes(desk, changedBy(rows), new Set(rows.map(({ fact }) => fact)));
+    const notes = simulated ? [...found, SIMULATED_NOTE] : found;
     return notes.length === 0 ? stored : { ...stored, notes };
   }
   if (stored.status === 'checked') return stored;

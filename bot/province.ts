@@ -3,16 +3,13 @@ import type { Reader } from '../db/database.ts';
 import { type AsOf, asOfNow } from '../db/imports.ts';
 import { readLineage, unitsAmong } from '../db/lineage.ts';
 import { readFigures, type UnitFigures } from '../db/observations.ts';
-import { lastMonthOf } from '../db/periods.ts';
 import { type PublishedRank, readPublishedRanks } from '../db/ranks.ts';
 import { readPoints, readScores, type ScoreQuery, type UnitScores } from '../db/scores.ts';
 import { listUnits, type Unit } from '../db/units.ts';
-import { calculationsInForce } from '../engine/decide/calculations.ts';
 import { YEARS_BACK } from '../engine/decide/derived.ts';
 import { lateCounting } from '../engine/decide/late.ts';
-import { factsAdded, partsOf } from '../engine/model/calculation.ts';
 import { type CivilDate, civilDate } from '../engine/model/dates.ts';
-import type { FactDefinition, FactState } from '../engine/model/facts.ts';
+import type { FactState } from '../engine/model/facts.ts';
 import { dayOfYear, type Lineage, type YearPart } from '../engine/model/lineage.ts';
 import type { Ratio } from '../engine/model/ratio.ts';
 import type { RuleSet, Scheme } from '../engine/model/ruleset.ts';
@@ -21,6 +18,7 @@ import type { Ranked } from '../engine/score/ranking.ts';
 import { scorerOf } from '../engine/score/scorer.ts';
 import type { ScoreSheet } from '../engine/score/sheet.ts';
 import { withTotals } from '../engine/score/totals.ts';
+import { comparableFacts, sharedFacts } from './comparable-facts.ts';
 import type { ReadingDesk } from './desk.ts';
 import { groupsCounted } from './groups.ts';
 import { mergeUnits } from './merge-figures.ts';
@@ -268,47 +266,6 @@ function yearsLookedBack(ruleSet: RuleSet, { rank }: Scheme): Set<number> {
     return Array.from({ length: YEARS_BACK }, (_, index) => index + 1);
   });
   return new Set(years);
-}
-
-/** The facts that shares are made of by the law of a date, share by share. */
-function sharedFacts(ruleSet: RuleSet, scheme: Scheme, law: CivilDate): FactDefinition[][] {
-  const calculations = calculationsInForce(ruleSet, scheme.code, law);
-  return [...ruleSet.facts.values()]
-    .map((share) => factsAdded(partsOf(share, calculations.get(share.name))))
-    .map((parts) => parts.flatMap((part) => ruleSet.facts.get(part) ?? []))
-    .filter((parts) => parts.length > 1);
-}
-
-/**
- * The stored facts without the parts of a ratio that tell of different periods: late dossiers up to October over
- * resolved ones up to September would be a rate of nothing.
- */
-function comparableFacts(
-  shares: readonly (readonly FactDefinition[])[],
-  figures: UnitFigures | undefined,
-): ReadonlyMap<string, FactState> {
-  if (figures === undefined) return new Map();
-  const facts = new Map(figures.facts);
-  for (const parts of shares) {
-    if (tellOfOnePeriod(parts, figures)) continue;
-    for (const { name } of parts) facts.delete(name);
-  }
-  return facts;
-}
-
-/** Whether the parts that are known tell of the same months; what stands at the end of a month, of the last of them. */
-function tellOfOnePeriod(parts: readonly FactDefinition[], { figures }: UnitFigures): boolean {
-  const known = parts.flatMap(({ name, rollUp }) => {
-    const sources = figures.get(name)?.sources;
-    return sources === undefined ? [] : [{ rollUp, sources }];
-  });
-  const flows = known
-    .filter(({ rollUp }) => rollUp === 'sum')
-    .map(({ sources }) =>
-      [...new Set(sources.map(({ period, unit }) => `${period} ${unit ?? ''}`))].sort().join(),
-    );
-  const ends = known.map(({ sources }) => lastMonthOf(sources.at(-1)?.period ?? ''));
-  return new Set(flows).size <= 1 && new Set(ends).size <= 1;
 }
 
 /** The units whose index is known, with what orders and averages them. */

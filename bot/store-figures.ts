@@ -20,6 +20,8 @@ export interface FigureLoad {
   readonly sha256: string;
   /** The role, office or key that loads it. */
   readonly loadedBy: string;
+  /** Made by a generator, not measured; measured when absent. */
+  readonly simulated?: boolean;
   /** Check only; nothing is stored. */
   readonly dryRun: boolean;
   /** What else becomes true in the transaction that makes the figures visible, or fails it. */
@@ -52,7 +54,7 @@ export type Stored =
 /** All of the figures or none. @throws when the database fails; nothing is then visible. */
 export async function storeFigures(desk: Desk, load: FigureLoad): Promise<Stored> {
   const { db, now } = desk;
-  const { rows, dryRun, also, ...source } = load;
+  const { rows, dryRun, also, simulated = false, ...source } = load;
   const objected = [...(await afterTheEnd(desk, rows)), ...(await changesToApproved(desk, rows))];
   if (objected.length > 0) return { status: 'refused', problems: objected };
   const counts = { figures: rows.length, units: new Set(rows.map(({ unitId }) => unitId)).size };
@@ -61,7 +63,7 @@ export async function storeFigures(desk: Desk, load: FigureLoad): Promise<Stored
     return { status: 'checked', ...counts, periods };
   }
   const changed = changedBy(rows);
-  const importId = await stageFigures(db, rows, { ...source, simulated: false }, civilDate(now), now);
+  const importId = await stageFigures(db, rows, { ...source, simulated }, civilDate(now), now);
   return orDiscard(desk, importId, async () => {
     const problems = await contradictions(desk, importId, changed, rows);
     if (problems.length > 0) {

@@ -1,5 +1,5 @@
 /** Figures as they were known on a date. Append-only: of several for one period the newest known counts. */
-import { and, between, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, lte, ne } from 'drizzle-orm';
 import { type CivilDate, yearOf } from '../engine/model/dates.ts';
 import type { LateCounting } from '../engine/model/dossier.ts';
 import { type FactDefinition, type FactState, MISSING, type Subject } from '../engine/model/facts.ts';
@@ -7,13 +7,13 @@ import { unitsIn, type YearPart } from '../engine/model/lineage.ts';
 import { compare } from '../engine/model/ratio.ts';
 import type { Reader } from './database.ts';
 import { type CountedFigures, dossierFigures, dossierYears } from './dossiers/figures.ts';
-import { type FactColumns, fromColumns } from './fact-columns.ts';
+import { fromColumns } from './fact-columns.ts';
 import { type AsOf, isVisible } from './imports.ts';
-import { lastPeriodOf } from './periods.ts';
 import { countedFirst, type Figure, type Observation, rollUp } from './roll-up.ts';
 import { rollUpParts } from './roll-up-parts.ts';
-import { imports, observations, type StoredInterval, units } from './schema.ts';
+import { imports, observations } from './schema.ts';
 import { among } from './sql.ts';
+import { newestStated, type Stated } from './stated.ts';
 
 export interface FigureQuery {
   /** Every unit when absent. */
@@ -40,19 +40,6 @@ export interface UnitFigures {
   /** The same facts with their sources. */
   readonly figures: ReadonlyMap<string, Figure>;
   /** At least one figure is simulated. */
-  readonly simulated: boolean;
-}
-
-interface Stated extends FactColumns {
-  readonly unitId: string;
-  readonly officer: string;
-  readonly fact: string;
-  readonly period: string;
-  readonly foundBy: string | null;
-  readonly quote: string | null;
-  readonly row: number;
-  readonly knownOn: CivilDate;
-  readonly fileName: string;
   readonly simulated: boolean;
 }
 
@@ -201,127 +188,6 @@ function isThin(
   if (size?.through !== through || least?.through !== through) return false;
   const [asked, needed] = [size.state, least.state];
   return asked.status === 'known' && needed.status === 'known' && compare(asked.value, needed.value) < 0;
-}
-
-/** The newest known observation of each unit, officer, fact and period that the query asks for. */
-async function newestStated(db: Reader, query: FigureQuery, ofOfficer: SQL): Promise<Stated[]> {
-  const { subject, year, dataDate, facts, includeImport, asOf, parts } = query;
-  const within = [...(parts?.values() ?? [])].flatMap(unitsIn);
-  const everyUnit = db.select({ id: units.id }).from(units);
-  const stated = db
-    .select({
-      unitId: observations.unitId,
-      officer: observations.officer,
-      fact: observations.fact,
-      period: observations.period,
-      status: observations.status,
-      numerator: observations.numerator,
-      denominator: observations.denominator,
-      bound: observations.bound,
-      boundInterval: observations.boundInterval,
-      foundBy: observations.foundBy,
-      quote: observations.quote,
-      row: observations.sourceRow,
-      knownOn: observations.knownOn,
-      fileName: imports.fileName,
-      simulated: imports.simulated,
-      age: sql<number>`row_number() over (
-        partition by ${observations.unitId}, ${observations.officer}, ${observations.fact}, ${observations.period}
-        order by ${observations.knownOn} desc, ${observations.id} desc)`.as('age'),
-    })
-    .from(observations)
-    .innerJoin(imports, eq(imports.id, observations.importId))
-    .where(
-      and(
-        // The subquery lets SQLite seek the index unit by unit where a scan would read every year.
-        query.unitIds === undefined
-          ? inArray(observations.unitId, everyUnit)
-          : among(observations.unitId, [...new Set([...query.unitIds, ...within])]),
-        among(observations.fact, [...facts.keys()]),
-        between(observations.period, `${year}`, lastPeriodOf(`${year}`)),
-        eq(observations.subject, subject),
-        ofOfficer,
-        lte(observations.knownOn, dataDate),
-        isVisible(includeImport, asOf),
-      ),
-    )
-    .as('stated');
-  // One row a fact: of a year by months, making a row of each takes longer than all that is done with it.
-  const { unitId, officer, fact } = stated;
-  const columns = STATED_COLUMNS.map((column) => stated[column]);
-  const rows = await db
-    .select({
-      unitId,
-      officer,
-      fact,
-      periods: sql<string>`json_group_array(json_array(${sql.join(columns, sql`, `)}))`,
-    })
-    .from(stated)
-    .where(eq(stated.age, 1))
-    .groupBy(unitId, officer, fact);
-  return rows.flatMap(({ periods, ...of }) =>
-    (JSON.parse(periods) as StatedPeriod[]).map((period) => ({ ...of, ...statedPeriod(period) })),
-  );
-}
-
-const STATED_COLUMNS = [
-  'period',
-  'status',
-  'numerator',
-  'denominator',
-  'bound',
-  'boundInterval',
-  'foundBy',
-  'quote',
-  'row',
-  'knownOn',
-  'fileName',
-  'simulated',
-] as const;
-type StatedPeriod = [
-  period: string,
-  status: Stated['status'],
-  numerator: number | null,
-  denominator: number | null,
-  bound: string | null,
-  boundInterval: string | null,
-  foundBy: string | null,
-  quote: string | null,
-  row: number,
-  knownOn: CivilDate,
-  fileName: string,
-  simulated: 0 | 1,
-];
-
-/** The columns as they are stored. */
-function statedPeriod([
-  period,
-  status,
-  numerator,
-  denominator,
-  bound,
-  boundInterval,
-  foundBy,
-  quote,
-  row,
-  knownOn,
-  fileName,
-  simulated,
-]: StatedPeriod): Omit<Stated, 'unitId' | 'officer' | 'fact'> {
-  return {
-    period,
-    status,
-    numerator,
-    denominator,
-    bound,
-    boundInterval: boundInterval === null ? null : (JSON.parse(boundInterval) as StoredInterval),
-    foundBy,
-    quote,
-    row,
-    knownOn,
-    fileName,
-    simulated: simulated === 1,
-  };
 }
 
 function toObservation({

@@ -1,6 +1,7 @@
 import { DOSSIER_COLUMNS } from '../../db/import/dossiers/columns.ts';
 import { vietnameseDate } from '../../engine/model/dates.ts';
 import { loadDossiers } from '../load-dossiers.ts';
+import { SIMULATED_NOTE } from '../load-figures.ts';
 import { fileKind } from './kind.ts';
 
 const NUMBER = new Intl.NumberFormat('vi-VN');
@@ -50,7 +51,7 @@ export const dossiers = fileKind({
     ...(kept > 0
       ? [`Giữ nguyên ${NUMBER.format(kept)} hồ sơ đã có số liệu của ngày sau ${vietnameseDate(asOf)}.`]
       : []),
-    ...(simulated ? ['Đây là số liệu mô phỏng; mọi câu trả lời dùng đến đều ghi rõ.'] : []),
+    ...(simulated ? [SIMULATED_NOTE] : []),
     ...(ignored.length > 0 ? [`Không đọc các cột: ${ignored.join(', ')}.`] : []),
   ],
 });

@@ -1,4 +1,6 @@
 /** A file of figures, one row a unit and period, one column a fact: all of it is taken or none. */
+
+import { isSimulatedTable } from '../simulate/title.ts';
 import { type FigureRow, type FiguresContext, rowReader } from './figure-rows.ts';
 import { figureTable, readHeadings } from './headings.ts';
 import { inSheet, ProblemList, type Refusal, refuse } from './problems.ts';
@@ -9,6 +11,8 @@ export interface FiguresFile {
   readonly ok: true;
   /** Of the bytes, in hex. */
   readonly sha256: string;
+  /** A title above the headings says that the figures are simulated. */
+  readonly simulated: boolean;
   readonly rows: readonly FigureRow[];
 }
 
@@ -27,5 +31,5 @@ export function readFiguresFile(bytes: Uint8Array, context: FiguresContext): Fig
   if (rows.length === 0) {
     return refuse('Tệp không có số liệu nào.', 'Ghi số liệu của từng đơn vị, từng kỳ dưới dòng tiêu đề.');
   }
-  return { ok: true, sha256: sha256(bytes), rows };
+  return { ok: true, sha256: sha256(bytes), simulated: isSimulatedTable(table.title), rows };
 }

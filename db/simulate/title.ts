@@ -14,3 +14,8 @@ export function simulatedTitle(seed: number, asOf: CivilDate): string {
 export function isSimulatedTitle(text: string): boolean {
   return fold(text).startsWith(FOLDED);
 }
+
+/** Whether a title above a table says that its rows are simulated. */
+export function isSimulatedTable(title: readonly { readonly cells: readonly string[] }[]): boolean {
+  return title.some(({ cells }) => cells.some(isSimulatedTitle));
+}

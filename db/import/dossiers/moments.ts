@@ -73,13 +73,15 @@ export class Moments {
 
 const WHOLE_DAY = -1;
 
-/** The minutes of " 08:15" or " 08:15:00" after a day of ten characters; `WHOLE_DAY` where nothing follows it; undefined for other forms. */
+/** The minutes of " 08:15" after a day of ten characters; `WHOLE_DAY` where nothing follows it; undefined for other forms. */
 function plainTime(text: string): number | undefined {
   if (text.length === DAY_LENGTH) return WHOLE_DAY;
-  const isPlain = (text.length === 16 || text.length === 19) && text[10] === ' ' && text[13] === ':';
-  if (!isPlain) return undefined;
+  if (text.length !== ' 08:15'.length + DAY_LENGTH || text[10] !== ' ' || text[13] !== ':') return undefined;
   const [hour, minute] = [twoDigits(text, 11), twoDigits(text, 14)];
-  return hour === undefined || minute === undefined ? undefined : minutesOfDay(hour, minute, undefined);
+  if (hour === undefined || minute === undefined) return undefined;
+  // Midnight stands for the day.
+  const minutes = minutesOfDay(hour, minute, undefined);
+  return minutes === 0 ? undefined : minutes;
 }
 
 function twoDigits(text: string, at: number): number | undefined {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lastMinute, parseMoment } from '../../../../db/import/dossiers/moments.ts';
+import { lastMinute, Moments, parseMoment } from '../../../../db/import/dossiers/moments.ts';
 
 const SEED = 20_261_031;
 
@@ -8,6 +8,9 @@ const SEED = 20_261_031;
 function minutes(iso: string): number {
   return Date.parse(`${iso}Z`) / 60_000;
 }
+
+/** As the moments of one file are read. */
+const moments = new Moments();
 
 const two = (part: number): string => String(part).padStart(2, '0');
 const EIGHT = minutes('2026-10-05T08:05');
@@ -155,7 +158,11 @@ describe(`every minute (seed ${SEED})`, () => {
           serial.toFixed(9),
           serial.toFixed(9).replace('.', ','),
         ])
-          expect([form, parseMoment(form)?.minutes]).toEqual([form, minute]);
+          expect([form, parseMoment(form)?.minutes, moments.read(form)]).toEqual([
+            form,
+            minute,
+            parseMoment(form),
+          ]);
         for (const date of dates)
           expect([date, parseMoment(date)]).toEqual([
             date,
