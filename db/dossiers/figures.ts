@@ -24,7 +24,7 @@ export interface DossierFiguresQuery {
 }
 
 /** What is known of one unit's dossiers. */
-interface Horizon {
+export interface Horizon {
   /** The first month of which there are dossiers. */
   readonly firstMonth: string;
   /** The last day on which something may have happened that is known. */
@@ -108,6 +108,11 @@ export async function loadedAsOf(
     .where(eq(dossierLoads.importId, importId));
   if (found === undefined) throw new RangeError(`no load \`${importId}\``);
   return found;
+}
+
+/** How far one unit's dossiers are known; undefined where there are none. */
+export async function horizonOfUnit(db: Reader, query: DossierFiguresQuery): Promise<Horizon | undefined> {
+  return [...(await horizonsOf(db, query)).values()][0];
 }
 
 async function horizonsOf(db: Reader, query: DossierFiguresQuery): Promise<Map<string, Horizon>> {

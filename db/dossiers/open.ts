@@ -60,7 +60,7 @@ export async function openDossiers(
 }
 
 /** No version of a later load was known by then. */
-function isLast(db: Reader, dataDate: CivilDate): SQL {
+export function isLast(db: Reader, dataDate: CivilDate): SQL {
   const later = alias(dossiers, 'later');
   const laterLoad = alias(dossierLoads, 'later_load');
   const laterImport = alias(imports, 'later_import');

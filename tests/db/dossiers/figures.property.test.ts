@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dossierFigures } from '../../../db/dossiers/figures.ts';
+import { officerCounts } from '../../../db/dossiers/officers.ts';
 import { DOSSIER_FACTS } from '../../../engine/model/dossier.ts';
+import type { FactState } from '../../../engine/model/facts.ts';
 import { databaseWithUnits } from '../support.ts';
 import { civil, DAYS, exported, life, loadExport, naive, UNITS } from './lives.ts';
 
@@ -15,6 +17,10 @@ const query = fc.record({
     by: fc.constantFrom('return' as const, 'due' as const),
   }),
 });
+
+function numberOf(state: FactState | undefined): number {
+  return state?.status === 'known' ? Number(state.value.numerator) : Number.NaN;
+}
 
 describe('figures counted from dossiers', () => {
   it('are those of a count dossier by dossier, whatever was loaded when and whichever day is asked for', async () => {
@@ -35,15 +41,25 @@ describe('figures counted from dossiers', () => {
               const sums = Object.fromEntries(
                 Object.entries(DOSSIER_FACTS).map(([key, name]) => [
                   key,
-                  (counted?.get(name) ?? []).reduce(
-                    (sum, { state }) =>
-                      sum + (state.status === 'known' ? Number(state.value.numerator) : Number.NaN),
-                    0,
-                  ),
+                  (counted?.get(name) ?? []).reduce((sum, { state }) => sum + numberOf(state), 0),
                 ]),
               );
               const found = counted === undefined ? undefined : sums;
               expect({ unitId, ...each, counts: found }).toEqual({ unitId, ...each, counts: expected });
+              // Every dossier has an officer, and all officers together have all dossiers.
+              const officers = [...(await officerCounts(db, { unitId, ...each })).values()];
+              const together = Object.fromEntries(
+                Object.entries(DOSSIER_FACTS).map(([key, name]) => [
+                  key,
+                  officers.reduce((sum, { facts }) => sum + numberOf(facts.get(name)), 0),
+                ]),
+              );
+              const nobody = Object.fromEntries(Object.keys(DOSSIER_FACTS).map((key) => [key, 0]));
+              expect({ unitId, ...each, counts: together }).toEqual({
+                unitId,
+                ...each,
+                counts: expected ?? nobody,
+              });
             }
           }
         },

@@ -134,7 +134,10 @@ export function naive(
     before(dataDate),
     `${year}-12-31`,
   );
-  if (end < `${year}-01-01`) return undefined;
+  // Of a time before the first dossier nothing is known.
+  const told = telling.flatMap((each) => rowsOf(lives, each)).filter((row) => row.unitId === unitId);
+  const first = least(...told.map(({ received }) => day(received)));
+  if (end < `${year}-01-01` || first.slice(0, 7) > end.slice(0, 7)) return undefined;
   const within = (moment: number | undefined, last: string): boolean =>
     moment !== undefined && day(moment) >= `${year}-01-01` && day(moment) <= last;
   const limit = (row: NewDossier): number | undefined =>
