@@ -296,11 +296,10 @@ function publishedBy({ decision, decidedOn, source }: PublishedRank): string {
   return day === undefined ? decision : `${decision} ${day}/${month}/${year}`;
 }
 
-/** The last period that the figures reach ("2026-10"), or null when there are none. */
+/** The last period that the figures reach ("2026-10"), or null when there are none; the whole year where nothing says more. */
 function dataThrough(figures: UnitFigures | undefined): string | null {
   const periods = [...(figures?.figures.values() ?? [])].map(({ through }) => through);
-  const end = (period: string): string =>
-    period.length === 'yyyy-mm-dd'.length ? period : lastMonthOf(period);
+  const end = (period: string): string => (period.includes('Q') ? lastMonthOf(period) : period);
   return periods.sort((a, b) => (end(a) < end(b) ? -1 : 1)).at(-1) ?? null;
 }
 
