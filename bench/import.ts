@@ -163,7 +163,7 @@ async function numbers(file: string, query: string): Promise<string> {
   const { rows } = await client.execute(query);
   client.close();
   return rows
-    .map(({ unit, resolved, late }) => [unit, resolved, late].join(' '))
+    .map(({ unit, resolved, late }) => JSON.stringify([unit, resolved, late]))
     .sort()
     .join('\n');
 }

@@ -60,5 +60,5 @@ export function writeWorkbook(csv: string, file: string): void {
   const rows = parse(readFileSync(csv), { bom: true, relax_column_count: true }) as string[][];
   const sheet = utils.aoa_to_sheet(rows);
   const book = utils.book_new(sheet, 'Hồ sơ');
-  writeFileSync(file, bookBytes(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Uint8Array);
+  writeFileSync(file, bookBytes(book, { type: 'buffer', bookType: 'xlsx', compression: true }));
 }

@@ -8,17 +8,15 @@ import { openDatabase } from '../../db/open.ts';
 const PAUSE = 20;
 
 const [url = ''] = process.argv.slice(2);
-const { db, close } = await openDatabase(url);
-let stopped = false;
-createInterface(process.stdin).once('line', () => {
-  stopped = true;
-});
+const opened = await openDatabase(url);
+const asked = new AbortController();
+createInterface(process.stdin).once('line', () => asked.abort());
 process.stdout.write('ready\n');
 let longest = 0;
 let writes = 0;
-while (!stopped) {
+while (!asked.signal.aborted) {
   const start = performance.now();
-  await write(db, (tx) =>
+  await write(opened.db, (tx) =>
     tx.run(
       sql`insert into inbound_updates (channel, update_key, received_at) values ('bench', ${String(writes)}, '2026-01-01T00:00:00Z')`,
     ),
@@ -27,5 +25,5 @@ while (!stopped) {
   writes += 1;
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
 }
-close();
+opened.close();
 process.stdout.write(JSON.stringify({ writes, longest }));

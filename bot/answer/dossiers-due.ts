@@ -17,6 +17,7 @@ import { SIMULATED } from './phrases.ts';
 const MOST = 8;
 /** Characters of a procedure's name; they are long. */
 const NAME_LENGTH = 60;
+const NO_OUTLOOK = 'Chưa dự báo được cuối năm: văn bản đếm hồ sơ trễ hạn theo ngày hẹn trả.';
 
 export async function dossiersDue(ask: UnitAsk): Promise<Told> {
   const { desk, caller, unit } = ask;
@@ -33,15 +34,21 @@ export async function dossiersDue(ask: UnitAsk): Promise<Told> {
   return { reply: { blocks: blocksOf(ask, found, found.through), buttons }, decisions: [of] };
 }
 
-function blocksOf({ unit, caller }: UnitAsk, { outlook, open }: UnitOutlook, through: CivilDate): Block[] {
-  const sentences = outlookSentences(outlook).map((text): Block => ({ type: 'text', text }));
-  const simulated = outlook.simulated ? [SIMULATED] : [];
+function blocksOf(
+  { unit, caller }: UnitAsk,
+  { outlook, open, simulated: isSimulated, passed = '' }: UnitOutlook,
+  through: CivilDate,
+): Block[] {
+  const told = outlook === undefined ? [NO_OUTLOOK] : outlookSentences(outlook);
+  const sentences = told.map((text): Block => ({ type: 'text', text }));
+  // The outlook says so by itself.
+  const simulated = isSimulated && outlook === undefined ? [SIMULATED] : [];
   if (open === undefined) {
     const text = `${unit.name}: chưa có danh sách hồ sơ, chỉ có số tổng đến ${vietnameseDate(through)}.`;
     return [{ type: 'verdict', text }, ...sentences, ...simulated];
   }
-  // What is due today may still be answered in time.
-  const day = Number(minute(through).numerator);
+  // What is due on the day of an export, or today, may still be answered in time.
+  const day = Number(minute(passed).numerator) + DAY;
   const running = open.filter((each) => !isPaused(each) && each.due !== undefined);
   const overdue = running.filter(({ due = 0 }) => due < day);
   const next = running.filter(({ due = 0 }) => due >= day);

@@ -161,7 +161,8 @@ export const INTENT_ROWS: readonly IntentRow[] = [
   {
     intent: 'dossiers_due',
     phrases: `${each('đến hạn · tới hạn · hết hạn', 'sắp *', 'gần *')} · sắp trễ · sắp quá hạn · tới hạn
-      · ${each('hôm nay · trong · tuần · ngày · mai', 'đến hạn *')} · hồ sơ đến hạn · hồ sơ … đến hạn`,
+      · ${each('hôm nay · trong · tuần · ngày · mai', 'đến hạn *')} · hồ sơ đến hạn · hồ sơ … đến hạn
+      · dự báo · dự kiến cuối năm · ước cuối năm`,
   },
   {
     intent: 'consequences',

@@ -305,7 +305,7 @@ describe('a file cut in the middle', () => {
     const full = await office();
     await load(full, whole);
     const plain = (stored: Awaited<ReturnType<typeof storedDossiers>>) =>
-      new Map([...stored].map(([code, { id: _, importId: __, ...row }]) => [code, row]));
+      new Map([...stored].map(([code, row]) => [code, { ...row, id: 0, importId: 0 }]));
     const expected = plain(await storedDossiers(full));
     const cuts = fc.sample(fc.integer({ min: 1, max: whole.length - 1 }), { seed: SEED, numRuns: 20 });
     const outcomes = new Set<string>();
@@ -314,7 +314,8 @@ describe('a file cut in the middle', () => {
       const before = await contents(cut);
       const outcome = await load(cut, whole.subarray(0, at));
       outcomes.add(outcome.status);
-      if (outcome.status === 'refused') expect([at, await contents(cut)]).toEqual([at, before]);
+      const unchanged = outcome.status === 'refused' ? await contents(cut) : before;
+      expect([at, unchanged]).toEqual([at, before]);
       for (const [code, row] of plain(await storedDossiers(cut)))
         expect([at, row]).toEqual([at, expected.get(code)]);
       expect(await load(cut, whole)).toMatchObject({ status: 'loaded', dossiers: 60 });

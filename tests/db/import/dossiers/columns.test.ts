@@ -65,8 +65,10 @@ describe(`headings (seed ${SEED})`, () => {
         const { columns: found, problems } = columnsOf(cells.map(({ text }) => text));
         if (!found.ok) throw new Error(JSON.stringify(found.problems));
         expect(problems).toBeUndefined();
-        for (const [index, { key = '' }] of cells.entries())
-          if (isDossierColumn(key)) expect([key, found.at.get(key)]).toEqual([key, index]);
+        const places = cells.flatMap(({ key = '' }, index) =>
+          isDossierColumn(key) ? [{ key, index, at: found.at.get(key) }] : [],
+        );
+        expect(places.map(({ key, at }) => [key, at])).toEqual(places.map(({ key, index }) => [key, index]));
         expect(found.ignored).toEqual(
           cells.flatMap(({ key, text }) => (key === undefined && text !== '' ? [text] : [])),
         );
