@@ -57,7 +57,7 @@ export async function loadRegistry(url: string, { units }: Province): Promise<vo
 
 /** The same dossiers as a workbook. */
 export function writeWorkbook(csv: string, file: string): void {
-  const rows = parse(readFileSync(csv), { bom: true, relax_column_count: true }) as string[][];
+  const rows = parse(readFileSync(csv), { bom: true, relax_column_count: true });
   const sheet = utils.aoa_to_sheet(rows);
   const book = utils.book_new(sheet, 'Hồ sơ');
   writeFileSync(file, bookBytes(book, { type: 'buffer', bookType: 'xlsx', compression: true }));
