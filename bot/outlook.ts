@@ -1,4 +1,5 @@
 /** The outlook of one unit's late rate, from its dossiers where they are held, else from its monthly totals. */
+import { civilDay } from '../db/dossiers/book.ts';
 import { dossierFigures, horizonOfUnit } from '../db/dossiers/figures.ts';
 import { dossierFlow } from '../db/dossiers/flow.ts';
 import { type OpenDossier, openDossiers } from '../db/dossiers/open.ts';
@@ -126,7 +127,7 @@ function byMonth(days: readonly FlowCounts[]): FlowCounts[] {
 /** Those whose clock runs, by the day of their limit. */
 function openCounts(open: readonly OpenDossier[], clock: Clock): OpenCount[] {
   const running = open.flatMap((each) => (isPaused(each) ? [] : (limitOf(each, clock) ?? [])));
-  const days = Map.groupBy(running, (due) => new Date(dayOf(due) * 86_400_000).toISOString().slice(0, 10));
+  const days = Map.groupBy(running, (due) => civilDay(dayOf(due)));
   return [...days].map(([due, of]) => ({ due, count: of.length }));
 }
 

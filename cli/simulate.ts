@@ -2,10 +2,17 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { CsvFile } from '../db/care/csv-file.ts';
-import { Calendar, isWeekday } from '../db/simulate/calendar.ts';
+import { Calendar } from '../db/simulate/calendar.ts';
 import { HEAD_LINES, type SimulatedFile, simulatedFiles } from '../db/simulate/files.ts';
 import { makeWorld, type World } from '../db/simulate/world.ts';
-import { type CivilDate, civilDate, isCivilDate, vietnameseDate, yearOf } from '../engine/model/dates.ts';
+import {
+  type CivilDate,
+  civilDate,
+  isCivilDate,
+  isWeekday,
+  vietnameseDate,
+  yearOf,
+} from '../engine/model/dates.ts';
 import { type CliContext, CommandError, EXIT, type ExitCode, printJson } from './context.ts';
 import { requireEmptyFolder } from './new-folder.ts';
 import type { Run } from './run.ts';

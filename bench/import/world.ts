@@ -7,9 +7,10 @@ import { openDesk } from '../../bot/desk.ts';
 import { loadUnits } from '../../bot/load-units.ts';
 import { CsvFile } from '../../db/care/csv-file.ts';
 import { openDatabase } from '../../db/open.ts';
-import { Calendar, isWeekday } from '../../db/simulate/calendar.ts';
+import { Calendar } from '../../db/simulate/calendar.ts';
 import { simulatedFiles } from '../../db/simulate/files.ts';
 import { makeWorld } from '../../db/simulate/world.ts';
+import { isWeekday } from '../../engine/model/dates.ts';
 
 export const AS_OF = '2026-12-31';
 /** When the files are loaded. */

@@ -14,12 +14,6 @@ const MILLISECONDS_A_DAY = 86_400_000;
 /** Years after the last one in which its dossiers may still end. */
 const YEARS_AFTER = 2;
 
-/** Monday to Friday; what is used while no table of public holidays is given. */
-export function isWeekday(date: CivilDate): boolean {
-  const day = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return day > 0 && day < 6;
-}
-
 /** The day's number from 1970-01-01. */
 export function dayNumber(date: CivilDate): number {
   return Date.parse(`${date}T00:00:00Z`) / MILLISECONDS_A_DAY;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Calendar, DAY, dateOf, isWeekday } from '../../../db/simulate/calendar.ts';
+import { Calendar, DAY, dateOf } from '../../../db/simulate/calendar.ts';
 import { dossiersOf, type SimulatedDossier } from '../../../db/simulate/dossiers.ts';
 import { makeWorld, type World, type WorldOptions } from '../../../db/simulate/world.ts';
+import { isWeekday } from '../../../engine/model/dates.ts';
 
 const CALENDAR = new Calendar(2025, 2026, isWeekday);
 
