@@ -1,5 +1,4 @@
 /** Disputes: a unit opens one with evidence, policy staff of no part in it decide; an accepted one is a correction. */
-import { createHash } from 'node:crypto';
 import { type Tx, write } from '../db/database.ts';
 import {
   addDispute,
@@ -14,6 +13,7 @@ import {
 import { currentVersions } from '../db/dossiers/versions.ts';
 import { figureHistory } from '../db/figure-history.ts';
 import { checkValue } from '../db/import/figure-checks.ts';
+import { sha256 } from '../db/import/sha256.ts';
 import { ImportConflictError } from '../db/imports.ts';
 import { parseValue } from '../engine/language/values.ts';
 import { civilDate, vietnameseDate } from '../engine/model/dates.ts';
@@ -126,7 +126,7 @@ async function correct(
   const stored = await storeFigures(desk, {
     rows: [{ unitId, fact: fact.name, period, state, sourceRow: 1, reference: closing.reason }],
     fileName: correctionSource(id, desk.now),
-    sha256: createHash('sha256').update(`dispute ${id} ${dispute.openedAt}`).digest('hex'),
+    sha256: sha256(`dispute ${id} ${dispute.openedAt}`),
     loadedBy: closing.by.role,
     dryRun: false,
     also: (tx, { importId }) => close(tx, dispute, { ...closing, importId }, desk.now),

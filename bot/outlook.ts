@@ -1,5 +1,4 @@
 /** The outlook of one unit's late rate, from its dossiers where they are held, else from its monthly totals. */
-import { civilDay } from '../db/dossiers/book.ts';
 import { dossierFigures, horizonOfUnit } from '../db/dossiers/figures.ts';
 import { dossierFlow } from '../db/dossiers/flow.ts';
 import { type OpenDossier, openDossiers } from '../db/dossiers/open.ts';
@@ -10,7 +9,7 @@ import { calculationsInForce } from '../engine/decide/calculations.ts';
 import { lateCounting } from '../engine/decide/late.ts';
 import { comparisons } from '../engine/decide/literals.ts';
 import { partsOf } from '../engine/model/calculation.ts';
-import { type CivilDate, civilDate, yearOf } from '../engine/model/dates.ts';
+import { type CivilDate, civilDate, civilDay, yearOf } from '../engine/model/dates.ts';
 import { dayOf } from '../engine/model/day-counts.ts';
 import type { Decision } from '../engine/model/decision.ts';
 import { type Clock, DOSSIER_FACTS, isPaused, limitOf } from '../engine/model/dossier.ts';

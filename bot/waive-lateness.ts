@@ -1,9 +1,9 @@
 /** An accepted dispute of a dossier's lateness: a later version of the dossier that counts as in time. */
-import { createHash } from 'node:crypto';
 import type { Tx } from '../db/database.ts';
 import { loadedAsOf } from '../db/dossiers/figures.ts';
 import { DossierLoad } from '../db/dossiers/load.ts';
 import { currentVersions } from '../db/dossiers/versions.ts';
+import { sha256 } from '../db/import/sha256.ts';
 import { civilDate } from '../engine/model/dates.ts';
 import type { Desk } from './desk.ts';
 import { changedBy } from './load-dossiers.ts';
@@ -25,8 +25,12 @@ export async function waiveLateness(
   const known = (await currentVersions(db, [code])).get(code);
   if (known === undefined) throw new RangeError(`no dossier \`${code}\``);
   const { asOf, simulated } = await loadedAsOf(db, known.importId);
-  const sha256 = createHash('sha256').update(`${fileName} ${code} ${now.toISOString()}`).digest('hex');
-  const load = await DossierLoad.begin(db, { fileName, sha256, simulated, loadedBy }, asOf, now);
+  const load = await DossierLoad.begin(
+    db,
+    { fileName, sha256: sha256(`${fileName} ${code} ${now.toISOString()}`), simulated, loadedBy },
+    asOf,
+    now,
+  );
   try {
     await load.waive(known);
     await load.close(civilDate(now));

@@ -1,7 +1,8 @@
 /** Keys with which other systems push figures. The database holds their SHA-256 only. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Reader, Tx } from './database.ts';
+import { sha256 } from './import/sha256.ts';
 import { apiKeys } from './schema.ts';
 
 /** What a key may push. */
@@ -41,7 +42,7 @@ export async function createApiKey(
     .values({
       id,
       name,
-      keyHash: hash(key),
+      keyHash: sha256(key),
       units: [...units],
       provinces: [...provinces],
       kinds: [...kinds],
@@ -73,7 +74,7 @@ export async function findApiKey(db: Reader, secret: string): Promise<ApiKey | u
   const [row] = await db
     .select()
     .from(apiKeys)
-    .where(and(eq(apiKeys.keyHash, hash(secret)), isNull(apiKeys.revokedAt)));
+    .where(and(eq(apiKeys.keyHash, sha256(secret)), isNull(apiKeys.revokedAt)));
   return row === undefined ? undefined : keyOf(row);
 }
 
@@ -95,8 +96,4 @@ export async function countRequest(tx: Tx, id: string, most: number, now: Date):
 
 function keyOf({ id, name, units, provinces, kinds }: typeof apiKeys.$inferSelect): ApiKey {
   return { id, name, units, provinces, kinds: PUSH_KINDS.filter((kind) => kinds.includes(kind)) };
-}
-
-function hash(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
 }

@@ -1,6 +1,6 @@
 /** The daily book of units: added up in memory while dossiers come in, and written a page at a time. */
 import { sql } from 'drizzle-orm';
-import type { CivilDate } from '../../engine/model/dates.ts';
+import { civilDay } from '../../engine/model/dates.ts';
 import { countDossier, countPromise, DAY_COUNTS, type DayCount } from '../../engine/model/day-counts.ts';
 import { CLOCKS, type Clock, type Dossier } from '../../engine/model/dossier.ts';
 import type { Db } from '../database.ts';
@@ -15,7 +15,6 @@ const MOST_LINES = 200_000;
 const MOST_LINES_OF_A_DOSSIER = 12;
 /** Lines written in one transaction. */
 const PAGE = 10_000;
-const MILLISECONDS_OF_DAY = 86_400_000;
 /** More days than a moment can be away from 1970. */
 const DAYS = 1_000_000;
 const CLOCK_NAMES = Object.values(CLOCKS);
@@ -95,16 +94,6 @@ export class DayBook {
     const clock = CLOCK_NAMES[place % CLOCK_NAMES.length] ?? '';
     return [unit, civilDay(key % DAYS), clock, ...this.#counts.subarray(at, at + DAY_COUNTS.length)];
   }
-}
-
-/** The civil date of a day that is counted from 1970. */
-export function civilDay(day: number): CivilDate {
-  return new Date(day * MILLISECONDS_OF_DAY).toISOString().slice(0, 10);
-}
-
-/** The days from 1970 to a civil date. */
-export function dayNumber(date: CivilDate): number {
-  return Date.parse(`${date}T00:00:00Z`) / MILLISECONDS_OF_DAY;
 }
 
 /** Lines that were written before are added to. */

@@ -1,7 +1,7 @@
 /** Figures of units counted from their dossiers: by month, as of any day, from the daily book. */
 import { and, eq, lte, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import type { CivilDate } from '../../engine/model/dates.ts';
+import { type CivilDate, civilDay, dayNumber } from '../../engine/model/dates.ts';
 import { DOSSIER_FACTS, FIRST_DATE, type LateCounting } from '../../engine/model/dossier.ts';
 import { ratio } from '../../engine/model/ratio.ts';
 import type { Reader } from '../database.ts';
@@ -9,7 +9,6 @@ import { type AsOf, isVisible } from '../imports.ts';
 import type { Observation, Source } from '../roll-up.ts';
 import { dossierCoverage, dossierDays, dossierLoads, imports } from '../schema.ts';
 import { among } from '../sql.ts';
-import { civilDay, dayNumber } from './book.ts';
 
 export interface DossierFiguresQuery {
   /** Every unit when absent. */

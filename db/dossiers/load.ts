@@ -3,7 +3,7 @@
  * differs from the version that counts is kept, and the daily book takes the difference.
  */
 import { and, desc, eq, gt, isNotNull } from 'drizzle-orm';
-import type { CivilDate } from '../../engine/model/dates.ts';
+import { type CivilDate, civilDay } from '../../engine/model/dates.ts';
 import { dayOf } from '../../engine/model/day-counts.ts';
 import type { Dossier } from '../../engine/model/dossier.ts';
 import { type Db, type Reader, type Tx, write } from '../database.ts';
@@ -18,7 +18,7 @@ import {
 } from '../imports.ts';
 import { dossierCoverage, dossierLoads, dossiers, dossiersMet, imports } from '../schema.ts';
 import { batches } from '../sql.ts';
-import { civilDay, DayBook } from './book.ts';
+import { DayBook } from './book.ts';
 import { DossierNames } from './names.ts';
 import {
   currentVersions,

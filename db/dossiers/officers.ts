@@ -1,6 +1,6 @@
 /** Figures of officers, counted from the dossiers that they handle. Who may see them, `bot/rights.ts` says. */
 import { and, eq, lte } from 'drizzle-orm';
-import { type CivilDate, yearOf } from '../../engine/model/dates.ts';
+import { type CivilDate, dayNumber, yearOf } from '../../engine/model/dates.ts';
 import { countDossier, countPromise, type DayCount } from '../../engine/model/day-counts.ts';
 import { DOSSIER_FACTS, FIRST_DATE, type LateCounting } from '../../engine/model/dossier.ts';
 import type { FactState } from '../../engine/model/facts.ts';
@@ -8,7 +8,6 @@ import { ratio } from '../../engine/model/ratio.ts';
 import type { Reader } from '../database.ts';
 import { isVisible } from '../imports.ts';
 import { dossierLoads, dossiers, imports, officers } from '../schema.ts';
-import { dayNumber } from './book.ts';
 import { horizonOfUnit } from './figures.ts';
 import { isLast } from './open.ts';
 import { stored } from './versions.ts';

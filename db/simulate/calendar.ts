@@ -1,5 +1,5 @@
 /** Working days by number, and the hours in which offices receive and return dossiers. */
-import { type CivilDate, vietnameseDate } from '../../engine/model/dates.ts';
+import { type CivilDate, civilDay, dayNumber, vietnameseDate } from '../../engine/model/dates.ts';
 
 /** Minutes of a day. */
 export const DAY = 1440;
@@ -10,14 +10,8 @@ const AFTERNOON = 810;
 /** When offices close. */
 export const CLOSING = 1020;
 
-const MILLISECONDS_A_DAY = 86_400_000;
 /** Years after the last one in which its dossiers may still end. */
 const YEARS_AFTER = 2;
-
-/** The day's number from 1970-01-01. */
-export function dayNumber(date: CivilDate): number {
-  return Date.parse(`${date}T00:00:00Z`) / MILLISECONDS_A_DAY;
-}
 
 /** The minute of the day after so many minutes of work, 0 to 449. */
 export function officeMinute(worked: number): number {
@@ -34,7 +28,7 @@ export class Calendar {
   constructor(first: number, last: number, isWorkingDay: (date: CivilDate) => boolean) {
     const end = dayNumber(`${last + YEARS_AFTER}-12-31`);
     for (let day = dayNumber(`${first}-01-01`); day <= end; day += 1) {
-      const date = dateOf(day);
+      const date = civilDay(day);
       const month = date.slice(0, 7);
       if (!this.#months.has(month)) this.#months.set(month, this.#days.length);
       if (isWorkingDay(date)) this.#days.push(day);
@@ -59,7 +53,7 @@ export class Calendar {
     const minute = instant % DAY;
     const day = (instant - minute) / DAY;
     const known = this.#texts.get(day);
-    const text = known ?? vietnameseDate(dateOf(day));
+    const text = known ?? vietnameseDate(civilDay(day));
     if (known === undefined) this.#texts.set(day, text);
     return `${text} ${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
   }
@@ -68,10 +62,6 @@ export class Calendar {
 /** "2026-03" */
 export function monthText(year: number, month: number): string {
   return `${year}-${twoDigits(month)}`;
-}
-
-export function dateOf(day: number): CivilDate {
-  return new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
 }
 
 function twoDigits(number: number): string {

@@ -2,9 +2,9 @@
  * Synthetic dossiers of a year as they are seen at the end of a day. Streamed: only the plan of the year is held.
  * A dossier of one day is the same in every later view, but for what has happened to it since.
  */
-import type { CivilDate } from '../../engine/model/dates.ts';
+import { type CivilDate, civilDay, dayNumber } from '../../engine/model/dates.ts';
 import { random } from '../random.ts';
-import { type Calendar, DAY, dateOf, dayNumber, officeMinute, WORK } from './calendar.ts';
+import { type Calendar, DAY, officeMinute, WORK } from './calendar.ts';
 import { drawLife, type Ending, type Life, type Waiting } from './life.ts';
 import { below } from './range.ts';
 import type { SimulatedUnit, World } from './world.ts';
@@ -101,7 +101,7 @@ function spread(count: number, days: number, next: () => number): number[] {
 /** "000.11.22.H32-261103-": H32 is Khánh Hòa. */
 function codePrefix({ index }: SimulatedUnit, start: number): string {
   const [group, member] = [Math.floor(index / 100), index % 100].map((part) => String(part).padStart(2, '0'));
-  return `000.${group}.${member}.H32-${dateOf(start / DAY)
+  return `000.${group}.${member}.H32-${civilDay(start / DAY)
     .slice(2)
     .replaceAll('-', '')}-`;
 }

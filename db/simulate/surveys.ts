@@ -1,7 +1,7 @@
 /** Synthetic surveys of satisfaction, one a unit and quarter that has ended. */
-import type { CivilDate } from '../../engine/model/dates.ts';
+import { type CivilDate, civilDay, dayNumber } from '../../engine/model/dates.ts';
 import { random } from '../random.ts';
-import { dateOf, dayNumber, monthText } from './calendar.ts';
+import { monthText } from './calendar.ts';
 import { between, type Mixture, mixed, type Range } from './range.ts';
 import type { SimulatedUnit, World } from './world.ts';
 
@@ -27,7 +27,7 @@ export function* surveysOf(world: World, year: number, asOf: CivilDate): Generat
   for (const last of [3, 6, 9, 12]) {
     const period = monthText(year, last);
     const next = last === 12 ? monthText(year + 1, 1) : monthText(year, last + 1);
-    if (asOf < dateOf(dayNumber(`${next}-01`) - 1)) return;
+    if (asOf < civilDay(dayNumber(`${next}-01`) - 1)) return;
     for (const unit of world.units) {
       const drawn = random(`${world.seed} ${unit.index} satisfaction`);
       if (drawn() < UNASKED) continue;

@@ -67,3 +67,15 @@ export function instantWords(minutes: bigint): string {
   const time = iso.slice(11, 16);
   return `${day}/${month}/${year}${time === '00:00' ? '' : ` ${time}`}`;
 }
+
+const MILLISECONDS_OF_DAY = 86_400_000;
+
+/** The civil date of a day that is counted from 1970. */
+export function civilDay(day: number): CivilDate {
+  return new Date(day * MILLISECONDS_OF_DAY).toISOString().slice(0, 10);
+}
+
+/** The days from 1970 to a civil date. */
+export function dayNumber(date: CivilDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / MILLISECONDS_OF_DAY;
+}

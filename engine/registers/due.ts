@@ -1,5 +1,5 @@
 /** Which entries of a register somebody must be told of on a day: overdue ones, and those due within some working days. */
-import type { CivilDate } from '../model/dates.ts';
+import { addDays, type CivilDate } from '../model/dates.ts';
 import type { RegisterEntry } from '../model/register.ts';
 import { standingOf } from './standing.ts';
 
@@ -37,15 +37,11 @@ function workingDayAfter(date: CivilDate, count: number, isWorkingDay: IsWorking
   let day = date;
   let rest = 0;
   for (let left = count; left > 0 && rest < LONGEST_REST; ) {
-    day = dayAfter(day);
+    day = addDays(day, 1);
     rest = isWorkingDay(day) ? 0 : rest + 1;
     if (rest === 0) left -= 1;
   }
   return day;
-}
-
-function dayAfter(date: CivilDate): CivilDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 function order(a: string, b: string): number {

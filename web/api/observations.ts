@@ -1,5 +1,5 @@
 /** `POST /api/v1/observations`: figures from another system, stored once however often the request is repeated. */
-import { createHash } from 'node:crypto';
+
 import type { Context, Handler } from 'hono';
 import type { z } from 'zod';
 import type { Desk } from '../../bot/desk.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../db/api-requests.ts';
 import { write } from '../../db/database.ts';
 import type { PushProblem } from '../../db/import/pushed-figures.ts';
+import { sha256 } from '../../db/import/sha256.ts';
 import { ImportConflictError } from '../../db/imports.ts';
 import { jsonResponse, type ProblemError, type ProblemKind, problemOf, problemResponse } from './problem.ts';
 import { pointerTo, readObservations } from './read-observations.ts';
@@ -163,8 +164,4 @@ function decoded(bytes: Uint8Array): string {
   } catch {
     return '';
   }
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Calendar, DAY, dateOf } from '../../../db/simulate/calendar.ts';
+import { Calendar, DAY } from '../../../db/simulate/calendar.ts';
 import { dossiersOf, type SimulatedDossier } from '../../../db/simulate/dossiers.ts';
 import { makeWorld, type World, type WorldOptions } from '../../../db/simulate/world.ts';
-import { isWeekday } from '../../../engine/model/dates.ts';
+import { civilDay, isWeekday } from '../../../engine/model/dates.ts';
 
 const CALENDAR = new Calendar(2025, 2026, isWeekday);
 
@@ -38,7 +38,7 @@ describe('simulated dossiers', () => {
   });
 
   it('keep what was seen of them on an earlier day, but for what has happened since', () => {
-    const days = fc.integer({ min: 1, max: 364 }).map((day) => dateOf(20_454 + day));
+    const days = fc.integer({ min: 1, max: 364 }).map((day) => civilDay(20_454 + day));
     fc.assert(
       fc.property(fc.integer(), days, days, (seed, one, other) => {
         const [earlier, later] = one < other ? [one, other] : [other, one];
@@ -71,7 +71,7 @@ describe('simulated dossiers', () => {
     expect(dossiers).toHaveLength(20_000);
     for (const { received, due, returned = received } of dossiers) {
       for (const instant of [received, due, returned])
-        expect(isTuesday(dateOf(Math.floor(instant / DAY)))).toBe(true);
+        expect(isTuesday(civilDay(Math.floor(instant / DAY)))).toBe(true);
       expect(returned).toBeGreaterThanOrEqual(received);
       expect(due).toBeGreaterThanOrEqual(received);
     }
@@ -102,7 +102,7 @@ describe('simulated dossiers', () => {
     const resolved = year.filter(({ returned }) => returned !== undefined);
     expect(share(resolved.filter(isLate), resolved)).toBeGreaterThan(0.009);
     expect(share(resolved.filter(isLate), resolved)).toBeLessThan(0.0125);
-    const months = Map.groupBy(year, ({ received }) => dateOf(Math.floor(received / DAY)).slice(5, 7));
+    const months = Map.groupBy(year, ({ received }) => civilDay(Math.floor(received / DAY)).slice(5, 7));
     const size = (month: string) => months.get(month)?.length ?? 0;
     for (const month of ['01', '03', '04', '05', '08', '09', '10']) {
       expect(size('02')).toBeLessThan(size(month));
@@ -119,7 +119,7 @@ describe('simulated dossiers', () => {
     expect(worstTenth / late).toBeGreaterThan(0.4);
     const worstMonths = lateBy(
       year,
-      ({ unit, received }) => `${unit.id} ${dateOf(Math.floor(received / DAY)).slice(0, 7)}`,
+      ({ unit, received }) => `${unit.id} ${civilDay(Math.floor(received / DAY)).slice(0, 7)}`,
     );
     // A tenth of the 720 months of units.
     expect(worstMonths.slice(0, 72).reduce((sum, count) => sum + count, 0) / late).toBeGreaterThan(0.4);
